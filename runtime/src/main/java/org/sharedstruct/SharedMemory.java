@@ -1,0 +1,119 @@
+package org.sharedstruct;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * A handle on a region: a mapped file that several processes share. Generated types such as
+ * {@code SharedXY} and {@code SharedXY.Array} extend it; it is the only thing a user closes.
+ *
+ * <p>Views keep their handle reachable, and {@link #close()} ends all of them at once: every later use
+ * is an {@link IllegalStateException} that names the file. A handle that is never closed is released
+ * when neither it nor a view of it is reachable any more.
+ *
+ * <p>Handles may be used by any number of threads at once.
+ */
+public abstract class SharedMemory implements AutoCloseable {
+
+  /** Attach for reading only; the file itself may be one that this process must not write. */
+  public static final OpenOption READ_ONLY = ReadOnly.READ_ONLY;
+
+  /** For generated types. */
+  protected SharedMemory() {}
+
+  /**
+   * Gives the file exactly these permissions, whatever the umask of the process. Without this option a
+   * file is for its owner alone, {@code rw-------}.
+   *
+   * @param posix nine characters as {@code ls -l} shows them, for instance {@code rw-rw----}
+   * @return an option for {@code create} and {@code openOrCreate}; it has no effect on a file that is
+   *     there already
+   * @throws IllegalArgumentException if the text is not of that form
+   */
+  public static Permissions permissions(String posix) {
+    return new Permissions(PosixFilePermissions.fromString(posix));
+  }
+
+  /**
+   * The file this handle is attached to, as an absolute path.
+   *
+   * @return the path, also after {@link #close()} and {@link #remove()}
+   */
+  public abstract Path path();
+
+  /**
+   * The lock of the region, one for all handles in all processes.
+   *
+   * @return the lock
+   * @throws IllegalStateException if the handle is {@link #READ_ONLY}
+   */
+  public abstract SharedLock lock();
+
+  /**
+   * The layout of the region as a table: byte offset, size, type and name of each field, with the
+   * padding that C's alignment rules put between them.
+   *
+   * @return several lines of text, for people
+   */
+  public abstract String describe();
+
+  /**
+   * Lets a child process open this region by a name, without knowing its path: call it before the
+   * child is started, and {@code inherited(name)} in the child. Children of the child inherit it too.
+   *
+   * @param child the process to be started; the region's path goes into its environment
+   * @param name letters, digits and underscores, not empty
+   * @throws IllegalArgumentException if the name has any other character or is empty
+   */
+  public abstract void passTo(ProcessBuilder child, String name);
+
+  /**
+   * Removes the file. Whoever is attached goes on with the memory they share; nobody else gets in.
+   *
+   * @return whether there was a file of this region to be removed
+   * @throws java.io.UncheckedIOException if the file system refuses
+   */
+  public abstract boolean remove();
+
+  /**
+   * Ends the mapping and every view of it; the file stays. Closing twice does nothing.
+   *
+   * @throws IllegalStateException if the calling thread holds the region's lock through this handle
+   */
+  @Override
+  public abstract void close();
+
+  /** An option of {@code create} for an array. */
+  public sealed interface CreateArrayOption permits CreateOption {}
+
+  /** An option of {@code create}. */
+  public sealed interface CreateOption extends CreateArrayOption permits Permissions {}
+
+  /** An option of {@code openOrCreate} for an array. */
+  public sealed interface OpenOrCreateArrayOption permits OpenOrCreateOption {}
+
+  /** An option of {@code openOrCreate}. */
+  public sealed interface OpenOrCreateOption extends OpenOrCreateArrayOption permits Permissions {}
+
+  /** An option of {@code open}. */
+  public sealed interface OpenOption permits ReadOnly {}
+
+  /**
+   * The permissions of a file to be created, made by {@link SharedMemory#permissions}.
+   *
+   * @param set who may read and write
+   */
+  public record Permissions(Set<PosixFilePermission> set) implements CreateOption, OpenOrCreateOption {
+
+    /** Keeps a copy of the set. */
+    public Permissions {
+      set = Set.copyOf(set);
+    }
+  }
+
+  private enum ReadOnly implements OpenOption {
+    READ_ONLY
+  }
+}

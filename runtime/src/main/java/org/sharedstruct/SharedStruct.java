@@ -1,0 +1,44 @@
+package org.sharedstruct;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes an interface of getters the description of a record in shared memory.
+ *
+ * <pre>{@code
+ * @SharedStruct
+ * public interface XY {
+ *   float x();
+ *   float y();
+ * }
+ * }</pre>
+ *
+ * <p>The annotation processor writes four types into the package of the interface: {@code SharedXY},
+ * the mapped file; {@code RawXY}, a view without a lock; {@code GuardedXY}, a view that every process
+ * may use at once; and {@code XYRecord}, the value on the heap.
+ *
+ * <p>Fields are the abstract methods without parameters, {@code x()}, {@code getX()} or, for a
+ * {@code boolean}, {@code isX()}, in the order of their declaration and laid out as a C compiler does:
+ * each at the next multiple of its own size, the whole padded to a multiple of the largest. A setter
+ * may be declared, {@code void x(float)} or {@code XY x(float)}; the generated views have setters in
+ * any case. Fields of an extended struct come first. Default methods are kept; in the guarded view each
+ * runs on one snapshot or, where the interface declares setters, in one update. Static methods stay
+ * where they are.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface SharedStruct {
+
+  /**
+   * The name that the generated types are made of, and that the file's schema bears: {@code "XY"} gives
+   * {@code SharedXY}, {@code RawXY}, {@code GuardedXY} and {@code XYRecord}.
+   *
+   * @return a Java identifier, or the empty string for the simple name of the interface
+   */
+  String value() default "";
+}

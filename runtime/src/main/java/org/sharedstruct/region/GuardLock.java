@@ -1,0 +1,64 @@
+package org.sharedstruct.region;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import org.sharedstruct.SharedLock;
+
+/** The lock of a guard, as users see it. */
+final class GuardLock implements SharedLock {
+
+  private final Guard guard;
+  private final Object name;
+
+  GuardLock(Guard guard, Object name) {
+    this.guard = guard;
+    this.name = name;
+  }
+
+  @Override
+  public void lock() {
+    guard.acquire();
+  }
+
+  @Override
+  public void lockInterruptibly() throws InterruptedException {
+    while (!guard.tryAcquire(Long.MAX_VALUE)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Override
+  public boolean tryLock() {
+    return guard.tryAcquire();
+  }
+
+  @Override
+  public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
+    return guard.tryAcquire(unit.toNanos(time));
+  }
+
+  @Override
+  public void unlock() {
+    guard.release();
+  }
+
+  @Override
+  public Condition newCondition() {
+    throw new UnsupportedOperationException("the lock of a shared region has no conditions; use awaitChange");
+  }
+
+  @Override
+  public boolean isHeldByCurrentThread() {
+    return guard.isHeldByCurrentThread();
+  }
+
+  @Override
+  public boolean isLocked() {
+    return guard.isLocked();
+  }
+
+  @Override
+  public String toString() {
+    return "the lock of " + name;
+  }
+}

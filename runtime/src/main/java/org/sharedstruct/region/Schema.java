@@ -1,0 +1,154 @@
+package org.sharedstruct.region;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a struct looks like in memory, as the processor writes it into generated code and the runtime
+ * into each file. Its text is the one form in which schemas travel:
+ *
+ * <pre>
+ * struct XY size 8 align 4
+ * 0 4 float x
+ * 4 4 float y
+ * </pre>
+ *
+ * @param name the struct's name
+ * @param size bytes, tail padding included
+ * @param alignment bytes, a power of two
+ * @param members the fields by ascending offset
+ */
+public record Schema(String name, long size, long alignment, List<Member> members) {
+
+  private static final long FNV_OFFSET_BASIS = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
+
+  /**
+   * One field.
+   *
+   * @param offset byte offset in the struct
+   * @param size bytes
+   * @param type the field's type as Java writes it
+   * @param name the field's name
+   */
+  public record Member(long offset, long size, String type, String name) {
+
+    private String place() {
+      return type + " at byte " + offset;
+    }
+
+    /** First byte after the field. */
+    public long end() {
+      return offset + size;
+    }
+  }
+
+  /** Keeps a copy of the members. */
+  public Schema {
+    members = List.copyOf(members);
+  }
+
+  /**
+   * Reads the text that {@link #text()} writes.
+   *
+   * @param text the lines
+   * @return the schema
+   * @throws IllegalArgumentException if the text is not of that form, naming the line
+   */
+  public static Schema parse(String text) {
+    List<String> lines = text.lines().toList();
+    String[] head = lines.isEmpty() ? new String[0] : lines.getFirst().split(" ");
+    if (head.length != 6 || !head[0].equals("struct")
+        || !head[2].equals("size") || !head[4].equals("align")) {
+      throw new IllegalArgumentException("schema text begins with '%s', not with 'struct NAME size N align N'"
+          .formatted(lines.isEmpty() ? "" : lines.getFirst()));
+    }
+    List<Member> members = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] words = line.split(" ");
+      if (words.length != 4) {
+        throw new IllegalArgumentException("schema line '" + line + "' is not 'OFFSET SIZE TYPE NAME'");
+      }
+      members.add(new Member(number(words[0]), number(words[1]), words[2], words[3]));
+    }
+    return new Schema(head[1], number(head[3]), number(head[5]), members);
+  }
+
+  private static long number(String word) {
+    try {
+      return Long.parseLong(word);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("schema text has '" + word + "' in place of a number", e);
+    }
+  }
+
+  /** The text of this schema: a line for the struct and one for each field, each ended by a line feed. */
+  public String text() {
+    StringBuilder text = new StringBuilder("struct %s size %d align %d\n".formatted(name, size, alignment));
+    members.forEach(m -> text.append("%d %d %s %s\n".formatted(m.offset, m.size, m.type, m.name)));
+    return text.toString();
+  }
+
+  /** FNV-1a, 64 bits, over the UTF-8 bytes of {@link #text()}: equal for equal schemas. */
+  public long fingerprint() {
+    long hash = FNV_OFFSET_BASIS;
+    for (byte b : text().getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ (b & 0xff)) * FNV_PRIME;
+    }
+    return hash;
+  }
+
+  /**
+   * What is different in the schema of a file, in words for the person who opened it.
+   *
+   * @param file the schema found in the file; this one is the schema asked for
+   * @param path the file, to be named
+   * @return a sentence for each difference; empty if the schemas are equal
+   */
+  List<String> differencesTo(Schema file, String path) {
+    List<String> differences = new ArrayList<>();
+    if (!file.name.equals(name)) {
+      differences.add("the struct is " + file.name + " in " + path + ", " + name + " here");
+    }
+    Map<String, Member> theirs = new LinkedHashMap<>();
+    file.members.forEach(m -> theirs.put(m.name, m));
+    for (Member mine : members) {
+      Member other = theirs.remove(mine.name);
+      if (other == null) {
+        differences.add(mine.name + " is missing in " + path + ", " + mine.place() + " here");
+      } else if (!other.equals(mine)) {
+        differences.add(mine.name + " is " + other.place() + " in " + path + ", " + mine.place() + " here");
+      }
+    }
+    theirs.values().forEach(m ->
+        differences.add(m.name + " is " + m.place() + " in " + path + ", missing here"));
+    if (differences.isEmpty() && (file.size != size || file.alignment != alignment)) {
+      differences.add("the struct has size %d and alignment %d in %s, %d and %d here"
+          .formatted(file.size, file.alignment, path, size, alignment));
+    }
+    return differences;
+  }
+
+  /** The layout as a table for people, padding shown. */
+  public String table() {
+    StringBuilder table = new StringBuilder("%s, %d bytes, aligned to %d%n".formatted(name, size, alignment));
+    table.append("%8s %6s  %-12s %s%n".formatted("offset", "size", "type", "name"));
+    long at = 0;
+    for (Member member : members) {
+      padding(table, at, member.offset);
+      table.append("%8d %6d  %-12s %s%n".formatted(member.offset, member.size, member.type, member.name));
+      at = member.end();
+    }
+    padding(table, at, size);
+    return table.toString();
+  }
+
+  private static void padding(StringBuilder table, long from, long to) {
+    if (to > from) {
+      table.append("%8d %6d  %-12s%n".formatted(from, to - from, "(padding)"));
+    }
+  }
+}

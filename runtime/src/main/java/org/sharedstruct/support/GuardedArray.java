@@ -1,0 +1,293 @@
+package org.sharedstruct.support;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * The superclass of generated guarded views of an array. The unit of a commit is the element.
+ *
+ * <p>Any thread of any process may use a guarded view at any time.
+ *
+ * @param <V> the raw view of an element
+ * @param <G> the guarded view of an element
+ * @param <R> the record
+ */
+public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R>, R>
+    implements Iterable<R> {
+
+  /** The way to the memory. */
+  protected final ViewGuard guard;
+
+  private final long first;
+  private final long length;
+  private final GuardedView.Factory<G> factory;
+
+  /**
+   * Makes a guarded view of some elements.
+   *
+   * @param <A> the view's type
+   */
+  @FunctionalInterface
+  public interface Factory<A> {
+
+    /**
+     * A view of some elements.
+     *
+     * @param guard the way to the memory
+     * @param first the first element, counted from the region's first
+     * @param length how many
+     * @return the view
+     */
+    A at(ViewGuard guard, long first, long length);
+  }
+
+  /**
+   * For generated views.
+   *
+   * @param guard the way to the memory
+   * @param first the first element, counted from the region's first
+   * @param length how many elements
+   * @param factory makes the view of an element
+   */
+  protected GuardedArray(ViewGuard guard, long first, long length,
+      GuardedView.Factory<G> factory) {
+    this.guard = guard;
+    this.first = first;
+    this.length = length;
+    this.factory = factory;
+  }
+
+  /**
+   * How many structs the array has.
+   *
+   * @return the number of elements
+   */
+  public final long length() {
+    return length;
+  }
+
+  /**
+   * The guarded view of one element.
+   *
+   * @param <G> the view's type
+   * @param array the array
+   * @param index from 0 to {@code length() - 1}
+   * @return a guarded view
+   * @throws IndexOutOfBoundsException if there is no such element
+   */
+  public static <G extends GuardedView<?, ?>> G get(GuardedArray<?, G, ?> array, long index) {
+    return array.element(index);
+  }
+
+  private G element(long index) {
+    return factory.at(guard, at(this, index));
+  }
+
+  /**
+   * One element as one commit left it; see {@link GuardedView#snapshot}.
+   *
+   * @param <R> the record
+   * @param array the array
+   * @param index from 0 to {@code length() - 1}
+   * @return a record
+   * @throws IndexOutOfBoundsException if there is no such element
+   */
+  public static <R> R snapshot(GuardedArray<?, ?, R> array, long index) {
+    return snapshotOf(array, index);
+  }
+
+  private static <V extends RawView, G extends GuardedView<V, R>, R> R snapshotOf(
+      GuardedArray<V, G, R> array, long index) {
+    return GuardedView.snapshot(array.element(index));
+  }
+
+  /**
+   * Runs an action on one element, under the lock and as one commit; see {@link GuardedView#update}.
+   *
+   * @param <V> the raw view
+   * @param array the array
+   * @param index from 0 to {@code length() - 1}
+   * @param action reads and writes the raw view it is given, which is not to be kept
+   * @throws IndexOutOfBoundsException if there is no such element
+   */
+  public static <V extends RawView> void update(
+      GuardedArray<V, ?, ?> array, long index, Consumer<? super V> action) {
+    GuardedView.update(array.element(index), action);
+  }
+
+  /**
+   * As {@link #update}, with a result.
+   *
+   * @param <V> the raw view
+   * @param <T> the result's type
+   * @param array the array
+   * @param index from 0 to {@code length() - 1}
+   * @param function reads and writes the raw view it is given, which is not to be kept
+   * @return what the function returned
+   * @throws IndexOutOfBoundsException if there is no such element
+   */
+  public static <V extends RawView, T> T compute(
+      GuardedArray<V, ?, ?> array, long index, Function<? super V, ? extends T> function) {
+    return GuardedView.compute(array.element(index), function);
+  }
+
+  /**
+   * All elements as they were at one moment.
+   *
+   * @return an unmodifiable list of records
+   * @throws IllegalStateException if the region is closed
+   */
+  public final List<R> snapshot() {
+    try {
+      for (int attempt = 0;; attempt++) {
+        long stamp = guard.stamp();
+        List<R> records = read(stamp);
+        if (guard.valid(stamp)) {
+          return records;
+        }
+        if (guard.settle(attempt)) {
+          return readAndUnlock();
+        }
+      }
+    } catch (RuntimeException | InternalError failure) {
+      throw guard.explain(failure);
+    }
+  }
+
+  private List<R> read(long stamp) {
+    List<R> records = new ArrayList<>(Math.toIntExact(length));
+    for (long index = 0; index < length; index++) {
+      records.add(GuardedView.read(element(index), stamp));
+    }
+    return List.copyOf(records);
+  }
+
+  private List<R> readAndUnlock() {
+    try {
+      return read(guard.stamp());
+    } finally {
+      guard.unsettle();
+    }
+  }
+
+  /**
+   * The lock that writers of this view take: the one given to {@code guarded(Lock)}, or the region's
+   * {@link org.sharedstruct.SharedLock}.
+   *
+   * @return the lock
+   */
+  public final Lock lock() {
+    return guard.lock();
+  }
+
+  /**
+   * The number of the last commit in the region.
+   *
+   * @return a number that grows with every commit
+   */
+  public final long version() {
+    return guard.version();
+  }
+
+  /**
+   * Waits for a commit in the region.
+   *
+   * @param version the version already seen
+   * @param timeout how long to wait at most; an interrupt does not end the wait and is kept
+   * @return the version now; the given one if there was no commit in that time
+   * @throws IllegalStateException if the region is closed or the calling thread holds its lock
+   */
+  public final long awaitChange(long version, Duration timeout) {
+    return guard.awaitChange(version, timeout);
+  }
+
+  /**
+   * The same elements without the lock.
+   *
+   * @param <A> the view's type
+   * @param array the array
+   * @param factory makes the view
+   * @return the raw view
+   */
+  protected static <A> A raw(GuardedArray<?, ?, ?> array, RawArray.Factory<A> factory) {
+    return array.guard.raw(array.first, array.length, factory);
+  }
+
+  /**
+   * For {@code toString} of generated views.
+   *
+   * @param array the view
+   * @param type the view's type
+   * @return type, length and place
+   */
+  protected static String toString(GuardedArray<?, ?, ?> array, String type) {
+    return Text.of(type, array.length, array.guard.isOpen()) + " of " + array.guard;
+  }
+
+  /**
+   * A view on some of the elements.
+   *
+   * @param <A> the view's type
+   * @param array the array
+   * @param from the first element of the slice
+   * @param length how many elements it has
+   * @param factory makes the view
+   * @return the view
+   * @throws IndexOutOfBoundsException if the slice is not within the array
+   */
+  protected static <A> A slice(GuardedArray<?, ?, ?> array, long from, long length, Factory<A> factory) {
+    Objects.checkFromIndexSize(from, length, array.length);
+    return factory.at(array.guard, array.first + from, length);
+  }
+
+  /**
+   * Which element of the region an index of this view means.
+   *
+   * @param array the view
+   * @param index from 0 to {@code length() - 1}
+   * @return the index in the region
+   * @throws IndexOutOfBoundsException if there is no such element
+   */
+  protected static long at(GuardedArray<?, ?, ?> array, long index) {
+    return array.first + Objects.checkIndex(index, array.length);
+  }
+
+  /** Goes through a snapshot of each element; each is of one commit, two may be of different ones. */
+  @Override
+  public final Iterator<R> iterator() {
+    return new Iterator<>() {
+      private long next;
+
+      @Override
+      public boolean hasNext() {
+        return next < length;
+      }
+
+      @Override
+      public R next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException("element " + next + " of " + length);
+        }
+        return GuardedView.snapshot(element(next++));
+      }
+    };
+  }
+
+  /**
+   * Snapshots of all elements, each of one commit.
+   *
+   * @return a sequential stream in the order of the elements
+   */
+  public final Stream<R> stream() {
+    return LongStream.range(0, length).mapToObj(index -> GuardedView.snapshot(element(index)));
+  }
+}

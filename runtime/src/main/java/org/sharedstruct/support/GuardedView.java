@@ -1,0 +1,255 @@
+package org.sharedstruct.support;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The superclass of generated guarded views of one struct, alone or in an array. Its static methods are
+ * the operations of every guarded view; generated views have them as instance methods too, where the
+ * user's interface leaves the name free.
+ *
+ * <p>Any thread of any process may use a guarded view at any time.
+ *
+ * @param <V> the raw view
+ * @param <R> the record
+ */
+public abstract class GuardedView<V extends RawView, R> {
+
+  /** The way to the memory. */
+  protected final ViewGuard guard;
+
+  /** Which element of the region this is; 0 for a single struct. */
+  protected final long index;
+
+  private final RawView.Factory<V> factory;
+  private final V raw;
+
+  /**
+   * Makes a guarded view.
+   *
+   * @param <G> the view's type
+   */
+  @FunctionalInterface
+  public interface Factory<G> {
+
+    /**
+     * A view of one struct.
+     *
+     * @param guard the way to the memory
+     * @param index which element of the region; 0 for a single struct
+     * @return the view
+     */
+    G at(ViewGuard guard, long index);
+  }
+
+  /**
+   * For generated views.
+   *
+   * @param guard the way to the memory
+   * @param index which element of the region; 0 for a single struct
+   * @param factory makes raw views
+   */
+  protected GuardedView(ViewGuard guard, long index, RawView.Factory<V> factory) {
+    this.guard = guard;
+    this.index = index;
+    this.factory = factory;
+    raw = guard.raw(index, factory);
+  }
+
+  /**
+   * For generated views: copies the fields.
+   *
+   * @param raw where they are
+   * @return a record
+   */
+  protected abstract R record(V raw);
+
+  /**
+   * What anything of ours that is given a struct reads instead of it: reading the fields of a guarded
+   * view one by one would mix commits.
+   *
+   * @param <S> the struct's interface
+   * @param source a struct of any kind
+   * @return a snapshot if it is a guarded view, else the source itself
+   */
+  @SuppressWarnings("unchecked") // the record of a guarded view implements the interface of the view
+  public static <S> S whole(S source) {
+    return source instanceof GuardedView<?, ?> view ? (S) snapshot(view) : source;
+  }
+
+  /**
+   * All fields as one commit left them. Takes no lock and waits for no writer, be it alive, stopped or
+   * dead. Within one's own update: as they are at the moment.
+   *
+   * @param <V> the raw view
+   * @param <R> the record
+   * @param view the view
+   * @return a record
+   * @throws IllegalStateException if the region is closed
+   */
+  public static <V extends RawView, R> R snapshot(GuardedView<V, R> view) {
+    ViewGuard guard = view.guard;
+    try {
+      for (int attempt = 0;; attempt++) {
+        long stamp = guard.stamp();
+        R record = read(view, stamp);
+        if (guard.valid(stamp)) {
+          return record;
+        }
+        if (guard.settle(attempt)) {
+          return readAndUnlock(view);
+        }
+      }
+    } catch (RuntimeException | InternalError failure) {
+      throw guard.explain(failure);
+    }
+  }
+
+  static <V extends RawView, R> R read(GuardedView<V, R> view, long stamp) {
+    return view.record((stamp & 1) == 0
+        ? view.raw
+        : view.guard.committed(stamp, view.index, view.factory));
+  }
+
+  private static <V extends RawView, R> R readAndUnlock(GuardedView<V, R> view) {
+    try {
+      return view.record(view.raw);
+    } finally {
+      view.guard.unsettle();
+    }
+  }
+
+  /**
+   * Runs an action on the struct, under the lock and as one commit: others see all of its writes or,
+   * if it throws, none. An update within an update joins the outer one; if it alone fails, what it
+   * wrote is undone. An update within a hold of {@code lock()} becomes visible with the last unlock.
+   *
+   * @param <V> the raw view
+   * @param view the view
+   * @param action reads and writes the raw view it is given, which is not to be kept
+   * @throws IllegalStateException if the region is closed, or if an update of another element of the
+   *     same array is going on in this thread
+   * @throws UnsupportedOperationException if the region was opened {@code READ_ONLY}
+   */
+  public static <V extends RawView> void update(GuardedView<V, ?> view, Consumer<? super V> action) {
+    begin(view);
+    try {
+      action.accept(view.raw);
+      commit(view);
+    } catch (Throwable failure) {
+      rollback(view);
+      throw failure;
+    }
+  }
+
+  /**
+   * As {@link #update}, with a result.
+   *
+   * @param <V> the raw view
+   * @param <T> the result's type
+   * @param view the view
+   * @param function reads and writes the raw view it is given, which is not to be kept
+   * @return what the function returned
+   * @throws IllegalStateException as {@link #update}
+   * @throws UnsupportedOperationException as {@link #update}
+   */
+  public static <V extends RawView, T> T compute(
+      GuardedView<V, ?> view, Function<? super V, ? extends T> function) {
+    begin(view);
+    try {
+      T result = function.apply(view.raw);
+      commit(view);
+      return result;
+    } catch (Throwable failure) {
+      rollback(view);
+      throw failure;
+    }
+  }
+
+  /**
+   * For generated code: takes the lock and opens a section, or joins the one that is open.
+   *
+   * @param view the view
+   */
+  protected static void begin(GuardedView<?, ?> view) {
+    view.guard.begin(view.index);
+  }
+
+  /**
+   * For generated code: ends what {@link #begin} began and keeps it.
+   *
+   * @param view the view
+   */
+  protected static void commit(GuardedView<?, ?> view) {
+    view.guard.commit();
+  }
+
+  /**
+   * For generated code: ends what {@link #begin} began and undoes it.
+   *
+   * @param view the view
+   */
+  protected static void rollback(GuardedView<?, ?> view) {
+    view.guard.rollback();
+  }
+
+  /**
+   * The lock that writers of this view take: the one given to {@code guarded(Lock)}, or the region's
+   * {@link org.sharedstruct.SharedLock}.
+   *
+   * @param view the view
+   * @return the lock
+   */
+  public static Lock lock(GuardedView<?, ?> view) {
+    return view.guard.lock();
+  }
+
+  /**
+   * The same struct without the lock.
+   *
+   * @param <V> the raw view
+   * @param view the view
+   * @return the raw view
+   */
+  public static <V extends RawView> V raw(GuardedView<V, ?> view) {
+    return view.raw;
+  }
+
+  /**
+   * The number of the last commit in the region.
+   *
+   * @param view the view
+   * @return a number that grows with every commit
+   */
+  public static long version(GuardedView<?, ?> view) {
+    return view.guard.version();
+  }
+
+  /**
+   * Waits for a commit in the region.
+   *
+   * @param view the view
+   * @param version the version already seen
+   * @param timeout how long to wait at most; an interrupt does not end the wait and is kept
+   * @return the version now; the given one if there was no commit in that time
+   * @throws IllegalStateException if the region is closed or the calling thread holds its lock
+   */
+  public static long awaitChange(GuardedView<?, ?> view, long version, Duration timeout) {
+    return view.guard.awaitChange(version, timeout);
+  }
+
+  /**
+   * For {@code toString} of generated views.
+   *
+   * @param view the view
+   * @param type the view's type
+   * @param values a snapshot, taken if the memory is still there
+   * @return type, values and place
+   */
+  protected static String toString(GuardedView<?, ?> view, String type, Supplier<?> values) {
+    return Text.of(type, view.guard.isOpen() ? values : null) + " of " + view.guard;
+  }
+}

@@ -1,0 +1,95 @@
+package org.sharedstruct.support;
+
+import java.nio.file.Path;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
+import org.sharedstruct.SharedLock;
+import org.sharedstruct.SharedMemory;
+import org.sharedstruct.region.Region;
+
+/**
+ * What the generated handles of single structs and of arrays have in common.
+ *
+ * @param <V> the raw view
+ * @param <G> the guarded view
+ */
+public abstract sealed class Handle<V, G> extends SharedMemory permits StructHandle, ArrayHandle {
+
+  private final Region region;
+  private final V raw;
+  private final Function<ViewGuard, G> factory;
+  private final G guarded;
+
+  Handle(Region region, V raw, Function<ViewGuard, G> factory) {
+    this.region = region;
+    this.raw = raw;
+    this.factory = factory;
+    guarded = factory.apply(new ViewGuard(region, null));
+  }
+
+  /**
+   * The view without a lock: plain memory, for speed, for C and for protocols of one's own.
+   *
+   * @return the raw view, always the same
+   */
+  public final V raw() {
+    return raw;
+  }
+
+  /**
+   * The view that every process may use at once.
+   *
+   * @return the guarded view, always the same
+   */
+  public final G guarded() {
+    return guarded;
+  }
+
+  /**
+   * A guarded view whose writers take the given lock as well, around the region's own. Any lock adds
+   * exclusion and keeps snapshots and rollback; that a whole hold is one commit is true of the
+   * region's own {@link #lock()} alone.
+   *
+   * @param lock the lock to take first
+   * @return a guarded view
+   */
+  public final G guarded(Lock lock) {
+    return lock == region.lock() ? guarded : factory.apply(new ViewGuard(region, lock));
+  }
+
+  @Override
+  public final SharedLock lock() {
+    return region.lock();
+  }
+
+  @Override
+  public final Path path() {
+    return region.path();
+  }
+
+  @Override
+  public final String describe() {
+    return region.schema().table();
+  }
+
+  @Override
+  public final void passTo(ProcessBuilder child, String name) {
+    Inheritance.pass(child.environment(), name, path());
+  }
+
+  @Override
+  public final boolean remove() {
+    return region.remove();
+  }
+
+  @Override
+  public final void close() {
+    region.close();
+  }
+
+  /** Says what is shared, where, and whether the handle is closed. */
+  @Override
+  public final String toString() {
+    return "Shared" + region + (region.isOpen() ? "" : " (closed)");
+  }
+}

@@ -1,0 +1,203 @@
+package org.sharedstruct.support;
+
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * The superclass of generated raw views of an array: equally spaced structs in memory.
+ *
+ * @param <V> the raw view of an element
+ */
+public abstract class RawArray<V extends RawView> extends RawView implements Iterable<V> {
+
+  private final long length;
+  private final long stride;
+  private final RawView.Factory<V> factory;
+
+  /**
+   * Makes a raw view of an array.
+   *
+   * @param <A> the view's type
+   */
+  @FunctionalInterface
+  public interface Factory<A> {
+
+    /**
+     * A view on some memory.
+     *
+     * @param segment the memory
+     * @param offset where in it the first element begins, in bytes
+     * @param length number of elements
+     * @param owner what the view keeps reachable; may be null
+     * @return the view
+     */
+    A at(MemorySegment segment, long offset, long length, Object owner);
+  }
+
+  /**
+   * For generated views.
+   *
+   * @param segment the memory
+   * @param offset where in it the first element begins, in bytes
+   * @param length number of elements
+   * @param stride bytes from one element to the next
+   * @param owner what the view keeps reachable; may be null
+   * @param factory makes the view of an element
+   */
+  protected RawArray(MemorySegment segment, long offset, long length, long stride, Object owner,
+      RawView.Factory<V> factory) {
+    super(segment, offset, length * stride, owner);
+    this.length = length;
+    this.stride = stride;
+    this.factory = factory;
+  }
+
+  /**
+   * How many elements a segment holds.
+   *
+   * @param segment the memory
+   * @param layout an element
+   * @return the number of elements
+   * @throws IllegalArgumentException if the segment's size is no multiple of the element's, or the
+   *     segment is not aligned as the element must be
+   */
+  protected static long count(MemorySegment segment, MemoryLayout layout) {
+    if (segment.byteSize() % layout.byteSize() != 0) {
+      throw new IllegalArgumentException("%d bytes are no whole number of %s of %d bytes".formatted(
+          segment.byteSize(), layout.name().orElse("elements"), layout.byteSize()));
+    }
+    if (segment.byteSize() > 0) {
+      check(segment, 0, layout);
+    }
+    return segment.byteSize() / layout.byteSize();
+  }
+
+  /**
+   * How many structs the array has.
+   *
+   * @return the number of elements
+   */
+  public final long length() {
+    return length;
+  }
+
+  /**
+   * The memory of the array, for APIs that want memory and for C.
+   *
+   * @return a segment of {@code length()} structs
+   */
+  public final MemorySegment segment() {
+    return segment(this);
+  }
+
+  /**
+   * The view of one element.
+   *
+   * @param <V> the view's type
+   * @param array the array
+   * @param index from 0 to {@code length() - 1}
+   * @return a raw view
+   * @throws IndexOutOfBoundsException if there is no such element
+   */
+  public static <V extends RawView> V get(RawArray<V> array, long index) {
+    return array.factory.at(memory(array), offset(array) + at(array, index), owner(array));
+  }
+
+  /**
+   * A view on some of the elements.
+   *
+   * @param <A> the view's type
+   * @param array the array
+   * @param from the first element of the slice
+   * @param length how many elements it has
+   * @param factory makes the view
+   * @return the view
+   * @throws IndexOutOfBoundsException if the slice is not within the array
+   */
+  protected static <A> A slice(RawArray<?> array, long from, long length, Factory<A> factory) {
+    Objects.checkFromIndexSize(from, length, array.length);
+    return factory.at(memory(array), offset(array) + from * array.stride, length, owner(array));
+  }
+
+  /**
+   * Stores a list into an array.
+   *
+   * @param <S> the struct's interface
+   * @param <V> the raw view of an element
+   * @param values as many as the array has elements
+   * @param array the array
+   * @param setter stores one
+   * @throws IllegalArgumentException if there are more or fewer
+   */
+  protected static <S, V extends RawView> void copyAll(
+      List<? extends S> values, RawArray<V> array, BiConsumer<V, S> setter) {
+    if (values.size() != array.length) {
+      throw new IllegalArgumentException(
+          "%d values for an array of length %d".formatted(values.size(), array.length));
+    }
+    long index = 0;
+    for (S value : values) {
+      setter.accept(get(array, index++), value);
+    }
+  }
+
+  /**
+   * For {@code toString} of generated views.
+   *
+   * @param array the view
+   * @param type the view's type
+   * @return type, length and place
+   */
+  protected static String toString(RawArray<?> array, String type) {
+    return Text.of(type, array.length, isOpen(array)) + place(array);
+  }
+
+  /**
+   * Where an element begins.
+   *
+   * @param array the array
+   * @param index the element
+   * @return its byte offset in the view
+   * @throws IndexOutOfBoundsException if there is no such element
+   */
+  protected static long at(RawArray<?> array, long index) {
+    return Objects.checkIndex(index, array.length) * array.stride;
+  }
+
+  /** Goes through the views of all elements. */
+  @Override
+  public final Iterator<V> iterator() {
+    return new Iterator<>() {
+      private long next;
+
+      @Override
+      public boolean hasNext() {
+        return next < length;
+      }
+
+      @Override
+      public V next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException("element " + next + " of " + length);
+        }
+        return get(RawArray.this, next++);
+      }
+    };
+  }
+
+  /**
+   * The views of all elements.
+   *
+   * @return a sequential stream in the order of the elements
+   */
+  public final Stream<V> stream() {
+    return LongStream.range(0, length).mapToObj(index -> get(this, index));
+  }
+}

@@ -1,0 +1,376 @@
+package org.sharedstruct.support;
+
+import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_CHAR;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.sharedstruct.region.Faults;
+
+/**
+ * The superclass of generated raw views: a place in memory. An access is one access to the segment with
+ * a constant layout; the catch around it costs nothing until it catches, and says then what happened to
+ * the memory.
+ */
+public abstract class RawView {
+
+  private final MemorySegment segment;
+  private final long offset;
+  private final long size;
+
+  /** The region, which a view keeps reachable, or null for memory that the user brought. */
+  private final Object owner;
+
+  /**
+   * Makes a raw view.
+   *
+   * @param <V> the view's type
+   */
+  @FunctionalInterface
+  public interface Factory<V> {
+
+    /**
+     * A view on some memory.
+     *
+     * @param segment the memory
+     * @param offset where in it the struct begins, in bytes
+     * @param owner what the view keeps reachable; may be null
+     * @return the view
+     */
+    V at(MemorySegment segment, long offset, Object owner);
+  }
+
+  /**
+   * For generated views.
+   *
+   * @param segment the memory
+   * @param offset where in it the view begins, in bytes
+   * @param size bytes of the view
+   * @param owner what the view keeps reachable; may be null
+   */
+  protected RawView(MemorySegment segment, long offset, long size, Object owner) {
+    this.segment = segment;
+    this.offset = offset;
+    this.size = size;
+    this.owner = owner;
+  }
+
+  /**
+   * Checks that a struct can lie at a place that the user names.
+   *
+   * @param segment the memory
+   * @param offset where in it the struct is to begin, in bytes
+   * @param layout the struct
+   * @return the segment
+   * @throws IndexOutOfBoundsException if the struct would not lie within the segment
+   * @throws IllegalArgumentException if it would not be aligned there
+   */
+  protected static MemorySegment check(MemorySegment segment, long offset, MemoryLayout layout) {
+    Objects.checkFromIndexSize(offset, layout.byteSize(), segment.byteSize());
+    boolean aligned = (segment.address() + offset) % layout.byteAlignment() == 0
+        && segment.maxByteAlignment() >= layout.byteAlignment();
+    if (!aligned) {
+      throw new IllegalArgumentException("%s is aligned to %d bytes, and byte %d of %s is not".formatted(
+          layout.name().orElse("the struct"), layout.byteAlignment(), offset, segment));
+    }
+    return segment;
+  }
+
+  /**
+   * The memory of a view, for APIs that want memory and for C.
+   *
+   * @param view the view
+   * @return a segment that begins with the view's first byte and ends after its last
+   */
+  public static MemorySegment segment(RawView view) {
+    return view.segment.asSlice(view.offset, view.size);
+  }
+
+  /**
+   * For {@code toString} of generated views.
+   *
+   * @param view the view
+   * @param type the view's type
+   * @param values what it holds, read if the memory is still there
+   * @return type, values and place
+   */
+  protected static String toString(RawView view, String type, Supplier<?> values) {
+    return Text.of(type, isOpen(view) ? values : null) + place(view);
+  }
+
+  static boolean isOpen(RawView view) {
+    return view.segment.scope().isAlive();
+  }
+
+  static String place(RawView view) {
+    return " at byte " + view.offset + " of " + name(view);
+  }
+
+  private static Object name(RawView view) {
+    return view.owner == null ? view.segment : view.owner;
+  }
+
+  static MemorySegment memory(RawView view) {
+    return view.segment;
+  }
+
+  static long offset(RawView view) {
+    return view.offset;
+  }
+
+  static Object owner(RawView view) {
+    return view.owner;
+  }
+
+  private static RuntimeException explain(RawView view, Throwable failure) {
+    return Faults.explain(failure, view.segment, name(view));
+  }
+
+  /**
+   * Reads a boolean.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @return the value
+   */
+  protected static boolean getBoolean(RawView view, long at) {
+    try {
+      return view.segment.get(JAVA_BOOLEAN, view.offset + at);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a boolean.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   */
+  protected static void setBoolean(RawView view, long at, boolean value) {
+    try {
+      view.segment.set(JAVA_BOOLEAN, view.offset + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Reads a byte.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @return the value
+   */
+  protected static byte getByte(RawView view, long at) {
+    try {
+      return view.segment.get(JAVA_BYTE, view.offset + at);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a byte.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   */
+  protected static void setByte(RawView view, long at, byte value) {
+    try {
+      view.segment.set(JAVA_BYTE, view.offset + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Reads a short.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @return the value
+   */
+  protected static short getShort(RawView view, long at) {
+    try {
+      return view.segment.get(JAVA_SHORT, view.offset + at);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a short.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   */
+  protected static void setShort(RawView view, long at, short value) {
+    try {
+      view.segment.set(JAVA_SHORT, view.offset + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Reads a char.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @return the value
+   */
+  protected static char getChar(RawView view, long at) {
+    try {
+      return view.segment.get(JAVA_CHAR, view.offset + at);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a char.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   */
+  protected static void setChar(RawView view, long at, char value) {
+    try {
+      view.segment.set(JAVA_CHAR, view.offset + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Reads a int.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @return the value
+   */
+  protected static int getInt(RawView view, long at) {
+    try {
+      return view.segment.get(JAVA_INT, view.offset + at);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a int.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   */
+  protected static void setInt(RawView view, long at, int value) {
+    try {
+      view.segment.set(JAVA_INT, view.offset + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Reads a long.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @return the value
+   */
+  protected static long getLong(RawView view, long at) {
+    try {
+      return view.segment.get(JAVA_LONG, view.offset + at);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a long.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   */
+  protected static void setLong(RawView view, long at, long value) {
+    try {
+      view.segment.set(JAVA_LONG, view.offset + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Reads a float.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @return the value
+   */
+  protected static float getFloat(RawView view, long at) {
+    try {
+      return view.segment.get(JAVA_FLOAT, view.offset + at);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a float.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   */
+  protected static void setFloat(RawView view, long at, float value) {
+    try {
+      view.segment.set(JAVA_FLOAT, view.offset + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Reads a double.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @return the value
+   */
+  protected static double getDouble(RawView view, long at) {
+    try {
+      return view.segment.get(JAVA_DOUBLE, view.offset + at);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a double.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   */
+  protected static void setDouble(RawView view, long at, double value) {
+    try {
+      view.segment.set(JAVA_DOUBLE, view.offset + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+}
