@@ -1,0 +1,55 @@
+package org.sharedstruct.processor;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Name;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import org.sharedstruct.processor.codegen.RawType;
+import org.sharedstruct.region.Schema;
+
+/**
+ * Structs that come from class files. What must not depend on the order of a class file's members is
+ * read from the schema that we wrote into the struct's generated raw view.
+ */
+final class CompiledStructs {
+
+  private final Elements elements;
+  private final Interfaces interfaces;
+  private final Set<Name> sources = new HashSet<>();
+
+  CompiledStructs(Elements elements, Interfaces interfaces) {
+    this.elements = elements;
+    this.interfaces = interfaces;
+  }
+
+  /** Remembers a struct that this compilation has the source of. */
+  void addSource(TypeElement struct) {
+    sources.add(struct.getQualifiedName());
+  }
+
+  boolean isSource(TypeElement struct) {
+    return sources.contains(struct.getQualifiedName());
+  }
+
+  /** The generated type in which the schema stands. */
+  String schemaHolder(TypeElement struct) {
+    String packageName = elements.getPackageOf(struct).getQualifiedName().toString();
+    return (packageName.isEmpty() ? "" : packageName + ".")
+        + RawType.PREFIX + interfaces.generatedName(struct);
+  }
+
+  /** The names of a struct's fields in the order of memory; empty if it has no generated types. */
+  Optional<List<String>> fieldNames(TypeElement struct) {
+    return Optional.ofNullable(elements.getTypeElement(schemaHolder(struct))).stream()
+        .flatMap(holder -> ElementFilter.fieldsIn(holder.getEnclosedElements()).stream())
+        .filter(field -> field.getSimpleName().contentEquals(RawType.SCHEMA))
+        .map(VariableElement::getConstantValue)
+        .map(text -> Schema.parse((String) text).members().stream().map(Schema.Member::name).toList())
+        .findFirst();
+  }
+}

@@ -1,0 +1,219 @@
+package org.sharedstruct.processor;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+import org.sharedstruct.processor.model.Field;
+import org.sharedstruct.processor.model.Primitive;
+
+/** Reads the fields of a struct: those of the structs it extends, then its own. */
+final class FieldReader {
+
+  /** The methods of Object without parameters; no record component may bear such a name either. */
+  private static final Set<String> OBJECT_METHODS = Set.of("clone", "finalize", "getClass", "hashCode",
+      "notify", "notifyAll", "toString", "wait");
+
+  /** A field and the getter that declares it. */
+  private record Declared(Field field, ExecutableElement getter) {
+
+    TypeElement struct() {
+      return (TypeElement) getter.getEnclosingElement();
+    }
+  }
+
+  private final Types types;
+  private final CompiledStructs compiled;
+  private final Report report;
+  private final TypeElement struct;
+  private final Map<String, Declared> fields = new LinkedHashMap<>();
+
+  private FieldReader(Types types, CompiledStructs compiled, TypeElement struct, Report report) {
+    this.types = types;
+    this.compiled = compiled;
+    this.struct = struct;
+    this.report = report;
+  }
+
+  /**
+   * Reads one struct.
+   *
+   * @param report gets what is wrong with it
+   * @return its fields in the order of memory, as far as they make sense
+   */
+  static List<Field> read(Types types, CompiledStructs compiled, TypeElement struct, Report report) {
+    return readDeclared(types, compiled, struct, report).stream().map(Declared::field).toList();
+  }
+
+  private static Collection<Declared> readDeclared(
+      Types types, CompiledStructs compiled, TypeElement struct, Report report) {
+    FieldReader reader = new FieldReader(types, compiled, struct, report);
+    Interfaces.directSupertypes(struct).stream().filter(Interfaces::isStruct).forEach(reader::inherit);
+    List<ExecutableElement> own = ElementFilter.methodsIn(struct.getEnclosedElements()).stream()
+        .filter(method -> Interfaces.isInstanceMethod(method) && Interfaces.isAbstract(method))
+        .toList();
+    own.stream().filter(method -> method.getParameters().isEmpty()).forEach(reader::readGetter);
+    own.stream().filter(method -> !method.getParameters().isEmpty()).forEach(reader::readSetter);
+    return reader.fields.values();
+  }
+
+  private void inherit(TypeElement supertype) {
+    if (Interfaces.closure(supertype).contains(struct)) {
+      return; // a cycle, which the compiler itself reports
+    }
+    Report theirs = new Report();
+    Collection<Declared> inherited = readDeclared(types, compiled, supertype, theirs);
+    if (!theirs.isEmpty()) {
+      report.add(struct, Problem.SUPERTYPE_HAS_PROBLEMS, struct, supertype);
+      return;
+    }
+    for (Declared declared : inMemoryOrder(supertype, inherited)) {
+      Declared other = fields.putIfAbsent(declared.field.name(), declared);
+      if (other != null && !other.getter.equals(declared.getter)) {
+        report.add(struct, Problem.INHERITED_TWICE,
+            declared.field.name(), other.struct(), declared.struct());
+      }
+    }
+  }
+
+  /** A class file does not keep the order of its members in every compiler; the schema does. */
+  private Collection<Declared> inMemoryOrder(TypeElement supertype, Collection<Declared> inherited) {
+    if (compiled.isSource(supertype)) {
+      return inherited;
+    }
+    Optional<List<String>> order = compiled.fieldNames(supertype);
+    if (order.isEmpty()) {
+      report.add(struct, Problem.SUPERTYPE_NOT_GENERATED,
+          struct, supertype, compiled.schemaHolder(supertype));
+      return List.of();
+    }
+    Map<String, Declared> byName = new HashMap<>();
+    inherited.forEach(declared -> byName.put(declared.field.name(), declared));
+    return order.get().stream().map(byName::get).toList();
+  }
+
+  private void readGetter(ExecutableElement method) {
+    Accessor accessor = Accessor.of(method);
+    String name = method.getSimpleName().toString();
+    if (OBJECT_METHODS.contains(name) || OBJECT_METHODS.contains(accessor.field())) {
+      report.add(method, Problem.OBJECT_METHOD, method, accessor.field());
+    } else if (method.getReturnType().getKind() == TypeKind.VOID) {
+      report.add(method, Problem.NOT_AN_ACCESSOR, method, "it returns nothing and takes nothing");
+    } else if (isAccessorHead(method)) {
+      readType(method).ifPresent(type -> addField(method, new Field(accessor.field(),
+          accessor.component(), type, name, accessor.setter(), Field.Setter.NONE, isDeprecated(method))));
+    }
+  }
+
+  private void addField(ExecutableElement getter, Field field) {
+    Declared other = fields.putIfAbsent(field.name(), new Declared(field, getter));
+    if (other != null && !other.field.getter().equals(field.getter())) {
+      report.add(getter, Problem.FIELD_TWICE, field.name(), other.field.getter(), field.getter());
+    }
+  }
+
+  private boolean isAccessorHead(ExecutableElement method) {
+    if (!method.getTypeParameters().isEmpty()) {
+      report.add(method, Problem.NOT_AN_ACCESSOR, method, "it has type parameters");
+    } else if (!method.getThrownTypes().isEmpty()) {
+      report.add(method, Problem.NOT_AN_ACCESSOR, method, "it declares exceptions");
+    } else {
+      return true;
+    }
+    return false;
+  }
+
+  private Optional<Primitive> readType(ExecutableElement getter) {
+    TypeMirror type = getter.getReturnType();
+    if (type.getKind().isPrimitive()) {
+      return Optional.of(primitive((PrimitiveType) type));
+    }
+    unboxed(type).ifPresentOrElse(
+        unboxed -> report.add(getter, Problem.BOXED, getter, type, unboxed),
+        () -> report.add(getter, Problem.REFERENCE, getter, type));
+    return Optional.empty();
+  }
+
+  private static Primitive primitive(PrimitiveType type) {
+    return Primitive.valueOf(type.getKind().name());
+  }
+
+  private Optional<String> unboxed(TypeMirror type) {
+    try {
+      return Optional.of(types.unboxedType(type).getKind().name().toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException notBoxed) {
+      return Optional.empty();
+    }
+  }
+
+  private void readSetter(ExecutableElement method) {
+    if (!isAccessorHead(method)) {
+      return;
+    }
+    List<? extends VariableElement> parameters = method.getParameters();
+    if (parameters.size() > 1) {
+      report.add(method, Problem.NOT_AN_ACCESSOR, method, "it takes " + parameters.size() + " parameters");
+      return;
+    }
+    TypeMirror parameter = parameters.getFirst().asType();
+    String name = method.getSimpleName().toString();
+    if (name.equals("equals") && parameter.toString().equals(Object.class.getName())) {
+      report.add(method, Problem.OBJECT_METHOD, method, name);
+      return;
+    }
+    Optional<Field.Setter> form = form(method);
+    Optional<Declared> set = fields.values().stream()
+        .filter(declared -> declared.field.setter().equals(name))
+        .findFirst();
+    if (form.isEmpty()) {
+      report.add(method, Problem.NOT_AN_ACCESSOR, method,
+          "a setter returns void or " + struct.getSimpleName() + ", not " + method.getReturnType());
+    } else if (set.isEmpty()) {
+      report.add(method, Problem.SETTER_WITHOUT_GETTER, method, parameter, getterFor(name));
+    } else {
+      addSetter(method, parameter, set.get(), form.get());
+    }
+  }
+
+  private void addSetter(
+      ExecutableElement method, TypeMirror parameter, Declared declared, Field.Setter form) {
+    TypeMirror type = declared.getter.getReturnType();
+    if (!types.isSameType(parameter, type)) {
+      report.add(method, Problem.SETTER_AGAINST_GETTER, method, parameter, type);
+      return;
+    }
+    fields.put(declared.field.name(), new Declared(declared.field.withSetter(form), declared.getter));
+  }
+
+  private static String getterFor(String setter) {
+    return setter.matches("set\\p{Lu}.*") ? "get" + setter.substring("set".length()) : setter;
+  }
+
+  /** A setter returns nothing or the struct; one that was inherited may return the struct it is from. */
+  private Optional<Field.Setter> form(ExecutableElement setter) {
+    TypeMirror returned = setter.getReturnType();
+    if (returned.getKind() == TypeKind.VOID) {
+      return Optional.of(Field.Setter.VOID);
+    }
+    boolean isStruct = returned instanceof DeclaredType declared
+        && Interfaces.closure(struct).contains((TypeElement) declared.asElement());
+    return isStruct ? Optional.of(Field.Setter.FLUENT) : Optional.empty();
+  }
+
+  private static boolean isDeprecated(ExecutableElement method) {
+    return method.getAnnotation(Deprecated.class) != null;
+  }
+}

@@ -1,0 +1,153 @@
+package org.sharedstruct.processor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import org.sharedstruct.SharedStruct;
+
+/** Questions about interfaces that the compiler answers only in several steps. */
+final class Interfaces {
+
+  private final Elements elements;
+
+  Interfaces(Elements elements) {
+    this.elements = elements;
+  }
+
+  /** The interfaces that a type extends, in the order of its declaration. */
+  static List<TypeElement> directSupertypes(TypeElement type) {
+    return type.getInterfaces().stream()
+        .filter(mirror -> mirror.getKind() == TypeKind.DECLARED)
+        .map(mirror -> (TypeElement) ((DeclaredType) mirror).asElement())
+        .toList();
+  }
+
+  /** The type itself and all that it extends, each once, a type before those that it extends. */
+  static Set<TypeElement> closure(TypeElement type) {
+    Set<TypeElement> closure = new LinkedHashSet<>();
+    addClosure(type, closure);
+    return closure;
+  }
+
+  private static void addClosure(TypeElement type, Set<TypeElement> closure) {
+    if (closure.add(type)) {
+      directSupertypes(type).forEach(supertype -> addClosure(supertype, closure));
+    }
+  }
+
+  /** The instance methods of a type, inherited ones too, without those that another one overrides. */
+  List<ExecutableElement> methods(TypeElement type) {
+    List<ExecutableElement> methods = new ArrayList<>();
+    for (TypeElement declaring : closure(type)) {
+      for (ExecutableElement method : ElementFilter.methodsIn(declaring.getEnclosedElements())) {
+        if (isInstanceMethod(method)
+            && methods.stream().noneMatch(other -> elements.overrides(other, method, type))) {
+          methods.add(method);
+        }
+      }
+    }
+    return methods;
+  }
+
+  static boolean isInstanceMethod(ExecutableElement method) {
+    return !method.getModifiers().contains(Modifier.STATIC)
+        && !method.getModifiers().contains(Modifier.PRIVATE);
+  }
+
+  static boolean isAbstract(ExecutableElement method) {
+    return method.getModifiers().contains(Modifier.ABSTRACT);
+  }
+
+  /** The constants of a type, inherited ones too. */
+  static List<VariableElement> constants(TypeElement type) {
+    return closure(type).stream()
+        .flatMap(declaring -> ElementFilter.fieldsIn(declaring.getEnclosedElements()).stream())
+        .toList();
+  }
+
+  /** The types nested in a type, inherited ones too. */
+  static List<TypeElement> memberTypes(TypeElement type) {
+    return closure(type).stream()
+        .flatMap(declaring -> ElementFilter.typesIn(declaring.getEnclosedElements()).stream())
+        .toList();
+  }
+
+  /** The annotation on a struct; empty for any other type. */
+  static Optional<? extends AnnotationMirror> structAnnotation(Element type) {
+    return type.getAnnotationMirrors().stream()
+        .filter(mirror -> ((TypeElement) mirror.getAnnotationType().asElement())
+            .getQualifiedName().contentEquals(SharedStruct.class.getName()))
+        .findFirst();
+  }
+
+  static boolean isStruct(TypeElement type) {
+    return structAnnotation(type).isPresent();
+  }
+
+  /** What the types generated for a struct are named after. */
+  String generatedName(TypeElement struct) {
+    String given = structAnnotation(struct).stream()
+        .flatMap(mirror -> mirror.getElementValues().values().stream())
+        .map(AnnotationValue::getValue)
+        .map(String.class::cast)
+        .findFirst()
+        .orElse("");
+    return given.isEmpty() ? struct.getSimpleName().toString() : given;
+  }
+
+  /** Whether every type that the fields depend on is known; another processor may still write some. */
+  boolean isComplete(TypeElement type) {
+    for (TypeElement declaring : closure(type)) {
+      if (declaring.getInterfaces().stream().anyMatch(Interfaces::isUnknown)) {
+        return false;
+      }
+      for (ExecutableElement method : ElementFilter.methodsIn(declaring.getEnclosedElements())) {
+        if (isUnknown(method.getReturnType())
+            || method.getParameters().stream().anyMatch(p -> isUnknown(p.asType()))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isUnknown(TypeMirror type) {
+    return type.getKind() == TypeKind.ERROR;
+  }
+
+  /** The type and the types around it. */
+  static List<TypeElement> enclosingTypes(TypeElement type) {
+    List<TypeElement> types = new ArrayList<>();
+    for (Element at = type; at instanceof TypeElement enclosing; at = at.getEnclosingElement()) {
+      types.add(enclosing);
+    }
+    return types;
+  }
+
+  /** {@code a class}, {@code an enum}: what a type is, for messages. */
+  static String kindOf(TypeElement type) {
+    ElementKind kind = type.getKind();
+    return switch (kind) {
+      case ENUM -> "an enum";
+      case ANNOTATION_TYPE -> "an annotation type";
+      case INTERFACE -> "an interface";
+      case RECORD -> "a record";
+      default -> "a class";
+    };
+  }
+}

@@ -1,0 +1,220 @@
+package org.sharedstruct.processor.codegen;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import org.sharedstruct.processor.model.Field;
+import org.sharedstruct.processor.model.Struct;
+import org.sharedstruct.support.GuardedArray;
+import org.sharedstruct.support.ViewGuard;
+
+/** {@code GuardedXY.Array}: many structs that every process may use at once, each a commit of its own. */
+final class GuardedArrayType {
+
+  private final Struct struct;
+  private final TypeNames names;
+  private final List<FieldAccess> fields;
+
+  GuardedArrayType(Struct struct, TypeNames names, List<FieldAccess> fields) {
+    this.struct = struct;
+    this.names = names;
+    this.fields = fields;
+  }
+
+  TypeSpec build() {
+    TypeSpec.Builder type = Members.nestedArray()
+        .addJavadoc("""
+            Many {@link $T} that any thread of any process may use at any time. What is said of one
+            struct is true of each element; iteration goes over snapshots of them.
+            """, names.struct())
+        .superclass(ParameterizedTypeName.get(ClassName.get(GuardedArray.class),
+            names.raw(), names.guarded(), names.record()));
+    Members members = new Members(type, struct.arrayMethods())
+        .add(constructor())
+        .offer(get());
+    for (FieldAccess field : fields) {
+      members.add(getter(field)).add(setter(field));
+    }
+    return members
+        .offer(snapshot())
+        .add(set())
+        .add(update())
+        .add(compute())
+        .add(raw())
+        .offer(slice())
+        .add(describe())
+        .build();
+  }
+
+  private MethodSpec constructor() {
+    return MethodSpec.constructorBuilder()
+        .addParameter(ViewGuard.class, "guard")
+        .addParameter(TypeName.LONG, "first")
+        .addParameter(TypeName.LONG, "length")
+        .addStatement("super(guard, first, length, $T::new)", names.guarded())
+        .build();
+  }
+
+  private MethodSpec get() {
+    return MethodSpec.methodBuilder("get")
+        .addJavadoc("""
+            The guarded view of one element.
+
+            @param index from 0 to {@code length() - 1}
+            @return a guarded view
+            @throws IndexOutOfBoundsException if there is no such element
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(names.guarded())
+        .addParameter(TypeName.LONG, "index")
+        .addStatement("return get(this, index)")
+        .build();
+  }
+
+  private MethodSpec getter(FieldAccess access) {
+    return Members.accessor(access.field().getter(), access.field())
+        .addJavadoc("""
+            $L of an element, of the last commit.
+
+            @param index from 0 to {@code length() - 1}
+            @return the value
+            @throws IndexOutOfBoundsException if there is no such element
+            """, access.place())
+        .returns(access.field().type().typeName())
+        .addParameter(TypeName.LONG, "index")
+        .addStatement("return guard.get$L(at(this, index), $T.$L)",
+            access.suffix(), names.raw(), access.constant())
+        .build();
+  }
+
+  private MethodSpec setter(FieldAccess access) {
+    Field field = access.field();
+    return Members.accessor(field.setter(), field)
+        .addJavadoc("""
+            $L of an element; one commit.
+
+            @param index from 0 to {@code length() - 1}
+            @param value the value to store
+            @throws IndexOutOfBoundsException if there is no such element
+            """, access.place())
+        .addParameter(TypeName.LONG, "index")
+        .addParameter(field.type().typeName(), "value")
+        .addStatement("guard.set$L(at(this, index), $T.$L, value)",
+            access.suffix(), names.raw(), access.constant())
+        .build();
+  }
+
+  private MethodSpec snapshot() {
+    return MethodSpec.methodBuilder("snapshot")
+        .addJavadoc("""
+            All fields of one element as one commit left them.
+
+            @param index from 0 to {@code length() - 1}
+            @return a record
+            @throws IndexOutOfBoundsException if there is no such element
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(names.record())
+        .addParameter(TypeName.LONG, "index")
+        .addStatement("return snapshot(this, index)")
+        .build();
+  }
+
+  private MethodSpec set() {
+    return MethodSpec.methodBuilder("set")
+        .addJavadoc("""
+            Stores all fields of one element as one commit.
+
+            @param index from 0 to {@code length() - 1}
+            @param values what to store; if it is a guarded view, the fields of one commit
+            @throws IndexOutOfBoundsException if there is no such element
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(TypeName.LONG, "index")
+        .addParameter(names.struct(), "values")
+        .addStatement("$T.set(get(this, index), values)", names.guarded())
+        .build();
+  }
+
+  private MethodSpec update() {
+    return MethodSpec.methodBuilder("update")
+        .addJavadoc("""
+            Runs an action on one element, under the lock and as one commit: others see all that it
+            writes or, if it throws, none of it.
+
+            @param index from 0 to {@code length() - 1}
+            @param action reads and writes the raw view it is given, which is not to be kept
+            @throws IndexOutOfBoundsException if there is no such element
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(TypeName.LONG, "index")
+        .addParameter(GuardedType.consumer(names), "action")
+        .addStatement("update(this, index, action)")
+        .build();
+  }
+
+  private MethodSpec compute() {
+    return MethodSpec.methodBuilder("compute")
+        .addJavadoc("""
+            As {@code update}, with a result.
+
+            @param <T> the result's type
+            @param index from 0 to {@code length() - 1}
+            @param function reads and writes the raw view it is given, which is not to be kept
+            @return what the function returned
+            @throws IndexOutOfBoundsException if there is no such element
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .addTypeVariable(GuardedType.RESULT)
+        .returns(GuardedType.RESULT)
+        .addParameter(TypeName.LONG, "index")
+        .addParameter(GuardedType.function(names), "function")
+        .addStatement("return compute(this, index, function)")
+        .build();
+  }
+
+  private MethodSpec raw() {
+    return MethodSpec.methodBuilder("raw")
+        .addJavadoc("""
+            The same elements without the lock.
+
+            @return the raw view
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(names.rawArray())
+        .addStatement("return raw(this, $T::new)", names.rawArray())
+        .build();
+  }
+
+  private MethodSpec slice() {
+    return MethodSpec.methodBuilder("slice")
+        .addJavadoc("""
+            A view of some of the elements.
+
+            @param from the first element of the slice
+            @param length how many elements it has
+            @return the view, whose element 0 is element {@code from} of this one
+            @throws IndexOutOfBoundsException if the slice is not within the array
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(names.guardedArray())
+        .addParameter(TypeName.LONG, "from")
+        .addParameter(TypeName.LONG, "length")
+        .addStatement("return slice(this, from, length, Array::new)")
+        .build();
+  }
+
+  private MethodSpec describe() {
+    return MethodSpec.methodBuilder("toString")
+        .addJavadoc("The length and where the elements are.\n")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(String.class)
+        .addStatement("return toString(this, $S)", names.guarded().simpleName())
+        .build();
+  }
+}

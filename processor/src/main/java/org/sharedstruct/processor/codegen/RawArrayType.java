@@ -1,0 +1,220 @@
+package org.sharedstruct.processor.codegen;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import org.sharedstruct.processor.model.Field;
+import org.sharedstruct.processor.model.Struct;
+import org.sharedstruct.support.RawArray;
+
+/** {@code RawXY.Array}: many structs in memory, without a lock. */
+final class RawArrayType {
+
+  private final Struct struct;
+  private final TypeNames names;
+  private final List<FieldAccess> fields;
+
+  RawArrayType(Struct struct, TypeNames names, List<FieldAccess> fields) {
+    this.struct = struct;
+    this.names = names;
+    this.fields = fields;
+  }
+
+  TypeSpec build() {
+    TypeSpec.Builder type = Members.nestedArray()
+        .addJavadoc("Many {@link $T} in plain memory, one after the other, without a lock.\n", names.struct())
+        .superclass(ParameterizedTypeName.get(ClassName.get(RawArray.class), names.raw()));
+    Members members = new Members(type, struct.arrayMethods())
+        .add(constructor())
+        .add(of())
+        .offer(allocate())
+        .offer(get());
+    for (FieldAccess field : fields) {
+      members.add(getter(field)).add(setter(field));
+    }
+    return members
+        .add(set())
+        .add(setAll())
+        .add(toRecords())
+        .offer(slice())
+        .add(describe())
+        .build();
+  }
+
+  private MethodSpec constructor() {
+    return MethodSpec.constructorBuilder()
+        .addParameter(MemorySegment.class, "segment")
+        .addParameter(TypeName.LONG, "offset")
+        .addParameter(TypeName.LONG, "length")
+        .addParameter(Object.class, "owner")
+        .addStatement("super(segment, offset, length, SIZE, owner, $T::new)", names.raw())
+        .build();
+  }
+
+  private MethodSpec of() {
+    return MethodSpec.methodBuilder("of")
+        .addJavadoc("""
+            A view of all structs in some memory.
+
+            @param segment a multiple of {@value #SIZE} bytes
+            @return the view
+            @throws IllegalArgumentException if the segment has another size or is not aligned
+            """)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(names.rawArray())
+        .addParameter(MemorySegment.class, "segment")
+        .addStatement("return new Array(segment, 0, count(segment, LAYOUT), null)")
+        .build();
+  }
+
+  private MethodSpec allocate() {
+    return MethodSpec.methodBuilder("allocate")
+        .addJavadoc("""
+            Structs in new memory of this process, all zeros, freed when nobody can reach them.
+
+            @param length number of elements
+            @return the view
+            """)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(names.rawArray())
+        .addParameter(TypeName.LONG, "length")
+        .addStatement("return of($T.ofAuto().allocate(LAYOUT, length))", Arena.class)
+        .build();
+  }
+
+  private MethodSpec get() {
+    return MethodSpec.methodBuilder("get")
+        .addJavadoc("""
+            The view of one element.
+
+            @param index from 0 to {@code length() - 1}
+            @return a raw view
+            @throws IndexOutOfBoundsException if there is no such element
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(names.raw())
+        .addParameter(TypeName.LONG, "index")
+        .addStatement("return get(this, index)")
+        .build();
+  }
+
+  private MethodSpec getter(FieldAccess access) {
+    return Members.accessor(access.field().getter(), access.field())
+        .addJavadoc("""
+            $L of an element.
+
+            @param index from 0 to {@code length() - 1}
+            @return the value
+            @throws IndexOutOfBoundsException if there is no such element
+            """, access.place())
+        .returns(access.field().type().typeName())
+        .addParameter(TypeName.LONG, "index")
+        .addStatement("return get$L(this, at(this, index) + $L)", access.suffix(), access.constant())
+        .build();
+  }
+
+  private MethodSpec setter(FieldAccess access) {
+    Field field = access.field();
+    return Members.accessor(field.setter(), field)
+        .addJavadoc("""
+            $L of an element.
+
+            @param index from 0 to {@code length() - 1}
+            @param value the value to store
+            @return this view
+            @throws IndexOutOfBoundsException if there is no such element
+            """, access.place())
+        .returns(names.rawArray())
+        .addParameter(TypeName.LONG, "index")
+        .addParameter(field.type().typeName(), "value")
+        .addStatement("set$L(this, at(this, index) + $L, value)", access.suffix(), access.constant())
+        .addStatement("return this")
+        .build();
+  }
+
+  private MethodSpec set() {
+    return MethodSpec.methodBuilder("set")
+        .addJavadoc("""
+            Stores all fields of an element.
+
+            @param index from 0 to {@code length() - 1}
+            @param values what to store; if it is a guarded view, the fields of one commit
+            @return this view
+            @throws IndexOutOfBoundsException if there is no such element
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(names.rawArray())
+        .addParameter(TypeName.LONG, "index")
+        .addParameter(names.struct(), "values")
+        .addStatement("$T.set(get(this, index), values)", names.raw())
+        .addStatement("return this")
+        .build();
+  }
+
+  private MethodSpec setAll() {
+    TypeName values = ParameterizedTypeName.get(
+        ClassName.get(List.class), WildcardTypeName.subtypeOf(names.struct()));
+    return MethodSpec.methodBuilder("setAll")
+        .addJavadoc("""
+            Stores all elements.
+
+            @param values what to store, exactly {@code length()} of them
+            @return this view
+            @throws IllegalArgumentException if there are more or fewer
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(names.rawArray())
+        .addParameter(values, "values")
+        .addStatement("copyAll(values, this, (view, value) -> $T.set(view, value))", names.raw())
+        .addStatement("return this")
+        .build();
+  }
+
+  private MethodSpec toRecords() {
+    return MethodSpec.methodBuilder("toRecords")
+        .addJavadoc("""
+            Copies all elements, one after the other.
+
+            @return an unmodifiable list
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(ParameterizedTypeName.get(ClassName.get(List.class), names.record()))
+        .addStatement("return stream().map($T::copyOf).toList()", names.record())
+        .build();
+  }
+
+  private MethodSpec slice() {
+    return MethodSpec.methodBuilder("slice")
+        .addJavadoc("""
+            A view of some of the elements.
+
+            @param from the first element of the slice
+            @param length how many elements it has
+            @return the view, whose element 0 is element {@code from} of this one
+            @throws IndexOutOfBoundsException if the slice is not within the array
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(names.rawArray())
+        .addParameter(TypeName.LONG, "from")
+        .addParameter(TypeName.LONG, "length")
+        .addStatement("return slice(this, from, length, Array::new)")
+        .build();
+  }
+
+  private MethodSpec describe() {
+    return MethodSpec.methodBuilder("toString")
+        .addJavadoc("The length and where the elements are.\n")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(String.class)
+        .addStatement("return toString(this, $S)", names.raw().simpleName())
+        .build();
+  }
+}

@@ -1,0 +1,303 @@
+package org.sharedstruct.processor.codegen;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import org.sharedstruct.processor.layout.StructLayout;
+import org.sharedstruct.processor.model.Field;
+import org.sharedstruct.processor.model.Primitive;
+import org.sharedstruct.processor.model.Struct;
+import org.sharedstruct.support.RawView;
+
+/** {@code RawXY}: the layout, and a view without a lock. */
+public final class RawType {
+
+  /** What the name of a raw view begins with. */
+  public static final String PREFIX = "Raw";
+
+  /** The constant that holds the schema, also for structs that extend this one. */
+  public static final String SCHEMA = "SCHEMA";
+
+  private final Struct struct;
+  private final StructLayout layout;
+  private final TypeNames names;
+  private final List<FieldAccess> fields;
+
+  RawType(Struct struct, StructLayout layout, TypeNames names) {
+    this.struct = struct;
+    this.layout = layout;
+    this.names = names;
+    fields = FieldAccess.of(layout);
+  }
+
+  TypeSpec build() {
+    TypeSpec.Builder type = Members.topLevel(TypeSpec.classBuilder(names.raw()), struct)
+        .addModifiers(Modifier.FINAL)
+        .addJavadoc("""
+            A {@link $T} in plain memory, without a lock.
+
+            <pre>
+            $L</pre>
+
+            <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
+            about several together. Access to closed memory is an {@link IllegalStateException}.
+            """, names.struct(), CDeclaration.of(layout))
+        .superclass(RawView.class)
+        .addSuperinterface(names.struct())
+        .addField(layoutConstant())
+        .addField(schemaConstant())
+        .addField(longConstant("SIZE", layout.size()));
+    fields.forEach(field -> type.addField(longConstant(field.constant(), field.offset())));
+    type.addType(new RawArrayType(struct, names, fields).build());
+    Members members = new Members(type, struct.viewMethods())
+        .add(constructor())
+        .add(of())
+        .add(ofOffset())
+        .offer(allocate())
+        .add(allocateWith());
+    for (FieldAccess field : fields) {
+      members.add(getter(field));
+      if (!struct.hasDefaultSetter(field.field())) {
+        members.add(setter(field));
+      }
+    }
+    return members
+        .offer(set())
+        .add(setTwin())
+        .offer(toRecord())
+        .offer(segment())
+        .add(describe())
+        .build();
+  }
+
+  private FieldSpec layoutConstant() {
+    List<CodeBlock> elements = new ArrayList<>();
+    for (StructLayout.Slot slot : layout.slots()) {
+      addPadding(elements, slot.paddingBefore());
+      elements.add(CodeBlock.of("$T.$L.withName($S)",
+          ValueLayout.class, valueLayout(slot.field()), slot.field().name()));
+    }
+    addPadding(elements, layout.tailPadding());
+    return FieldSpec.builder(java.lang.foreign.StructLayout.class, "LAYOUT",
+            Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("The layout, as a C compiler lays out the same struct.\n")
+        .initializer("$T.structLayout(\n$>$>$L)\n.withName($S)$<$<",
+            MemoryLayout.class, CodeBlock.join(elements, ",\n"), struct.name())
+        .build();
+  }
+
+  private static void addPadding(List<CodeBlock> elements, long bytes) {
+    if (bytes > 0) {
+      elements.add(CodeBlock.of("$T.paddingLayout($L)", MemoryLayout.class, bytes));
+    }
+  }
+
+  private static String valueLayout(Field field) {
+    return switch (field.type()) {
+      case Primitive primitive -> primitive.valueLayout();
+    };
+  }
+
+  private FieldSpec schemaConstant() {
+    return FieldSpec.builder(String.class, SCHEMA, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("What a file must say of itself to be opened as this struct.\n")
+        .initializer("\"\"\"\n$>$>$L\"\"\"$<$<", layout.schema().text())
+        .build();
+  }
+
+  private static FieldSpec longConstant(String name, long value) {
+    return FieldSpec.builder(TypeName.LONG, name, Modifier.STATIC, Modifier.FINAL)
+        .initializer("$L", value)
+        .build();
+  }
+
+  private MethodSpec constructor() {
+    return MethodSpec.constructorBuilder()
+        .addParameter(MemorySegment.class, "segment")
+        .addParameter(TypeName.LONG, "offset")
+        .addParameter(Object.class, "owner")
+        .addStatement("super(segment, offset, SIZE, owner)")
+        .build();
+  }
+
+  private MethodSpec of() {
+    return MethodSpec.methodBuilder("of")
+        .addJavadoc("""
+            A view of a struct at the beginning of some memory.
+
+            @param segment at least {@value #SIZE} bytes
+            @return the view
+            @throws IndexOutOfBoundsException if the segment is shorter
+            @throws IllegalArgumentException if it is not aligned to $L bytes
+            """, layout.alignment())
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(names.raw())
+        .addParameter(MemorySegment.class, "segment")
+        .addStatement("return of(segment, 0)")
+        .build();
+  }
+
+  private MethodSpec ofOffset() {
+    return MethodSpec.methodBuilder("of")
+        .addJavadoc("""
+            A view of a struct somewhere in some memory.
+
+            @param segment the memory
+            @param offset where in it the struct begins, in bytes
+            @return the view
+            @throws IndexOutOfBoundsException if the struct is not within the segment
+            @throws IllegalArgumentException if it is not aligned to $L bytes there
+            """, layout.alignment())
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(names.raw())
+        .addParameter(MemorySegment.class, "segment")
+        .addParameter(TypeName.LONG, "offset")
+        .addStatement("return new $T(check(segment, offset, LAYOUT), offset, null)", names.raw())
+        .build();
+  }
+
+  private MethodSpec allocate() {
+    return MethodSpec.methodBuilder("allocate")
+        .addJavadoc("""
+            A struct in new memory of this process, all zeros, freed when nobody can reach it.
+
+            @return the view
+            """)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(names.raw())
+        .addStatement("return allocate($T.ofAuto())", Arena.class)
+        .build();
+  }
+
+  private MethodSpec allocateWith() {
+    return MethodSpec.methodBuilder("allocate")
+        .addJavadoc("""
+            A struct in memory that the allocator provides.
+
+            @param allocator for instance an {@link $T}
+            @return the view
+            """, Arena.class)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(names.raw())
+        .addParameter(SegmentAllocator.class, "allocator")
+        .addStatement("return of(allocator.allocate(LAYOUT))")
+        .build();
+  }
+
+  private MethodSpec getter(FieldAccess access) {
+    return Members.accessor(access.field().getter(), access.field())
+        .addJavadoc("$L.\n", access.place())
+        .addAnnotation(Override.class)
+        .returns(access.field().type().typeName())
+        .addStatement("return get$L(this, $L)", access.suffix(), access.constant())
+        .build();
+  }
+
+  private MethodSpec setter(FieldAccess access) {
+    Field field = access.field();
+    MethodSpec.Builder setter = Members.accessor(field.setter(), field)
+        .addParameter(field.type().typeName(), "value")
+        .addStatement("set$L(this, $L, value)", access.suffix(), access.constant());
+    if (field.declared() == Field.Setter.VOID) {
+      return setter.addAnnotation(Override.class)
+          .addJavadoc("$L.\n", access.place())
+          .build();
+    }
+    if (field.declared() == Field.Setter.FLUENT) {
+      setter.addAnnotation(Override.class);
+    }
+    return setter
+        .addJavadoc("""
+            $L.
+
+            @param value the value to store
+            @return this view
+            """, access.place())
+        .returns(names.raw())
+        .addStatement("return this")
+        .build();
+  }
+
+  private MethodSpec set() {
+    return MethodSpec.methodBuilder("set")
+        .addJavadoc("""
+            Stores all fields; if {@code values} is a guarded view, those of one commit.
+
+            @param values what to store
+            @return this view
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(names.raw())
+        .addParameter(names.struct(), "values")
+        .addStatement("return set(this, values)")
+        .build();
+  }
+
+  private MethodSpec setTwin() {
+    MethodSpec.Builder set = MethodSpec.methodBuilder("set")
+        .addJavadoc("""
+            Stores all fields; if {@code values} is a guarded view, those of one commit.
+
+            @param view where to store
+            @param values what to store
+            @return the view
+            """)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(names.raw())
+        .addParameter(names.raw(), "view")
+        .addParameter(names.struct(), "values")
+        .addStatement("$1T record = $1T.copyOf(values)", names.record());
+    for (FieldAccess access : fields) {
+      set.addStatement("set$L(view, $L, record.$L())",
+          access.suffix(), access.constant(), access.field().component());
+    }
+    return set.addStatement("return view").build();
+  }
+
+  private MethodSpec toRecord() {
+    return MethodSpec.methodBuilder("toRecord")
+        .addJavadoc("""
+            Copies the fields, one after the other.
+
+            @return a record
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(names.record())
+        .addStatement("return $T.copyOf(this)", names.record())
+        .build();
+  }
+
+  private MethodSpec segment() {
+    return MethodSpec.methodBuilder("segment")
+        .addJavadoc("""
+            The memory of the struct, for APIs that want memory and for C.
+
+            @return a segment of {@value #SIZE} bytes
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(MemorySegment.class)
+        .addStatement("return segment(this)")
+        .build();
+  }
+
+  private MethodSpec describe() {
+    return MethodSpec.methodBuilder("toString")
+        .addJavadoc("The values and where they are.\n")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(String.class)
+        .addStatement("return toString(this, $S, () -> $T.copyOf(this))",
+            names.raw().simpleName(), names.record())
+        .build();
+  }
+}

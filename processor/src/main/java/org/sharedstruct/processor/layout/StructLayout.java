@@ -1,0 +1,67 @@
+package org.sharedstruct.processor.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sharedstruct.processor.model.Field;
+import org.sharedstruct.processor.model.Struct;
+import org.sharedstruct.region.Schema;
+
+/**
+ * A struct's fields with their places.
+ *
+ * @param name the struct's name
+ * @param slots by ascending offset
+ * @param size bytes, tail padding included
+ * @param alignment bytes
+ */
+public record StructLayout(String name, List<Slot> slots, long size, long alignment) {
+
+  /**
+   * A field and its place.
+   *
+   * @param field the field
+   * @param offset byte offset in the struct
+   * @param paddingBefore unused bytes between the field before and this one
+   */
+  public record Slot(Field field, long offset, long paddingBefore) {
+
+    /** First byte after the field. */
+    public long end() {
+      return offset + field.type().size();
+    }
+  }
+
+  /** Lays a struct out. */
+  public static StructLayout of(Struct struct) {
+    List<Slot> slots = new ArrayList<>();
+    long end = 0;
+    long alignment = 1;
+    for (Field field : struct.fields()) {
+      long offset = roundUp(end, field.type().alignment());
+      Slot slot = new Slot(field, offset, offset - end);
+      slots.add(slot);
+      end = slot.end();
+      alignment = Math.max(alignment, field.type().alignment());
+    }
+    return new StructLayout(struct.name(), List.copyOf(slots), roundUp(end, alignment), alignment);
+  }
+
+  private static long roundUp(long offset, long multiple) {
+    return (offset + multiple - 1) / multiple * multiple;
+  }
+
+  /** Unused bytes after the last field. */
+  public long tailPadding() {
+    return size - slots.getLast().end();
+  }
+
+  /** The layout as a region's file bears it. */
+  public Schema schema() {
+    return new Schema(name, size, alignment, slots.stream().map(StructLayout::member).toList());
+  }
+
+  private static Schema.Member member(Slot slot) {
+    Field field = slot.field();
+    return new Schema.Member(slot.offset(), field.type().size(), field.type().schemaName(), field.name());
+  }
+}
