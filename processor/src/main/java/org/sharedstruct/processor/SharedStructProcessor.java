@@ -3,9 +3,8 @@ package org.sharedstruct.processor;
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
 import java.io.IOException;
-import java.util.HashMap;
+import java.io.Writer;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
@@ -34,9 +33,6 @@ public final class SharedStructProcessor extends AbstractProcessor {
 
   /** Structs that wait for types which another processor may write, by qualified name. */
   private final Set<String> deferred = new LinkedHashSet<>();
-
-  /** Which struct a generated type belongs to. */
-  private final Map<String, TypeElement> owners = new HashMap<>();
 
   /** For the compiler, which finds the processor as a service. */
   public SharedStructProcessor() {}
@@ -88,12 +84,8 @@ public final class SharedStructProcessor extends AbstractProcessor {
 
   private void write(TypeElement type, Struct struct, Report report) {
     for (JavaFile file : GeneratedFiles.of(struct, StructLayout.of(struct))) {
-      String name = file.packageName() + "." + file.typeSpec().name();
       try {
-        if (owners.putIfAbsent(name, type) != null) {
-          throw new FilerException(name);
-        }
-        file.writeTo(processingEnv.getFiler());
+        write(type, file);
       } catch (FilerException taken) {
         report.add(type, Problem.NAME_TAKEN, file.typeSpec().name(), type, otherName(struct));
         return;
@@ -101,6 +93,15 @@ public final class SharedStructProcessor extends AbstractProcessor {
         report.add(type, Problem.INTERNAL, type, failure);
         return;
       }
+    }
+  }
+
+  /** Writes one file, which depends on one source alone: that is what incremental builds ask for. */
+  private void write(TypeElement type, JavaFile file) throws IOException {
+    String simpleName = file.typeSpec().name();
+    String name = file.packageName().isEmpty() ? simpleName : file.packageName() + "." + simpleName;
+    try (Writer writer = processingEnv.getFiler().createSourceFile(name, type).openWriter()) {
+      file.writeTo(writer);
     }
   }
 

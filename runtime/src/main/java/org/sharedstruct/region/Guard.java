@@ -1,20 +1,13 @@
 package org.sharedstruct.region;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.VarHandle;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps the payload of a region consistent for everyone who goes through a guarded view: the lock, the
  * write section with its undo copy, and the optimistic read. One guard belongs to one handle; guards of
  * other handles and processes meet it in {@code LOCK}, {@code SEQ}, {@code INDEX} and the undo space.
  *
- * <p>The steps below carry the letters used beside the code. {@code s} is an even value of SEQ.
+ * <p>The protocol; its letters are used beside the code. {@code s} is an even value of SEQ.
  *
  * <pre>
  * A  acquire          1 if this thread is the holder: depth + 1, done
@@ -31,53 +24,23 @@ import java.util.concurrent.TimeUnit;
  *                       odd: copy the undo side   3 acquire fence   4 SEQ is still s, or again
  * </pre>
  *
- * <p>Why each fence is there:
- *
- * <ul>
- *   <li>S1: the undo space is used again and again. A reader still copying it for the section before
- *       must find SEQ changed (G4); so that section's {@code SEQ = s + 2} comes before the new copy.
- *   <li>S3: odd promises that the undo copy is complete; release puts the copy before it.
- *   <li>S4: a reader that sees a store of S5 must find SEQ odd; without the fence the compiler may move
- *       a store of S5 up, even where the processor would not.
- *   <li>C2, X2, R2: whoever sees even sees the data of that commit; release puts the stores before it.
- *   <li>1.2: as S1, for the commit before. A store of at most 8 aligned bytes is whole by itself; until
- *       step 4 a snapshot may hold either value, and both are a state that was committed.
- *   <li>G3: acquire orders the first load of SEQ before the copy, the fence the copy before the second.
- * </ul>
- *
- * <p>A single struct's section lasts as long as the hold, so that everything written under {@code
- * lock()} is one commit. An array has undo space for one element: each element's section ends with the
- * call that opened it.
+ * <p>{@link Seqlock} says why each fence is there. A single struct's section lasts as long as the hold,
+ * so that everything written under {@code lock()} is one commit. An array has undo space for one
+ * element: each element's section ends with the operation that opened it.
  */
 public final class Guard {
 
-  private static final VarHandle SEQ = JAVA_LONG.varHandle();
-
-  /** From this size on a bulk copy costs less than copying field by field. */
-  private static final long BULK = 256;
-
   private final MemorySegment segment;
-  private final LockWord word;
   private final Object name;
   private final boolean array;
-  private final long payload;
-  private final long stride;
-  private final long length;
-  private final long undo;
-  private final int grain;
-  private final int unit;
-
-  /** True once the handle is being closed: whoever then takes LOCK gives it back at once. */
-  private volatile boolean closing;
+  private final Elements elements;
+  private final Seqlock sequence;
+  private final Hold hold;
 
   /*
-   * Written by the thread that owns LOCK alone. Another thread may read holder at any time: it can only
-   * find itself there if it wrote that itself and has not unlocked since.
+   * The section, written by the holder alone: whether one is open, for which element, and at which
+   * depth of the hold it ends.
    */
-  private Thread holder;
-  private int depth;
-
-  /** Whether a section is open, for which element, and which depth of the hold it ends with. */
   private boolean open;
   private long openIndex;
   private int openDepth;
@@ -88,88 +51,68 @@ public final class Guard {
 
   Guard(MemorySegment segment, LockWord word, Geometry geometry, Object name) {
     this.segment = segment;
-    this.word = word;
     this.name = name;
     array = geometry.isArray();
-    payload = geometry.payloadOffset();
-    stride = geometry.stride();
-    length = geometry.length();
-    undo = geometry.undoOffset();
-    grain = grain(geometry.schema());
-    unit = (int) Math.min(Long.BYTES, geometry.schema().alignment());
-  }
-
-  /**
-   * The widest access of which every field is a multiple. The undo copy goes by it, since loading 8
-   * bytes right after two stores of 4 waits for both to leave the store buffer.
-   */
-  private static int grain(Schema schema) {
-    long bits = Long.BYTES;
-    for (Schema.Member member : schema.members()) {
-      bits |= member.offset() | member.size();
-    }
-    return (int) Long.lowestOneBit(bits);
+    elements = new Elements(segment, geometry);
+    sequence = new Seqlock(segment, elements);
+    hold = new Hold(word, name);
   }
 
   // A, acquire
 
   void acquire() {
-    Thread me = Thread.currentThread();
-    if (holder == me) {
-      depth++;
-    } else {
-      takeOrWait(me);
+    if (!hold.reenter()) {
+      acquireFirst();
     }
   }
 
-  private void takeOrWait(Thread me) {
+  private void acquireFirst() {
     try {
-      if (!take(me)) {
-        awaitUninterruptibly(me);
+      if (!take()) {
+        awaitUninterruptibly();
       }
     } catch (RuntimeException | InternalError failure) {
-      throw Faults.explain(failure, segment, name);
+      throw explain(failure);
     }
   }
 
-  private boolean take(Thread me) {
-    if (!word.tryTake(word.of(me))) {
+  private boolean take() {
+    if (!hold.tryEnter()) {
       return false;
     }
-    if (closing) {
-      word.free();
-      throw new IllegalStateException(name + " is closed");
-    }
-    holder = me;
-    depth = 1;
-    if ((sequence() & 1) != 0) {
+    try {
       recover();
+    } catch (RuntimeException | Error failure) {
+      hold.leave();
+      throw failure;
     }
     return true;
   }
 
-  private void awaitUninterruptibly(Thread me) {
+  /** R: if a section is open although the lock was free, its writer is gone. */
+  private void recover() {
+    if (sequence.isOpen()) {
+      sequence.undo();
+    }
+  }
+
+  private void awaitUninterruptibly() {
     Backoff backoff = new Backoff();
     boolean interrupted = false;
     do {
       backoff.pause(Long.MAX_VALUE);
       interrupted |= Thread.interrupted();
-    } while (!take(me));
+    } while (!take());
     if (interrupted) {
-      me.interrupt();
+      Thread.currentThread().interrupt();
     }
   }
 
   boolean tryAcquire() {
-    Thread me = Thread.currentThread();
-    if (holder == me) {
-      depth++;
-      return true;
-    }
     try {
-      return take(me);
+      return hold.reenter() || take();
     } catch (RuntimeException | InternalError failure) {
-      throw Faults.explain(failure, segment, name);
+      throw explain(failure);
     }
   }
 
@@ -198,13 +141,10 @@ public final class Guard {
   // U, unlock
 
   void release() {
-    if (holder != Thread.currentThread()) {
-      throw new IllegalMonitorStateException(
-          Thread.currentThread() + " does not hold the lock of " + name);
-    }
-    if (depth > 1) {
-      depth--;
-      openDepth = Math.min(openDepth, depth);
+    hold.requireMine();
+    if (hold.depth() > 1) {
+      hold.leaveInner();
+      openDepth = Math.min(openDepth, hold.depth());
       return;
     }
     try {
@@ -212,48 +152,33 @@ public final class Guard {
         closeSection();
       }
     } finally {
-      open = false;
       savepoint = null;
-      depth = 0;
-      holder = null;
-      if (word.current() == word.of(Thread.currentThread())) {
-        word.free();
-      }
+      hold.leave();
     }
   }
 
   boolean isHeldByCurrentThread() {
-    return holder == Thread.currentThread();
+    return hold.isMine();
   }
 
   boolean isLocked() {
     try {
-      return word.current() != 0;
+      return hold.isTaken();
     } catch (RuntimeException | InternalError failure) {
-      throw Faults.explain(failure, segment, name);
+      throw explain(failure);
     }
   }
 
   /**
-   * Lets nobody in through this handle from now on. Taking LOCK comes before reading {@code closing},
-   * and here writing it before reading LOCK: either the taker sees that the handle closes, or this
-   * method sees the taker.
+   * Lets nobody write through this guard from now on.
    *
-   * @throws IllegalStateException if a thread holds the lock through this handle; it stays open
+   * @throws IllegalStateException if a thread holds the lock through it; nothing changes then
    */
   void shut() {
-    closing = true;
-    while (word.isMine()) {
-      Thread owner = holder;
-      if (owner != null) {
-        closing = false;
-        throw new IllegalStateException(name + " cannot be closed: " + owner + " holds its lock");
-      }
-      Thread.onSpinWait();
-    }
+    hold.shut();
   }
 
-  // S, C, X and R: the section
+  // S, C and X: the section
 
   /**
    * Takes the lock and opens a section for one element, or joins the one that is open.
@@ -276,7 +201,7 @@ public final class Guard {
 
   /** Ends what {@link #begin} began: the commit, if nothing around it is still going on. */
   public void commit() {
-    if (savepoint != null && savepoint.depth == depth) {
+    if (savepoint != null && savepoint.depth == hold.depth()) {
       savepoint = savepoint.outer;
     }
     endOperation();
@@ -284,43 +209,36 @@ public final class Guard {
 
   /** Undoes what was written since {@link #begin}, and ends it. */
   public void rollback() {
-    if (holder != Thread.currentThread()) {
-      return;
+    if (!hold.isMine()) {
+      return; // the commit itself failed, and gave the lock back
     }
-    if (savepoint != null && savepoint.depth == depth) {
-      copy(MemorySegment.ofArray(savepoint.bytes), 0, segment, data(openIndex), 1);
+    if (savepoint != null && savepoint.depth == hold.depth()) {
+      elements.set(openIndex, savepoint.bytes);
       savepoint = savepoint.outer;
-    } else if (open && openDepth == depth) {
-      restore(openIndex);
+    } else if (open && openDepth == hold.depth()) {
       open = false;
-      SEQ.setRelease(segment, Format.SEQ, sequence() + 1);
+      sequence.undo();
     }
     release();
   }
 
   private void endOperation() {
-    if (array && open && openDepth == depth) {
+    if (array && open && openDepth == hold.depth()) {
       closeSection();
     }
     release();
   }
 
   private void openSection(long index) {
-    VarHandle.storeStoreFence();
-    copy(segment, data(index), segment, undo, grain);
-    segment.set(JAVA_LONG, Format.INDEX, index);
-    SEQ.setRelease(segment, Format.SEQ, sequence() + 1);
-    VarHandle.storeStoreFence();
+    sequence.open(index);
     open = true;
     openIndex = index;
-    openDepth = depth;
+    openDepth = hold.depth();
   }
 
   private void join(long index) {
     requireOpen(index);
-    byte[] bytes = new byte[Math.toIntExact(stride)];
-    MemorySegment.copy(segment, JAVA_BYTE, data(index), bytes, 0, bytes.length);
-    savepoint = new Savepoint(depth, bytes, savepoint);
+    savepoint = new Savepoint(hold.depth(), elements.copyOf(index), savepoint);
   }
 
   private void requireOpen(long index) {
@@ -332,20 +250,11 @@ public final class Guard {
 
   private void closeSection() {
     open = false;
-    if (word.current() != word.of(holder)) {
-      throw new IllegalMonitorStateException(
-          "the lock of " + name + " was lost while " + holder + " wrote; the update did not take place");
+    if (!hold.isIntact()) {
+      throw new IllegalMonitorStateException("the lock of %s was lost while %s wrote; nothing is committed"
+          .formatted(name, Thread.currentThread()));
     }
-    SEQ.setRelease(segment, Format.SEQ, sequence() + 1);
-  }
-
-  private void recover() {
-    restore(Math.clamp(segment.get(JAVA_LONG, Format.INDEX), 0, length - 1));
-    SEQ.setRelease(segment, Format.SEQ, sequence() + 1);
-  }
-
-  private void restore(long index) {
-    copy(segment, undo, segment, data(index), unit);
+    sequence.close();
   }
 
   // 1, a single store
@@ -361,12 +270,8 @@ public final class Guard {
   public void store(long index, long at, int width, long bits) {
     acquire();
     try {
-      if (depth > 1) {
-        joinStore(index);
-      } else {
-        VarHandle.storeStoreFence();
-      }
-      put(data(index) + at, width, bits);
+      beforeStore(index);
+      elements.put(elements.offset(index) + at, width, bits);
     } catch (RuntimeException | Error failure) {
       release();
       throw failure;
@@ -374,27 +279,18 @@ public final class Guard {
     if (open) {
       endOperation();
     } else {
-      SEQ.setRelease(segment, Format.SEQ, sequence() + 2);
+      sequence.afterStore();
       release();
     }
   }
 
-  private void joinStore(long index) {
+  private void beforeStore(long index) {
     if (open) {
       requireOpen(index);
-    } else if (array) {
-      VarHandle.storeStoreFence();
+    } else if (array || hold.depth() == 1) {
+      sequence.beforeStore();
     } else {
       openSection(index);
-    }
-  }
-
-  private void put(long offset, int width, long bits) {
-    switch (width) {
-      case Long.BYTES -> segment.set(JAVA_LONG, offset, bits);
-      case Integer.BYTES -> segment.set(JAVA_INT, offset, (int) bits);
-      case Short.BYTES -> segment.set(JAVA_SHORT, offset, (short) bits);
-      default -> segment.set(JAVA_BYTE, offset, (byte) bits);
     }
   }
 
@@ -402,7 +298,7 @@ public final class Guard {
 
   /** G1: the stamp under which the following reads are made. */
   public long stamp() {
-    return (long) SEQ.getAcquire(segment, Format.SEQ);
+    return sequence.stamp();
   }
 
   /**
@@ -413,59 +309,17 @@ public final class Guard {
    * @return a byte offset in the segment
    */
   public long source(long stamp, long index) {
-    return (stamp & 1) == 0 ? data(index) : sourceInSection(index);
+    return (stamp & 1) == 0 ? elements.offset(index) : sourceInSection(index);
   }
 
   private long sourceInSection(long index) {
-    if (holder == Thread.currentThread() || segment.get(JAVA_LONG, Format.INDEX) != index) {
-      return data(index);
-    }
-    return undo;
+    boolean inPlace = hold.isMine() || !sequence.isBeingWritten(index);
+    return inPlace ? elements.offset(index) : elements.undoOffset();
   }
 
   /** G3 and G4: whether what was read since {@link #stamp()} is all of one commit. */
   public boolean valid(long stamp) {
-    VarHandle.acquireFence();
-    return (long) SEQ.getOpaque(segment, Format.SEQ) == stamp;
-  }
-
-  /** Half of SEQ: grows with every commit. */
-  public long version() {
-    return stampOrFault() >>> 1;
-  }
-
-  /**
-   * Waits until the version is another one.
-   *
-   * @param version the version already seen
-   * @param nanos how long at most
-   * @return the version at the end, equal to the given one if the time ran out
-   */
-  public long awaitChange(long version, long nanos) {
-    if (isHeldByCurrentThread()) {
-      throw new IllegalStateException("the holder of the lock of " + name + " cannot wait for a commit");
-    }
-    long start = System.nanoTime();
-    Backoff backoff = new Backoff();
-    boolean interrupted = false;
-    long now = version();
-    for (long left = nanos; now == version && left > 0; left = nanos - (System.nanoTime() - start)) {
-      backoff.pause(Math.min(left, TimeUnit.MILLISECONDS.toNanos(1)));
-      interrupted |= Thread.interrupted();
-      now = version();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return now;
-  }
-
-  private long stampOrFault() {
-    try {
-      return stamp();
-    } catch (RuntimeException | InternalError failure) {
-      throw Faults.explain(failure, segment, name);
-    }
+    return sequence.isValid(stamp);
   }
 
   /**
@@ -480,47 +334,58 @@ public final class Guard {
     try {
       for (;;) {
         long stamp = stamp();
-        long bits = load(source(stamp, index) + at, width);
+        long bits = elements.get(source(stamp, index) + at, width);
         if (valid(stamp)) {
           return bits;
         }
         Thread.onSpinWait();
       }
     } catch (RuntimeException | InternalError failure) {
-      throw Faults.explain(failure, segment, name);
+      throw explain(failure);
     }
   }
 
-  private long load(long offset, int width) {
-    return switch (width) {
-      case Long.BYTES -> segment.get(JAVA_LONG, offset);
-      case Integer.BYTES -> segment.get(JAVA_INT, offset);
-      case Short.BYTES -> segment.get(JAVA_SHORT, offset);
-      default -> segment.get(JAVA_BYTE, offset);
-    };
-  }
-
-  /** Byte offset of an element in the segment. */
+  /** Byte offset of an element in the segment, in place. */
   public long data(long index) {
-    return payload + index * stride;
+    return elements.offset(index);
   }
 
-  private long sequence() {
-    return (long) SEQ.get(segment, Format.SEQ);
+  /** Half of SEQ: grows with every commit. */
+  public long version() {
+    try {
+      return stamp() >>> 1;
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
   }
 
-  /** Copies one element, at least {@code width} bytes at a time, so that no field of that width tears. */
-  private void copy(MemorySegment from, long fromOffset, MemorySegment to, long toOffset, int width) {
-    if (width == 1 || stride >= BULK) {
-      MemorySegment.copy(from, fromOffset, to, toOffset, stride);
-      return;
+  /**
+   * Waits until the version is another one.
+   *
+   * @param version the version already seen
+   * @param nanos how long at most
+   * @return the version at the end, equal to the given one if the time ran out
+   */
+  public long awaitChange(long version, long nanos) {
+    if (hold.isMine()) {
+      throw new IllegalStateException("the holder of the lock of " + name + " cannot wait for a commit");
     }
-    for (long at = 0; at < stride; at += width) {
-      switch (width) {
-        case Long.BYTES -> to.set(JAVA_LONG, toOffset + at, from.get(JAVA_LONG, fromOffset + at));
-        case Integer.BYTES -> to.set(JAVA_INT, toOffset + at, from.get(JAVA_INT, fromOffset + at));
-        default -> to.set(JAVA_SHORT, toOffset + at, from.get(JAVA_SHORT, fromOffset + at));
-      }
+    long start = System.nanoTime();
+    Backoff backoff = new Backoff();
+    boolean interrupted = false;
+    long now = version();
+    for (long left = nanos; now == version && left > 0; left = nanos - (System.nanoTime() - start)) {
+      backoff.pause(left);
+      interrupted |= Thread.interrupted();
+      now = version();
     }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return now;
+  }
+
+  private RuntimeException explain(Throwable failure) {
+    return Faults.explain(failure, segment, name);
   }
 }

@@ -1,0 +1,111 @@
+package org.sharedstruct.region;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/** The elements of a region as bytes: where each lies, its undo copy, plain access to its fields. */
+final class Elements {
+
+  /** From this size on a bulk copy costs less than copying piece by piece. */
+  private static final long BULK = 256;
+
+  private final MemorySegment segment;
+  private final long payload;
+  private final long stride;
+  private final long length;
+  private final long undo;
+
+  /**
+   * The widest access of which every field is a multiple. The undo copy goes by it, since loading 8
+   * bytes right after two stores of 4 waits for both to leave the store buffer.
+   */
+  private final int grain;
+
+  /** The width of the widest field. Restoring goes by it, so that a raw reader sees no torn field. */
+  private final int unit;
+
+  Elements(MemorySegment segment, Geometry geometry) {
+    this.segment = segment;
+    payload = geometry.payloadOffset();
+    stride = geometry.stride();
+    length = geometry.length();
+    undo = geometry.undoOffset();
+    grain = grain(geometry.schema());
+    unit = (int) Math.min(Long.BYTES, geometry.schema().alignment());
+  }
+
+  private static int grain(Schema schema) {
+    long bits = Long.BYTES;
+    for (Schema.Member member : schema.members()) {
+      bits |= member.offset() | member.size();
+    }
+    return (int) Long.lowestOneBit(bits);
+  }
+
+  /** Where an element begins, as a byte offset in the segment. */
+  long offset(long index) {
+    return payload + index * stride;
+  }
+
+  /** Where the undo copy begins. */
+  long undoOffset() {
+    return undo;
+  }
+
+  /** Copies an element to the undo space. */
+  void save(long index) {
+    copy(offset(index), undo, grain);
+  }
+
+  /** Copies the undo space back to an element. */
+  void restore(long index) {
+    copy(undo, offset(Objects.checkIndex(index, length)), unit);
+  }
+
+  /** Copies an element to the heap. */
+  byte[] copyOf(long index) {
+    byte[] bytes = new byte[Math.toIntExact(stride)];
+    MemorySegment.copy(segment, JAVA_BYTE, offset(index), bytes, 0, bytes.length);
+    return bytes;
+  }
+
+  /** Copies an element from the heap. */
+  void set(long index, byte[] bytes) {
+    MemorySegment.copy(bytes, 0, segment, JAVA_BYTE, offset(index), bytes.length);
+  }
+
+  private void copy(long from, long to, int width) {
+    if (width == 1 || stride >= BULK) {
+      MemorySegment.copy(segment, from, segment, to, stride);
+      return;
+    }
+    for (long at = 0; at < stride; at += width) {
+      put(to + at, width, get(from + at, width));
+    }
+  }
+
+  /** Loads 1, 2, 4 or 8 aligned bytes at once, sign-extended. */
+  long get(long offset, int width) {
+    return switch (width) {
+      case Long.BYTES -> segment.get(JAVA_LONG, offset);
+      case Integer.BYTES -> segment.get(JAVA_INT, offset);
+      case Short.BYTES -> segment.get(JAVA_SHORT, offset);
+      default -> segment.get(JAVA_BYTE, offset);
+    };
+  }
+
+  /** Stores 1, 2, 4 or 8 aligned bytes at once; bits beyond the width are ignored. */
+  void put(long offset, int width, long bits) {
+    switch (width) {
+      case Long.BYTES -> segment.set(JAVA_LONG, offset, bits);
+      case Integer.BYTES -> segment.set(JAVA_INT, offset, (int) bits);
+      case Short.BYTES -> segment.set(JAVA_SHORT, offset, (short) bits);
+      default -> segment.set(JAVA_BYTE, offset, (byte) bits);
+    }
+  }
+}
