@@ -3,21 +3,16 @@ package org.sharedstruct;
 import java.nio.file.FileSystemException;
 
 /**
- * A file that cannot be attached to because it holds no region that this version can read: a foreign
- * file, one that was cut short or damaged, or one written in another format or byte order. The message
+ * A file that cannot be attached to because it holds no region that this version can read. The message
  * names the file, the byte, what was expected and what was found. Attaching changed nothing.
  */
-public class InvalidRegionException extends FileSystemException {
+public abstract sealed class InvalidRegionException extends FileSystemException
+    permits NotARegionException, FormatVersionException, ByteOrderException,
+        TruncatedRegionException, DamagedRegionException, RegionRemovedException {
 
   private static final long serialVersionUID = 1L;
 
-  /**
-   * An exception about one file.
-   *
-   * @param file the path
-   * @param reason what is wrong with it, naming byte and value
-   */
-  public InvalidRegionException(String file, String reason) {
+  InvalidRegionException(String file, String reason) {
     super(file, null, reason);
   }
 }

@@ -20,6 +20,12 @@ public abstract class SharedMemory implements AutoCloseable {
   /** Attach for reading only; the file itself may be one that this process must not write. */
   public static final OpenOption READ_ONLY = ReadOnly.READ_ONLY;
 
+  /**
+   * Open a file of another user too. Without it such a file is refused: in a folder that everybody may
+   * write to, somebody could have put it there in place of the one that was meant.
+   */
+  public static final AnyOwner ANY_OWNER = AnyOwner.ANY_OWNER;
+
   /** For generated types. */
   protected SharedMemory() {}
 
@@ -70,12 +76,22 @@ public abstract class SharedMemory implements AutoCloseable {
   public abstract void passTo(ProcessBuilder child, String name);
 
   /**
-   * Removes the file. Whoever is attached goes on with the memory they share; nobody else gets in.
+   * Removes the file. Whoever is attached goes on with the memory they share, and {@link #isRemoved()}
+   * tells them; nobody else gets in. The handle stays open; it may also be closed already.
    *
    * @return whether there was a file of this region to be removed
    * @throws java.io.UncheckedIOException if the file system refuses
    */
   public abstract boolean remove();
+
+  /**
+   * Tells whether somebody has removed the region with {@link #remove()}. What is shared then is shared
+   * with those that were attached before, and with nobody that comes later.
+   *
+   * @return true once it is removed
+   * @throws IllegalStateException if the handle is closed
+   */
+  public abstract boolean isRemoved();
 
   /**
    * Ends the mapping and every view of it; the file stays. Closing twice does nothing.
@@ -95,10 +111,11 @@ public abstract class SharedMemory implements AutoCloseable {
   public sealed interface OpenOrCreateArrayOption permits OpenOrCreateOption {}
 
   /** An option of {@code openOrCreate}. */
-  public sealed interface OpenOrCreateOption extends OpenOrCreateArrayOption permits Permissions {}
+  public sealed interface OpenOrCreateOption extends OpenOrCreateArrayOption
+      permits Permissions, AnyOwner {}
 
   /** An option of {@code open}. */
-  public sealed interface OpenOption permits ReadOnly {}
+  public sealed interface OpenOption permits ReadOnly, AnyOwner {}
 
   /**
    * The permissions of a file to be created, made by {@link SharedMemory#permissions}.
@@ -111,6 +128,12 @@ public abstract class SharedMemory implements AutoCloseable {
     public Permissions {
       set = Set.copyOf(set);
     }
+  }
+
+  /** The type of {@link SharedMemory#ANY_OWNER}. */
+  public enum AnyOwner implements OpenOption, OpenOrCreateOption {
+    /** See {@link SharedMemory#ANY_OWNER}. */
+    ANY_OWNER
   }
 
   private enum ReadOnly implements OpenOption {

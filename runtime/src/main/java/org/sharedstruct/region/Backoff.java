@@ -17,6 +17,11 @@ final class Backoff {
   private int step;
   private long park = FIRST_PARK_NANOS;
 
+  /** Whether the wait has become a long one, so that it is worth looking whether the owner lives. */
+  boolean isLong() {
+    return step >= SPINS + YIELDS;
+  }
+
   /**
    * Waits a little, longer each time.
    *

@@ -25,7 +25,7 @@ public final class Faults {
       return new IllegalStateException(name + " is closed", failure);
     }
     if (failure instanceof IllegalArgumentException && segment.isReadOnly()) {
-      return new UnsupportedOperationException(name + " was opened READ_ONLY and cannot be written", failure);
+      return new UnsupportedOperationException(name + " is mapped for reading only and cannot be written", failure);
     }
     if (failure instanceof InternalError) {
       return new IllegalStateException(name + " was truncated while it was mapped", failure);

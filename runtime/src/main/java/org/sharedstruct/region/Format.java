@@ -1,12 +1,12 @@
 package org.sharedstruct.region;
 
 /**
- * Where everything lies in a region's file, version 1. All numbers are in the byte order of the machine
- * that created the file; {@code docs/format.md} says the same in prose.
+ * Where everything lies in a region's file, version 1; {@code docs/format.md} says the same in prose.
+ * All numbers are in the byte order of the machine that created the file, offsets are in bytes.
  *
  * <pre>
  *   0  identity and geometry, written once before the file is published
- * 120  NEXT
+ * 112  STATE and NEXT
  * 128  the lock line
  * 192  the section line, which runs on into the undo space
  *   …  schema text
@@ -24,7 +24,7 @@ final class Format {
   /** u32, {@link #CURRENT_VERSION}. */
   static final long VERSION = 12;
 
-  /** u64, the length of the file in bytes. */
+  /** u64, the length of the file. */
   static final long FILE_SIZE = 16;
 
   /** u64, the {@linkplain Schema#fingerprint() fingerprint} of the schema text. */
@@ -48,14 +48,38 @@ final class Format {
   /** u64, where the payload begins, a multiple of {@link #PAYLOAD_ALIGNMENT}. */
   static final long PAYLOAD_OFFSET = 64;
 
-  /** u64, where the undo space begins. */
+  /** u64, where the undo space of one element begins. */
   static final long UNDO_OFFSET = 72;
 
-  /** u64, the number that the next participant gets; the first one is 1. */
+  /** u64, where the undo space of a whole array begins; zero: there is none. */
+  static final long SHADOW_OFFSET = 80;
+
+  /** u64, where the stamps of the array's elements begin; zero: there are none. */
+  static final long STAMP_OFFSET = 88;
+
+  /** u64, a random number, never zero: names the {@linkplain Companion lock file}. */
+  static final long REGION_ID = 96;
+
+  /** u32, {@link #TEMPORARY} or zero. */
+  static final long LIFETIME = 104;
+
+  /** u32, {@link #REMOVED} once the region is removed, else zero. */
+  static final long STATE = 112;
+
+  /** u64, the number that the next participant gets; 1 is the creator's. */
   static final long NEXT = 120;
 
   /** u64, zero or the {@linkplain LockWord word} of the owner. Begins a cache line. */
   static final long LOCK = 128;
+
+  /** u32, event count of the lock, for sleepers; reserved, zero in this version of the library. */
+  static final long WAKE_LOCK = 136;
+
+  /** u32, event count of commits, for sleepers; reserved, zero in this version of the library. */
+  static final long WAKE_VERSION = 140;
+
+  /** u32, who sleeps; reserved, zero in this version of the library. */
+  static final long SLEEPERS = 144;
 
   /** u64, the sequence: odd while a section is open; half of it is the version. Begins a cache line. */
   static final long SEQ = 192;
@@ -63,7 +87,10 @@ final class Format {
   /** u64, which element the undo space belongs to while SEQ is odd. */
   static final long INDEX = 200;
 
-  /** First byte that the undo space may take; 208 to 215 are reserved. */
+  /** u32, nonzero while several elements are written; reserved, zero in this version of the library. */
+  static final long DIRTY = 208;
+
+  /** First byte that the undo space may take; 212 to 215 are reserved. */
   static final long UNDO_FIRST = 216;
 
   /** First byte after the words above: nothing shorter is a region. */
@@ -71,9 +98,6 @@ final class Format {
 
   /** The cache line of the common processors. */
   static final long PAYLOAD_ALIGNMENT = 64;
-
-  /** {@code SHSTRUCT}. */
-  static final byte[] MAGIC_BYTES = {'S', 'H', 'S', 'T', 'R', 'U', 'C', 'T'};
 
   /** What {@link #BYTE_ORDER} holds. */
   static final int BYTE_ORDER_MARK = 0x01020304;
@@ -87,5 +111,18 @@ final class Format {
   /** {@link #FORM} of an array of structs. */
   static final int ARRAY = 2;
 
+  /** {@link #LIFETIME} of a region that goes when the last participant has gone. */
+  static final int TEMPORARY = 1;
+
+  /** {@link #STATE} of a region that nobody may attach to any more. */
+  static final int REMOVED = 1;
+
+  private static final byte[] MAGIC_BYTES = {'S', 'H', 'S', 'T', 'R', 'U', 'C', 'T'};
+
   private Format() {}
+
+  /** What {@link #MAGIC} holds. */
+  static byte[] magicBytes() {
+    return MAGIC_BYTES.clone();
+  }
 }

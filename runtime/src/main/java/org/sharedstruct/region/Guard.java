@@ -11,8 +11,11 @@ import java.lang.foreign.MemorySegment;
  *
  * <pre>
  * A  acquire          1 if this thread is the holder: depth + 1, done
- *                     2 LOCK: compare-and-set 0 to me, waiting while it is another's
- *                     3 if SEQ is odd, its writer is gone: R. The caller gets the lock only then
+ *                     2 LOCK: compare-and-set 0 to me
+ *                     3 if it is another's and its participant is dead: compare-and-set that word to me
+ *                     4 if it is alive: wait, and from 2
+ *                     5 if SEQ is odd, its writer is gone: R; if the owner was dead, SEQ = s + 2.
+ *                       The caller gets the lock only then
  * R  recover          1 undo to data   2 SEQ = s + 2 (release). Whoever dies in it leaves SEQ odd
  * S  open a section   1 store fence    2 data to undo, INDEX   3 SEQ = s + 1 (release)
  *                     4 store fence    5 plain stores into the data
@@ -77,11 +80,16 @@ public final class Guard {
   }
 
   private boolean take() {
-    if (!hold.tryEnter()) {
-      return false;
-    }
+    return hold.tryEnter() && recovered(false);
+  }
+
+  private boolean takeFromDead() {
+    return hold.tryEnterForDead() && recovered(true);
+  }
+
+  private boolean recovered(boolean ownerDied) {
     try {
-      recover();
+      recover(ownerDied);
     } catch (RuntimeException | Error failure) {
       hold.leave();
       throw failure;
@@ -89,10 +97,12 @@ public final class Guard {
     return true;
   }
 
-  /** R: if a section is open although the lock was free, its writer is gone. */
-  private void recover() {
+  /** A5. A section that is open although nobody is in was left by someone who died, or was closed. */
+  private void recover(boolean ownerDied) {
     if (sequence.isOpen()) {
       sequence.undo();
+    } else if (ownerDied) {
+      sequence.touch();
     }
   }
 
@@ -102,15 +112,19 @@ public final class Guard {
     do {
       backoff.pause(Long.MAX_VALUE);
       interrupted |= Thread.interrupted();
-    } while (!take());
+    } while (!takeAfter(backoff));
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private boolean takeAfter(Backoff backoff) {
+    return take() || backoff.isLong() && takeFromDead();
+  }
+
   boolean tryAcquire() {
     try {
-      return hold.reenter() || take();
+      return hold.reenter() || take() || takeFromDead();
     } catch (RuntimeException | InternalError failure) {
       throw explain(failure);
     }

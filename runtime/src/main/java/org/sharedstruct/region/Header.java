@@ -5,11 +5,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import org.sharedstruct.ByteOrderException;
+import org.sharedstruct.DamagedRegionException;
+import org.sharedstruct.FormatVersionException;
 import org.sharedstruct.InvalidRegionException;
+import org.sharedstruct.NotARegionException;
+import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.SchemaMismatchException;
+import org.sharedstruct.TruncatedRegionException;
 
 /**
  * Writes and checks the part of a file that never changes once it is published. It is read through the
@@ -29,11 +39,12 @@ final class Header {
   }
 
   /** Fills the identity and the geometry into a file of zeros. */
-  static void write(FileChannel channel, Geometry geometry) throws IOException {
+  static void write(FileChannel channel, Contents contents) throws IOException {
+    Geometry geometry = contents.geometry();
     byte[] schema = geometry.schemaBytes();
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(geometry.schemaOffset()) + schema.length)
         .order(ByteOrder.nativeOrder());
-    bytes.put((int) Format.MAGIC, Format.MAGIC_BYTES)
+    bytes.put((int) Format.MAGIC, Format.magicBytes())
         .putInt((int) Format.BYTE_ORDER, Format.BYTE_ORDER_MARK)
         .putInt((int) Format.VERSION, Format.CURRENT_VERSION)
         .putLong((int) Format.FILE_SIZE, geometry.fileSize())
@@ -45,51 +56,96 @@ final class Header {
         .putLong((int) Format.STRIDE, geometry.stride())
         .putLong((int) Format.PAYLOAD_OFFSET, geometry.payloadOffset())
         .putLong((int) Format.UNDO_OFFSET, geometry.undoOffset())
-        .putLong((int) Format.NEXT, 1)
+        .putLong((int) Format.REGION_ID, contents.id())
+        .putInt((int) Format.LIFETIME, contents.temporary() ? Format.TEMPORARY : 0)
+        .putLong((int) Format.NEXT, Participant.CREATOR + 1)
         .put((int) geometry.schemaOffset(), schema);
-    Publisher.writeFully(channel, bytes, 0);
+    writeFully(channel, bytes, 0);
   }
 
   /**
-   * Reads the geometry of a file and compares it with what it is opened as.
+   * What a file says of itself.
+   *
+   * @param geometry where its parts lie
+   * @param id names its companion
+   * @param temporary whether it goes when its last participant has gone
+   */
+  record Contents(Geometry geometry, long id, boolean temporary) {}
+
+  /**
+   * Reads the header of a file and compares it with what it is opened as.
    *
    * @throws InvalidRegionException if the file is no intact region of this version
    * @throws SchemaMismatchException if it holds another struct, or the struct in the other form
    */
-  static Geometry read(FileChannel channel, Path path, Schema wanted, int form) throws IOException {
+  static Contents read(FileChannel channel, Path path, Schema wanted, int form) throws IOException {
     Header header = new Header(path, readAt(channel, path, 0, (int) Format.HEADER_SIZE));
     header.checkIdentity();
     Schema found = header.readSchema(channel);
     header.compare(wanted, found, form);
     Geometry geometry = new Geometry(found, form, header.readLength(found));
     header.checkGeometry(geometry, channel.size());
-    return geometry;
+    header.checkState();
+    return new Contents(geometry, header.readId(), header.readTemporary());
+  }
+
+  /** The id of the region at a path; zero if there is none that could have one. */
+  static long readId(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      return readId(channel, path);
+    }
+  }
+
+  /** The id of a region; zero if the file is none that could have one. */
+  static long readId(FileChannel channel, Path path) throws IOException {
+    try {
+      return new Header(path, readAt(channel, path, 0, (int) Format.HEADER_SIZE)).readId();
+    } catch (InvalidRegionException notOurs) {
+      return 0;
+    }
+  }
+
+  /** Whether there is a region at a path, and somebody began to remove it. */
+  static boolean isRemoved(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      Header header = new Header(path, readAt(channel, path, 0, (int) Format.HEADER_SIZE));
+      header.checkIdentity();
+      return header.bytes.getInt((int) Format.STATE) == Format.REMOVED;
+    } catch (NoSuchFileException | InvalidRegionException noRegion) {
+      return false;
+    }
   }
 
   private void checkIdentity() throws InvalidRegionException {
-    byte[] magic = new byte[Format.MAGIC_BYTES.length];
+    byte[] magic = new byte[Format.magicBytes().length];
     bytes.get((int) Format.MAGIC, magic);
-    if (!Arrays.equals(magic, Format.MAGIC_BYTES)) {
-      throw invalid("is no shared region: it begins with %s, not with the bytes SHSTRUCT"
-          .formatted(Arrays.toString(magic)));
+    if (!Arrays.equals(magic, Format.magicBytes())) {
+      throw new NotARegionException(path.toString(),
+          "is no shared region: it begins with %s, not with %s (SHSTRUCT)".formatted(
+              HexFormat.of().formatHex(magic), HexFormat.of().formatHex(Format.magicBytes())));
     }
     int mark = bytes.getInt((int) Format.BYTE_ORDER);
     if (mark == Integer.reverseBytes(Format.BYTE_ORDER_MARK)) {
-      throw invalid("was written in the other byte order; this machine is " + ByteOrder.nativeOrder());
+      throw new ByteOrderException(path.toString(), "was written in the other byte order: %08x at byte %d, %08x here"
+          .formatted(mark, Format.BYTE_ORDER, Format.BYTE_ORDER_MARK));
     }
     check("byte order mark", Format.BYTE_ORDER, Format.BYTE_ORDER_MARK, mark);
-    check("format version", Format.VERSION, Format.CURRENT_VERSION, bytes.getInt((int) Format.VERSION));
+    int version = bytes.getInt((int) Format.VERSION);
+    if (version != Format.CURRENT_VERSION) {
+      throw new FormatVersionException(path.toString(), "is in format version %d (byte %d), %d is read here"
+          .formatted(version, Format.VERSION, Format.CURRENT_VERSION));
+    }
   }
 
   private Schema readSchema(FileChannel channel) throws IOException {
     int length = bytes.getInt((int) Format.SCHEMA_LENGTH);
     long offset = bytes.getLong((int) Format.SCHEMA_OFFSET);
     if (length <= 0 || length > LONGEST_SCHEMA) {
-      throw invalid("is damaged: the schema length at byte %d is %d, not between 1 and %d"
+      throw damaged("the schema length at byte %d is %d, not between 1 and %d"
           .formatted(Format.SCHEMA_LENGTH, length, LONGEST_SCHEMA));
     }
     if (offset < Format.HEADER_SIZE || offset > channel.size() - length) {
-      throw invalid("is damaged: the schema offset at byte %d is %d, and %d bytes from there are not in the file"
+      throw damaged("the schema offset at byte %d is %d, and %d bytes from there are not in the file"
           .formatted(Format.SCHEMA_OFFSET, offset, length));
     }
     String text = StandardCharsets.UTF_8.decode(readAt(channel, path, offset, length)).toString();
@@ -97,10 +153,10 @@ final class Header {
     try {
       schema = Schema.parse(text);
     } catch (IllegalArgumentException e) {
-      throw invalid("is damaged at byte " + offset + ": " + e.getMessage());
+      throw damaged("the schema at byte " + offset + " is unreadable: " + e.getMessage());
     }
     if (schema.size() <= 0 || schema.alignment() <= 0) {
-      throw invalid("is damaged at byte %d: the schema has size %d and alignment %d"
+      throw damaged("the schema at byte %d has size %d and alignment %d"
           .formatted(offset, schema.size(), schema.alignment()));
     }
     check("fingerprint of the schema", Format.FINGERPRINT,
@@ -133,7 +189,7 @@ final class Header {
     try {
       return new Geometry(schema, Format.ARRAY, length).length();
     } catch (IllegalArgumentException e) {
-      throw invalid("is damaged at byte " + Format.LENGTH + ": " + e.getMessage());
+      throw damaged("at byte " + Format.LENGTH + ": " + e.getMessage());
     }
   }
 
@@ -145,10 +201,40 @@ final class Header {
     checkLong("stride", Format.STRIDE, geometry.stride());
     checkLong("undo offset", Format.UNDO_OFFSET, geometry.undoOffset());
     checkLong("payload offset", Format.PAYLOAD_OFFSET, geometry.payloadOffset());
+    checkLong("shadow offset", Format.SHADOW_OFFSET, 0);
+    checkLong("stamp offset", Format.STAMP_OFFSET, 0);
     checkLong("file size", Format.FILE_SIZE, geometry.fileSize());
     if (actualSize < geometry.fileSize()) {
-      throw invalid("is truncated: %d bytes are left of %d".formatted(actualSize, geometry.fileSize()));
+      throw new TruncatedRegionException(path.toString(),
+          "is truncated: %d bytes are left of %d".formatted(actualSize, geometry.fileSize()));
     }
+    if (actualSize > geometry.fileSize()) {
+      throw damaged("the file has %d bytes, %d expected".formatted(actualSize, geometry.fileSize()));
+    }
+  }
+
+  private void checkState() throws InvalidRegionException {
+    int state = bytes.getInt((int) Format.STATE);
+    if (state == Format.REMOVED) {
+      throw removed(path);
+    }
+    check("state", Format.STATE, 0, state);
+  }
+
+  static RegionRemovedException removed(Path path) {
+    return new RegionRemovedException(path.toString(), "was removed");
+  }
+
+  private long readId() {
+    return bytes.getLong((int) Format.REGION_ID);
+  }
+
+  private boolean readTemporary() throws InvalidRegionException {
+    int lifetime = bytes.getInt((int) Format.LIFETIME);
+    if (lifetime != Format.TEMPORARY) {
+      check("lifetime", Format.LIFETIME, 0, lifetime);
+    }
+    return lifetime == Format.TEMPORARY;
   }
 
   private void checkLong(String what, long at, long expected) throws InvalidRegionException {
@@ -157,13 +243,12 @@ final class Header {
 
   private void check(String what, long at, long expected, long found) throws InvalidRegionException {
     if (found != expected) {
-      throw invalid("cannot be attached to: the %s at byte %d is %d, %d expected"
-          .formatted(what, at, found, expected));
+      throw damaged("the %s at byte %d is %d, %d expected".formatted(what, at, found, expected));
     }
   }
 
-  private InvalidRegionException invalid(String reason) {
-    return new InvalidRegionException(path.toString(), reason);
+  private DamagedRegionException damaged(String reason) {
+    return new DamagedRegionException(path.toString(), "is damaged: " + reason);
   }
 
   private static ByteBuffer readAt(FileChannel channel, Path path, long offset, int length)
@@ -171,11 +256,27 @@ final class Header {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, offset + bytes.position()) < 0) {
-        throw new InvalidRegionException(path.toString(),
-            "is no shared region, or truncated: it ends at byte %d, and at least %d are needed"
-                .formatted(offset + bytes.position(), offset + length));
+        throw tooShort(path, bytes, offset);
       }
     }
     return bytes.flip();
+  }
+
+  /** A file that ends early: one of ours was truncated, another one never was longer. */
+  private static InvalidRegionException tooShort(Path path, ByteBuffer bytes, long offset) {
+    String reason = "ends at byte %d, and at least %d are needed"
+        .formatted(offset + bytes.position(), offset + bytes.limit());
+    byte[] start = Arrays.copyOf(bytes.array(), Format.magicBytes().length);
+    return offset > 0 || Arrays.equals(start, Format.magicBytes())
+        ? new TruncatedRegionException(path.toString(), "is truncated: it " + reason)
+        : new NotARegionException(path.toString(), "is no shared region: it " + reason);
+  }
+
+  /** Writes all bytes between position and limit. */
+  static void writeFully(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
+    int first = bytes.position();
+    while (bytes.hasRemaining()) {
+      channel.write(bytes, at + bytes.position() - first);
+    }
   }
 }

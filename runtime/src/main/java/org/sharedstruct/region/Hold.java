@@ -36,9 +36,16 @@ final class Hold {
   /** A2: enters if nobody is in. */
   boolean tryEnter() {
     Thread me = Thread.currentThread();
-    if (!word.tryTake(word.of(me))) {
-      return false;
-    }
+    return word.tryTake(word.of(me)) && entered(me);
+  }
+
+  /** A3: enters in place of an owner that is dead. */
+  boolean tryEnterForDead() {
+    Thread me = Thread.currentThread();
+    return word.tryTakeOver(word.of(me)) && entered(me);
+  }
+
+  private boolean entered(Thread me) {
     if (closing) {
       word.free();
       throw new IllegalStateException(name + " is closed");

@@ -17,24 +17,16 @@ final class LockWord {
 
   private static final VarHandle WORD = JAVA_LONG.varHandle();
   private static final int PARTICIPANT_SHIFT = 32;
-  private static final long PARTICIPANT_MASK = 0x7fff_ffffL;
   private static final long THREAD_MASK = 0xffff_ffffL;
 
   private final MemorySegment segment;
+  private final Participant me;
   private final long participant;
 
-  LockWord(MemorySegment segment, long participant) {
+  LockWord(MemorySegment segment, Participant me) {
     this.segment = segment;
-    this.participant = participant << PARTICIPANT_SHIFT;
-  }
-
-  /** The next participant id of the region: 31 bits, never zero. */
-  static long nextParticipant(MemorySegment segment) {
-    long id;
-    do {
-      id = (long) WORD.getAndAdd(segment, Format.NEXT, 1L) & PARTICIPANT_MASK;
-    } while (id == 0);
-    return id;
+    this.me = me;
+    participant = me.id() << PARTICIPANT_SHIFT;
   }
 
   /** The word as it stands while {@code thread} holds the lock through this handle. */
@@ -45,6 +37,14 @@ final class LockWord {
   /** Takes the lock if it is free. Reads first: a lost file is then an error, not a crash of the CAS. */
   boolean tryTake(long word) {
     return current() == 0 && WORD.compareAndSet(segment, Format.LOCK, 0L, word);
+  }
+
+  /** Takes the lock if its owner is dead. Of several that find it dead, one gets it. */
+  boolean tryTakeOver(long word) {
+    long owner = current();
+    return owner != 0
+        && !me.isAlive(owner >>> PARTICIPANT_SHIFT & Participant.MASK)
+        && WORD.compareAndSet(segment, Format.LOCK, owner, word);
   }
 
   /** Zero, or the word of the owner. */

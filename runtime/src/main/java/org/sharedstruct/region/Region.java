@@ -1,57 +1,54 @@
 package org.sharedstruct.region;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
+import org.sharedstruct.DamagedRegionException;
+import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.SharedLock;
 
 /**
- * One attachment of this process to a file: its mapping, its participant id, its guard. The mapping is
- * one arena, closed by {@link #close()} or, if nobody does, after the region has become unreachable.
+ * One attachment of this process to a file: its mapping, its participant, its guard. The mapping is one
+ * arena, closed by {@link #close()} or, if nobody does, after the region has become unreachable.
  */
 public final class Region {
 
-  /** Read and write for the owner, nothing for others: {@code rw-------}. */
-  public static final Set<PosixFilePermission> OWNER_ONLY =
-      Set.copyOf(EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+  /** The length that asks for a single struct. */
+  public static final long SINGLE = -1;
 
   private static final Cleaner CLEANER = Cleaner.create();
+  private static final VarHandle STATE = JAVA_INT.varHandle();
 
   private final Path path;
-  private final Geometry geometry;
+  private final Header.Contents contents;
   private final MemorySegment segment;
   private final Guard guard;
   private final GuardLock lock;
-  private final boolean readOnly;
-  private final Object fileKey;
-  private final Cleaner.Cleanable mapping;
+  private final Place place;
+  private final Cleaner.Cleanable membership;
 
-  private Region(Path path, Geometry geometry, Object fileKey, Arena arena, MemorySegment segment) {
+  private Region(
+      Path path, Place place, Header.Contents contents, Membership membership, MemorySegment segment) {
     this.path = path;
-    this.geometry = geometry;
-    this.fileKey = fileKey;
+    this.place = place;
+    this.contents = contents;
     this.segment = segment;
-    readOnly = segment.isReadOnly();
-    long participant = readOnly ? 0 : LockWord.nextParticipant(segment);
-    guard = new Guard(segment, new LockWord(segment, participant), geometry, this);
+    LockWord word = new LockWord(segment, membership.participant());
+    guard = new Guard(segment, word, contents.geometry(), this);
     lock = new GuardLock(guard, this);
-    mapping = CLEANER.register(this, arena::close);
+    this.membership = CLEANER.register(this, membership);
   }
 
   /**
@@ -60,25 +57,45 @@ public final class Region {
    * @param path where; must not exist
    * @param schema what an element looks like
    * @param length number of elements, or {@link #SINGLE}
-   * @param permissions who may open it
+   * @param terms who may open it, and whether it is to stay
    * @param initializer fills the payload before anyone else sees it
    * @return the attachment
    * @throws FileAlreadyExistsException if the path exists
    * @throws IOException if the file cannot be made
    */
-  public static Region create(Path path, Schema schema, long length,
-      Set<PosixFilePermission> permissions, Consumer<MemorySegment> initializer) throws IOException {
+  public static Region create(Path path, Schema schema, long length, Terms terms,
+      Consumer<MemorySegment> initializer) throws IOException {
     Path file = path.toAbsolutePath();
-    Geometry geometry = geometry(schema, length);
-    Publisher.publish(file, geometry, permissions, initializer);
-    return open(file, schema, length == SINGLE, false);
+    Geometry geometry = length == SINGLE ? Geometry.single(schema) : Geometry.array(schema, length);
+    try (Draft draft = Draft.make(file, geometry, terms, initializer)) {
+      Membership membership = Membership.participating(draft.place(), terms.temporary());
+      try {
+        membership.enterAsCreator();
+        draft.publish();
+        try (FileChannel channel = draft.reopen()) {
+          MemorySegment segment = membership.map(channel, geometry.fileSize());
+          return new Region(file, draft.place(), draft.contents(), membership, segment);
+        }
+      } catch (Throwable failure) {
+        membership.run();
+        throw failure;
+      }
+    }
   }
 
-  /** The length that asks for a single struct. */
-  public static final long SINGLE = -1;
-
-  private static Geometry geometry(Schema schema, long length) {
-    return length == SINGLE ? Geometry.single(schema) : Geometry.array(schema, length);
+  /**
+   * Creates a region under a name of its own, which goes when its last participant has gone.
+   *
+   * @param schema what an element looks like
+   * @param length number of elements, or {@link #SINGLE}
+   * @param terms who may open it
+   * @param initializer fills the payload before anyone else sees it
+   * @return the attachment
+   * @throws IOException if the file cannot be made
+   */
+  public static Region createTemporary(Schema schema, long length, Terms terms,
+      Consumer<MemorySegment> initializer) throws IOException {
+    return create(Temporaries.newPath(), schema, length, terms.withTemporary(), initializer);
   }
 
   /**
@@ -87,26 +104,50 @@ public final class Region {
    * @param path the file
    * @param schema what it must hold
    * @param single whether it must hold one struct, else an array
-   * @param readOnly whether to map it for reading only
+   * @param terms whose files are opened, and how
    * @return the attachment
    * @throws NoSuchFileException if there is no file
    * @throws IOException if it cannot be attached to, with the reason
    */
-  public static Region open(Path path, Schema schema, boolean single, boolean readOnly)
-      throws IOException {
+  public static Region open(Path path, Schema schema, boolean single, Terms terms) throws IOException {
     Path file = path.toAbsolutePath();
-    Set<StandardOpenOption> access = readOnly
-        ? EnumSet.of(StandardOpenOption.READ)
-        : EnumSet.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
-    Arena arena = Arena.ofShared();
-    try (FileChannel channel = FileChannel.open(file, access)) {
-      Geometry geometry = Header.read(channel, file, schema, single ? Format.SINGLE : Format.ARRAY);
-      FileChannel.MapMode mode = readOnly ? FileChannel.MapMode.READ_ONLY : FileChannel.MapMode.READ_WRITE;
-      MemorySegment segment = channel.map(mode, 0, geometry.fileSize(), arena);
-      return new Region(file, geometry, fileKey(file), arena, segment);
+    Admission.Admitted admitted = Admission.open(file, terms);
+    try (FileChannel channel = admitted.channel()) {
+      Header.Contents contents =
+          Header.read(channel, file, schema, single ? Format.SINGLE : Format.ARRAY);
+      Place place = new Place(file.toRealPath(), contents.id());
+      return attach(file, channel, admitted.writable(), place, contents);
+    }
+  }
+
+  private static Region attach(Path file, FileChannel channel, boolean writable, Place place,
+      Header.Contents contents) throws IOException {
+    Membership membership = writable
+        ? participating(file, place, contents.temporary())
+        : Membership.reading(place);
+    try {
+      MemorySegment segment = membership.map(channel, contents.geometry().fileSize());
+      if (writable) {
+        membership.enter(segment);
+      }
+      if (isRemoved(segment)) {
+        throw Header.removed(file);
+      }
+      return new Region(file, place, contents, membership, segment);
     } catch (Throwable failure) {
-      arena.close();
+      membership.run();
       throw failure;
+    }
+  }
+
+  private static Membership participating(Path file, Place place, boolean temporary) throws IOException {
+    try {
+      return Membership.participating(place, temporary);
+    } catch (NoSuchFileException missing) {
+      if (Files.notExists(file)) {
+        throw Header.removed(file);
+      }
+      throw new DamagedRegionException(file.toString(), "lacks its lock file " + place.companion());
     }
   }
 
@@ -117,55 +158,50 @@ public final class Region {
    * @param path the file
    * @param schema what it must hold
    * @param length number of elements, or {@link #SINGLE}; a file that is there must have the same
-   * @param permissions who may open a file that is created
+   * @param terms who may open a file that is created; whose files are opened
    * @param initializer fills the payload of a file that is created
    * @return the attachment
    * @throws IOException if the file can neither be made nor attached to
    */
-  public static Region openOrCreate(Path path, Schema schema, long length,
-      Set<PosixFilePermission> permissions, Consumer<MemorySegment> initializer) throws IOException {
+  public static Region openOrCreate(Path path, Schema schema, long length, Terms terms,
+      Consumer<MemorySegment> initializer) throws IOException {
     for (;;) {
       try {
-        Region region = open(path, schema, length == SINGLE, false);
+        Region region = open(path, schema, length == SINGLE, terms);
         region.requireLength(length);
         return region;
-      } catch (NoSuchFileException absent) {
-        try {
-          return create(path, schema, length, permissions, initializer);
-        } catch (FileAlreadyExistsException raced) {
-          if (Files.notExists(path)) {
-            throw raced;
-          }
+      } catch (NoSuchFileException | RegionRemovedException absent) {
+        if (Files.isSymbolicLink(path)) {
+          throw absent;
         }
+      }
+      try {
+        return create(path, schema, length, terms, initializer);
+      } catch (FileAlreadyExistsException | NoSuchFileException | RegionRemovedException raced) {
+        if (Files.notExists(path.toAbsolutePath().getParent())) {
+          throw raced;
+        }
+        Thread.onSpinWait();
       }
     }
   }
 
-  private void requireLength(long wanted) throws IOException {
+  private void requireLength(long wanted) throws SchemaMismatchException {
     if (wanted != SINGLE && wanted != length()) {
       close();
-      throw new SchemaMismatchException(path.toString(), List.of(
-          "the array has %d elements in %s, %d here".formatted(length(), path, wanted)));
+      throw new SchemaMismatchException(path.toString(),
+          List.of("the array has %d elements in %s, %d here".formatted(length(), path, wanted)));
     }
-  }
-
-  private static Object fileKey(Path file) throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 
   /** Ends the mapping; every later access is an {@link IllegalStateException}. */
   public void close() {
     if (isOpen()) {
-      if (!readOnly) {
+      if (!isReadOnly()) {
         guard.shut();
       }
-      mapping.clean();
+      membership.clean();
     }
-  }
-
-  /** Whether it is mapped for reading only. */
-  public boolean isReadOnly() {
-    return readOnly;
   }
 
   /** Whether the mapping is there. */
@@ -173,19 +209,35 @@ public final class Region {
     return segment.scope().isAlive();
   }
 
+  /** Whether it is mapped for reading only. */
+  public boolean isReadOnly() {
+    return segment.isReadOnly();
+  }
+
   /**
-   * Unlinks the file if the path still leads to this region.
+   * Unlinks the file if the path still leads to this region, and lets nobody attach any more.
    *
    * @return whether it did
    */
   public boolean remove() {
     try {
-      return Objects.equals(fileKey(path), fileKey) && Files.deleteIfExists(path);
-    } catch (NoSuchFileException gone) {
-      return false;
+      return place.remove();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether somebody has removed the region. */
+  public boolean isRemoved() {
+    try {
+      return isRemoved(segment);
+    } catch (RuntimeException | InternalError failure) {
+      throw Faults.explain(failure, segment, this);
+    }
+  }
+
+  private static boolean isRemoved(MemorySegment segment) {
+    return (int) STATE.getVolatile(segment, Format.STATE) == Format.REMOVED;
   }
 
   /** The absolute path. */
@@ -195,12 +247,12 @@ public final class Region {
 
   /** What an element looks like. */
   public Schema schema() {
-    return geometry.schema();
+    return contents.geometry().schema();
   }
 
   /** Number of elements; 1 for a single struct. */
   public long length() {
-    return geometry.length();
+    return contents.geometry().length();
   }
 
   /** The whole mapped file. */
@@ -219,8 +271,8 @@ public final class Region {
    * @throws UnsupportedOperationException if the region is mapped for reading only
    */
   public SharedLock lock() {
-    if (readOnly) {
-      throw new UnsupportedOperationException(this + " was opened READ_ONLY and has no lock");
+    if (isReadOnly()) {
+      throw new UnsupportedOperationException(this + " is mapped for reading only and has no lock");
     }
     return lock;
   }
@@ -228,7 +280,7 @@ public final class Region {
   /** Names the region in messages: struct and path. */
   @Override
   public String toString() {
-    String form = geometry.isArray() ? "[" + length() + "]" : "";
+    String form = contents.geometry().isArray() ? "[" + length() + "]" : "";
     return schema().name() + form + " in " + path;
   }
 }

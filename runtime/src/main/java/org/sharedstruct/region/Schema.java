@@ -132,14 +132,14 @@ public record Schema(String name, long size, long alignment, List<Member> member
     return differences;
   }
 
-  /** The layout as a table for people, padding shown. */
+  /** The layout as a table for people, with padding and the cache line that each field begins in. */
   public String table() {
     StringBuilder table = new StringBuilder("%s, %d bytes, aligned to %d%n".formatted(name, size, alignment));
-    table.append("%8s %6s  %-12s %s%n".formatted("offset", "size", "type", "name"));
+    table.append("%8s %6s  %-12s %-16s %s%n".formatted("offset", "size", "type", "name", "cache line"));
     long at = 0;
     for (Member member : members) {
       padding(table, at, member.offset);
-      table.append("%8d %6d  %-12s %s%n".formatted(member.offset, member.size, member.type, member.name));
+      row(table, member.offset, member.size, member.type, member.name);
       at = member.end();
     }
     padding(table, at, size);
@@ -148,7 +148,12 @@ public record Schema(String name, long size, long alignment, List<Member> member
 
   private static void padding(StringBuilder table, long from, long to) {
     if (to > from) {
-      table.append("%8d %6d  %-12s%n".formatted(from, to - from, "(padding)"));
+      row(table, from, to - from, "(padding)", "");
     }
+  }
+
+  private static void row(StringBuilder table, long offset, long size, String type, String name) {
+    table.append("%8d %6d  %-12s %-16s %10d%n".formatted(
+        offset, size, type, name, offset / Format.PAYLOAD_ALIGNMENT));
   }
 }

@@ -227,10 +227,10 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
    *
    * @param array the view
    * @param type the view's type
-   * @return type, length and place
+   * @return type, length, first values and place
    */
   protected static String toString(GuardedArray<?, ?, ?> array, String type) {
-    return Text.of(type, array.length, array.guard.isOpen()) + " of " + array.guard;
+    return Text.of(type, array.length, array.guard.isOpen(), array::stream) + " of " + array.guard;
   }
 
   /**

@@ -250,6 +250,6 @@ public abstract class GuardedView<V extends RawView, R> {
    * @return type, values and place
    */
   protected static String toString(GuardedView<?, ?> view, String type, Supplier<?> values) {
-    return Text.of(type, view.guard.isOpen() ? values : null) + " of " + view.guard;
+    return Text.of(type, view.guard.isOpen(), values) + " of " + view.guard;
   }
 }

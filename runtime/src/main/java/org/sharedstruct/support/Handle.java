@@ -83,6 +83,11 @@ public abstract sealed class Handle<V, G> extends SharedMemory permits StructHan
   }
 
   @Override
+  public final boolean isRemoved() {
+    return region.isRemoved();
+  }
+
+  @Override
   public final void close() {
     region.close();
   }

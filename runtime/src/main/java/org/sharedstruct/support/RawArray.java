@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -152,11 +153,14 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    * For {@code toString} of generated views.
    *
    * @param array the view
+   * @param <V> the raw view of an element
    * @param type the view's type
-   * @return type, length and place
+   * @param values copies an element
+   * @return type, length, first values and place
    */
-  protected static String toString(RawArray<?> array, String type) {
-    return Text.of(type, array.length, isOpen(array)) + place(array);
+  protected static <V extends RawView> String toString(
+      RawArray<V> array, String type, Function<V, ?> values) {
+    return Text.of(type, array.length, isOpen(array), () -> array.stream().map(values)) + place(array);
   }
 
   /**

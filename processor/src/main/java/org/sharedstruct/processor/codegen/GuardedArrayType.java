@@ -210,7 +210,7 @@ final class GuardedArrayType {
 
   private MethodSpec describe() {
     return MethodSpec.methodBuilder("toString")
-        .addJavadoc("The length and where the elements are.\n")
+        .addJavadoc("The length, snapshots of the first elements and where they are.\n")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
         .returns(String.class)

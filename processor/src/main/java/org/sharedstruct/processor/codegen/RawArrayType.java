@@ -210,11 +210,11 @@ final class RawArrayType {
 
   private MethodSpec describe() {
     return MethodSpec.methodBuilder("toString")
-        .addJavadoc("The length and where the elements are.\n")
+        .addJavadoc("The length, the first elements and where they are.\n")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
         .returns(String.class)
-        .addStatement("return toString(this, $S)", names.raw().simpleName())
+        .addStatement("return toString(this, $S, $T::copyOf)", names.raw().simpleName(), names.record())
         .build();
   }
 }

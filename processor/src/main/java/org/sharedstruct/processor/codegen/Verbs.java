@@ -1,0 +1,166 @@
+package org.sharedstruct.processor.codegen;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import org.sharedstruct.SharedMemory;
+
+/** The static verbs of a handle: each makes or finds a file by a {@code RegionRequest}. */
+final class Verbs {
+
+  private static final ParameterSpec PATH = ParameterSpec.builder(Path.class, "path").build();
+  private static final ParameterSpec NAME = ParameterSpec.builder(String.class, "name").build();
+
+  private final ClassName handle;
+  private final String createOption;
+  private final String openOrCreateOption;
+  private final List<MethodSpec> methods = new ArrayList<>();
+
+  /**
+   * Verbs of one handle.
+   *
+   * @param handle what they return
+   * @param createOption the simple name of the option type of {@code create}
+   * @param openOrCreateOption the simple name of the option type of {@code openOrCreate}
+   */
+  Verbs(ClassName handle, String createOption, String openOrCreateOption) {
+    this.handle = handle;
+    this.createOption = createOption;
+    this.openOrCreateOption = openOrCreateOption;
+  }
+
+  /**
+   * Adds the verbs that make a file with some content.
+   *
+   * @param content what is in it, in words
+   * @param request the {@code RegionRequest}
+   * @param parameters what the request takes from the user
+   */
+  Verbs creating(String content, CodeBlock request, ParameterSpec... parameters) {
+    methods.add(verb("create")
+        .addJavadoc("""
+            A new file with $L. Nobody sees it before it is complete.
+
+            @param path the file, which must not exist
+            """, content)
+        .addJavadoc(documentation(parameters))
+        .addJavadoc("""
+            @param options such as {@link $T#permissions}
+            @return the open file
+            @throws java.nio.file.FileAlreadyExistsException if the path exists
+            @throws IOException if the file cannot be made
+            """, SharedMemory.class)
+        .addParameter(PATH)
+        .addParameters(List.of(parameters))
+        .addParameter(options(createOption)).varargs()
+        .addStatement("return new $T($L.create(path, options))", handle, request)
+        .build());
+    methods.add(verb("createTemporary")
+        .addJavadoc("""
+            A new file with $L, in shared memory where the system has a folder for it.
+            It goes when its last user has gone; give it to others with {@code passTo}.
+
+            """, content)
+        .addJavadoc(documentation(parameters))
+        .addJavadoc("""
+            @param options such as {@link $T#permissions}
+            @return the open file
+            @throws IOException if the file cannot be made
+            """, SharedMemory.class)
+        .addParameters(List.of(parameters))
+        .addParameter(options(createOption)).varargs()
+        .addStatement("return new $T($L.createTemporary(options))", handle, request)
+        .build());
+    methods.add(verb("openOrCreate")
+        .addJavadoc("""
+            A file that is made with $L if it is not there.
+            However many processes call this at once, one of them makes the file and all open that one.
+
+            @param path the file
+            """, content)
+        .addJavadoc(documentation(parameters))
+        .addJavadoc("""
+            @param options such as {@link $T#permissions}, for a file that is made
+            @return the open file
+            @throws org.sharedstruct.SchemaMismatchException if it holds something else
+            @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
+            @throws IOException if it can neither be opened nor made
+            """, SharedMemory.class)
+        .addParameter(PATH)
+        .addParameters(List.of(parameters))
+        .addParameter(options(openOrCreateOption)).varargs()
+        .addStatement("return new $T($L.openOrCreate(path, options))", handle, request)
+        .build());
+    return this;
+  }
+
+  /** Adds the verbs that only find a file. */
+  Verbs attaching(CodeBlock request) {
+    methods.add(verb("open")
+        .addJavadoc("""
+            A file that is there. One that this process may only read is opened as with
+            {@link $1T#READ_ONLY}.
+
+            @param path the file
+            @param options such as {@link $1T#READ_ONLY}
+            @return the open file
+            @throws java.nio.file.NoSuchFileException if there is none
+            @throws org.sharedstruct.SchemaMismatchException if it holds something else
+            @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
+            @throws org.sharedstruct.UntrustedFileException if somebody else may have put it there
+            @throws IOException if it cannot be opened for another reason
+            """, SharedMemory.class)
+        .addParameter(PATH)
+        .addParameter(options("OpenOption")).varargs()
+        .addStatement("return new $T($L.open(path, options))", handle, request)
+        .build());
+    methods.add(verb("inherited")
+        .addJavadoc("""
+            The file that the parent process gave to this one with {@code passTo}.
+
+            @param name the name it was given by
+            @return the open file
+            @throws IllegalStateException if none was given by that name
+            @throws IOException if it cannot be opened
+            """)
+        .addParameter(NAME)
+        .addStatement("return new $T($L.inherited(name))", handle, request)
+        .build());
+    return this;
+  }
+
+  /** Adds all verbs to a type. */
+  TypeSpec.Builder addTo(TypeSpec.Builder type) {
+    return type.addMethods(methods);
+  }
+
+  private MethodSpec.Builder verb(String name) {
+    return MethodSpec.methodBuilder(name)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(handle)
+        .addException(IOException.class);
+  }
+
+  /** Options are member types that handles inherit: the simple name is enough. */
+  private static ParameterSpec options(String type) {
+    return ParameterSpec.builder(ArrayTypeName.of(ClassName.get("", type)), "options").build();
+  }
+
+  private static String documentation(ParameterSpec[] parameters) {
+    StringBuilder text = new StringBuilder();
+    for (ParameterSpec parameter : parameters) {
+      text.append(parameter.name().equals("length")
+          ? "@param length number of elements\n"
+          : "@param initial what it holds at first; of guarded views, one commit\n");
+    }
+    return text.toString();
+  }
+}

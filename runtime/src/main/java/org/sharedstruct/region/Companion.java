@@ -1,0 +1,174 @@
+package org.sharedstruct.region;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * The lock file beside a region, {@code .NAME.ID.lock}, by which the living are told from the dead: each
+ * participant holds the lock of the one byte that its id numbers, and the operating system frees it when
+ * the process ends, however it ends. Nothing is ever read from the file or written to it.
+ *
+ * <p>It is not the region itself, because POSIX has a process lose all its locks on a file when it closes
+ * any of its descriptors of that file: reading a region with {@code Files.readAllBytes} would kill its
+ * participants. For the same reason there is one channel for all handles, and it is not closed while
+ * any lock on the file is held in this JVM, be it by another class loader's copy of this class. Those
+ * copies exclude each other by synchronising on one interned string.
+ */
+final class Companion {
+
+  /** One object in the whole JVM, whatever class loader this class comes from (JLS 3.10.5). */
+  private static final Object JVM = "org.sharedstruct.region.Companion";
+
+  /** The open companions of this class loader. */
+  private static final Map<Path, Companion> OPEN = new HashMap<>();
+
+  private final FileChannel channel;
+  private final Map<Long, FileLock> locks = new HashMap<>();
+  private int users;
+
+  private Companion(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Where the companion of a region is. */
+  static Path path(Path region, long id) {
+    return region.resolveSibling(".%s.%016x.lock".formatted(region.getFileName(), id));
+  }
+
+  /**
+   * Attaches to a companion, to be left by {@link #close}.
+   *
+   * @throws java.nio.file.NoSuchFileException if there is none
+   */
+  static Companion open(Path path) throws IOException {
+    synchronized (JVM) {
+      closeIdle();
+      Companion companion = OPEN.get(path);
+      if (companion == null) {
+        companion = new Companion(FileChannel.open(path,
+            StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        OPEN.put(path, companion);
+      }
+      companion.users++;
+      return companion;
+    }
+  }
+
+  /** Takes a participant's byte; false if another process or handle has it. */
+  boolean tryEnter(long participant) throws IOException {
+    synchronized (JVM) {
+      FileLock lock = tryLock(participant, 1, false);
+      if (lock != null) {
+        locks.put(participant, lock);
+      }
+      return lock != null;
+    }
+  }
+
+  /** Gives a participant's byte back. */
+  void leave(long participant) throws IOException {
+    synchronized (JVM) {
+      FileLock lock = locks.remove(participant);
+      if (lock != null) {
+        lock.release();
+      }
+    }
+  }
+
+  /** Whether a participant's byte is held; a doubt counts as life. */
+  boolean isAlive(long participant) {
+    synchronized (JVM) {
+      try {
+        FileLock probe = tryLock(participant, 1, true);
+        if (probe != null) {
+          probe.release();
+        }
+        return probe == null;
+      } catch (IOException doubt) {
+        return true;
+      }
+    }
+  }
+
+  /** An action that may fail as files do, and says whether it did anything. */
+  interface Action {
+    boolean run() throws IOException;
+  }
+
+  /** Runs an action if no participant is alive; until it ends, none can enter. */
+  boolean ifDeserted(Action action) throws IOException {
+    return ifFree(0, Long.MAX_VALUE, action);
+  }
+
+  /** Runs an action if nobody else is just running one. */
+  boolean exclusively(Action action) throws IOException {
+    return ifFree(0, 1, action);
+  }
+
+  private boolean ifFree(long first, long bytes, Action action) throws IOException {
+    synchronized (JVM) {
+      FileLock lock = tryLock(first, bytes, false);
+      if (lock == null) {
+        return false;
+      }
+      try (lock) {
+        return action.run();
+      }
+    }
+  }
+
+  /** Null if any of the bytes is held, in this JVM or another. */
+  private FileLock tryLock(long first, long bytes, boolean shared) throws IOException {
+    try {
+      return channel.tryLock(first, bytes, shared);
+    } catch (OverlappingFileLockException heldInThisJvm) {
+      return null;
+    }
+  }
+
+  /** Leaves the companion. */
+  void close() throws IOException {
+    synchronized (JVM) {
+      users--;
+      closeIdle();
+    }
+  }
+
+  private static void closeIdle() throws IOException {
+    Iterator<Companion> companions = OPEN.values().iterator();
+    while (companions.hasNext()) {
+      Companion companion = companions.next();
+      if (companion.users == 0 && !companion.isHeldInThisJvm()) {
+        companions.remove();
+        companion.channel.close();
+      }
+    }
+  }
+
+  /** Whether closing the channel would lose a lock, which another class loader's copy took. */
+  private boolean isHeldInThisJvm() throws IOException {
+    try {
+      FileLock lock = channel.tryLock(0, Long.MAX_VALUE, false);
+      if (lock != null) {
+        lock.release();
+      }
+      return false;
+    } catch (OverlappingFileLockException held) {
+      return true;
+    }
+  }
+
+  /** Removes a companion's file; whoever has it open goes on with it. */
+  static void remove(Path path) throws IOException {
+    Files.deleteIfExists(path);
+  }
+}

@@ -1,0 +1,46 @@
+package org.sharedstruct.region;
+
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * On which terms a region is created or attached to.
+ *
+ * @param permissions who may read and write a file that is created
+ * @param anyOwner whether a file of another user is opened
+ * @param readOnly whether to map for reading only
+ * @param temporary whether a region that is created goes when its last participant has gone
+ */
+public record Terms(
+    Set<PosixFilePermission> permissions, boolean anyOwner, boolean readOnly, boolean temporary) {
+
+  /** Read and write for the owner, nothing for others, {@code rw-------}; a file to stay. */
+  public static final Terms DEFAULT = new Terms(
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE), false, false, false);
+
+  /** Keeps a copy of the set. */
+  public Terms {
+    permissions = Set.copyOf(permissions);
+  }
+
+  /** These terms with other permissions. */
+  public Terms withPermissions(Set<PosixFilePermission> other) {
+    return new Terms(other, anyOwner, readOnly, temporary);
+  }
+
+  /** These terms for files of any owner. */
+  public Terms withAnyOwner() {
+    return new Terms(permissions, true, readOnly, temporary);
+  }
+
+  /** These terms for reading only. */
+  public Terms withReadOnly() {
+    return new Terms(permissions, anyOwner, true, temporary);
+  }
+
+  /** These terms for a region that does not outlive its participants. */
+  public Terms withTemporary() {
+    return new Terms(permissions, anyOwner, readOnly, true);
+  }
+}
