@@ -119,9 +119,9 @@ class SingleTest {
       assertThat(shared.lock()).hasToString("the lock of XY in " + path);
       assertThat(shared.describe()).isEqualToNormalizingNewlines("""
           XY, 8 bytes, aligned to 4
-            offset   size  type         name
-                 0      4  float        x
-                 4      4  float        y
+            offset   size  type         name             cache line
+                 0      4  float        x                         0
+                 4      4  float        y                         0
           """);
     }
   }

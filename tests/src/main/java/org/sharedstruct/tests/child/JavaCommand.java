@@ -1,0 +1,22 @@
+package org.sharedstruct.tests.child;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** How a main class of this module is started in a JVM like this one. */
+public final class JavaCommand {
+
+  private JavaCommand() {}
+
+  /** A process to be started, with the java command and the class path of this process. */
+  public static ProcessBuilder of(Class<?> main, Object... arguments) {
+    List<String> command = new ArrayList<>(List.of(
+        ProcessHandle.current().info().command().orElseThrow(),
+        "-XX:+UseSerialGC", "-Xmx256m",
+        "-classpath", System.getProperty("java.class.path"),
+        main.getName()));
+    Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
+    return new ProcessBuilder(command);
+  }
+}

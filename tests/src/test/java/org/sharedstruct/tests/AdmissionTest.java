@@ -1,0 +1,133 @@
+package org.sharedstruct.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sharedstruct.SharedMemory;
+import org.sharedstruct.UntrustedFileException;
+import org.sharedstruct.tests.child.CreateOnce;
+import org.sharedstruct.tests.child.JavaCommand;
+import org.sharedstruct.tests.child.Reports;
+
+/** Who may enter: permissions, owners, links. */
+class AdmissionTest {
+
+  private static final int NOBODY = 65534;
+
+  @TempDir Path folder;
+  private Path path;
+
+  @BeforeEach
+  void create() throws IOException {
+    path = folder.resolve("eight");
+  }
+
+  @Test
+  void aFileIsForItsOwnerAlone() throws IOException {
+    SharedEight.create(path).close();
+    assertThat(permissions(path)).isEqualTo("rw-------");
+  }
+
+  @Test
+  void theModeAskedForIsGivenWhateverTheUmask() throws Exception {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "umask 077; exec \"$@\"", "sh"));
+    ProcessBuilder command = JavaCommand.of(Reports.class, "create", path);
+    words.addAll(command.command());
+    assertThat(ChildJvm.run(command.command(words))).containsExactly("rw-rw-r--");
+    assertThat(Files.list(folder).map(AdmissionTest::permissions)).containsOnly("rw-rw-r--");
+  }
+
+  @Test
+  void noLinkIsFollowedInAFolderThatOthersMayWriteTo() throws IOException {
+    SharedEight.create(path).close();
+    Path link = Files.createSymbolicLink(folder.resolve("link"), path);
+    SharedEight.open(link).close();
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThatThrownBy(() -> SharedEight.open(link))
+        .isInstanceOf(UntrustedFileException.class)
+        .hasMessage("%s: is a symbolic link to %s, in a folder that others may write to", link, path);
+    assertThatThrownBy(() -> SharedEight.openOrCreate(link)).isInstanceOf(UntrustedFileException.class);
+    assertThatThrownBy(() -> SharedEight.create(link)).isInstanceOf(java.nio.file.FileAlreadyExistsException.class);
+    SharedEight.open(path).close();
+  }
+
+  @Test
+  void aRegionIsSharedThroughALinkInAFolderOfOnesOwn() throws IOException {
+    SharedEight.create(path).close();
+    Path link = Files.createSymbolicLink(folder.resolve("link"), path);
+    try (SharedEight direct = SharedEight.open(path); SharedEight linked = SharedEight.open(link)) {
+      direct.guarded().medium(5);
+      assertThat(linked.guarded().medium()).isEqualTo(5);
+      assertThat(linked.remove()).isTrue();
+      assertThat(direct.isRemoved()).isTrue();
+    }
+  }
+
+  @Test
+  void aFileOfAnotherUserIsRefusedUnlessAllowed() throws Exception {
+    requireRoot();
+    SharedEight.create(path, CreateOnce.WHOLE, SharedMemory.permissions("rw-rw-rw-")).close();
+    assertThat(asNobody("open")).singleElement().asString()
+        .matches("UntrustedFileException: .*eight: belongs to root, and this process runs as nobody; ANY_OWNER opens it");
+    assertThat(asNobody("openAnyOwner")).contains("written");
+  }
+
+  @Test
+  void aFileThatMayOnlyBeReadGivesReadsAndRefusesWrites() throws Exception {
+    requireRoot();
+    SharedEight.create(path, CreateOnce.WHOLE, SharedMemory.permissions("rw-r--r--")).close();
+    assertThat(asNobody("openAnyOwner")).containsExactly(
+        CreateOnce.WHOLE.toString(), CreateOnce.WHOLE.toString(),
+        "Eight in " + path + " is mapped for reading only and cannot be written",
+        "rw-r--r--");
+  }
+
+  @Test
+  void aFileThatMayNotBeReadIsNotPermitted() throws Exception {
+    requireRoot();
+    SharedEight.create(path).close();
+    assertThat(asNobody("openAnyOwner")).containsExactly("AccessDeniedException: " + path);
+  }
+
+  private static String permissions(Path file) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void requireRoot() {
+    Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root may become another user");
+  }
+
+  /** Runs a program as a user that owns nothing, on copies of the classes that it may read. */
+  private List<String> asNobody(String verb) throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    List<String> copies = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
+      if (entry.contains("sharedstruct") || entry.endsWith("classes")) {
+        Path copy = classes.resolve(String.valueOf(copies.size()));
+        Tool.run("cp", "-rL", entry, copy);
+        copies.add(copy.toString());
+      }
+    }
+    Tool.run("chmod", "-R", "a+rX", classes);
+    ProcessBuilder command = JavaCommand.of(Reports.class, verb, path);
+    List<String> words = new ArrayList<>(List.of("setpriv", "--reuid", "" + NOBODY, "--clear-groups"));
+    words.addAll(command.command());
+    words.set(words.indexOf("-classpath") + 1, String.join(System.getProperty("path.separator"), copies));
+    return ChildJvm.run(command.command(words));
+  }
+}

@@ -1,0 +1,93 @@
+package org.sharedstruct.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code docs/format.md} is enough to write another implementation from: here are two. */
+class FormatTest {
+
+  private static final EightRecord ONE =
+      new EightRecord(true, Integer.MIN_VALUE, (byte) -7, Long.MAX_VALUE, (short) -9, 0.1, '\u20ac', -1.5f);
+
+  @TempDir Path folder;
+  @TempDir Path tools;
+
+  @Test
+  void pythonReadsWhatJavaWrote() throws Exception {
+    Path path = folder.resolve("eight");
+    try (SharedEight shared = SharedEight.create(path); SharedEight other = SharedEight.open(path)) {
+      shared.guarded().set(ONE);
+      other.guarded().medium(5);
+      assertThat(python("read", path)).containsExactly(
+          "Eight 1 2 version 2",
+          "True 5 -7 9223372036854775807 -9 0.1 8364 -1.5");
+    }
+  }
+
+  @Test
+  void pythonReadsTheCommitBeforeAnOpenSection() throws Exception {
+    Path path = folder.resolve("eight");
+    try (SharedEight.Array shared = SharedEight.Array.create(path, List.of(ONE, ONE))) {
+      shared.guarded().update(1, eight -> {
+        eight.medium(99).exact(99);
+        assertThat(run(() -> python("read", path))).containsExactly(
+            "Eight 2 1 version 0",
+            "True -2147483648 -7 9223372036854775807 -9 0.1 8364 -1.5",
+            "True -2147483648 -7 9223372036854775807 -9 0.1 8364 -1.5");
+      });
+      assertThat(python("read", path)).contains("True 99 -7 9223372036854775807 -9 99.0 8364 -1.5");
+    }
+  }
+
+  @Test
+  void javaReadsWhatPythonWrote() throws Exception {
+    Path path = folder.resolve("eight");
+    try (SharedEight.Array shared = SharedEight.Array.create(path, 3)) {
+      python("write", path);
+      assertThat(shared.guarded().snapshot()).containsExactly(written(0), written(1), written(2));
+      assertThat(shared.raw().toRecords()).containsExactly(written(0), written(1), written(2));
+    }
+  }
+
+  private static EightRecord written(int i) {
+    return new EightRecord(true, -i, (byte) -5, (1L << 62) + i, (short) -300, 0.1 * i, '\uffff', i / 4f);
+  }
+
+  @Test
+  void cAndJavaTakeTurnsUnderTheGuard() throws Exception {
+    int steps = 20_000;
+    Path path = folder.resolve("xy");
+    Path program = Tool.compile("/format/region.c", tools);
+    try (SharedXY shared = SharedXY.create(path);
+        ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<List<String>> c = threads.submit(() -> Tool.run(program, path, folder, "xy", steps));
+      for (int i = 0; i < steps; i++) {
+        shared.guarded().update(xy -> xy.x(xy.x() + 1).y(xy.y() - 1));
+        XYRecord seen = shared.guarded().snapshot();
+        assertThat(seen.x()).isEqualTo(-seen.y());
+      }
+      c.get();
+      assertThat(shared.guarded().snapshot()).isEqualTo(new XYRecord(2 * steps, -2 * steps));
+    }
+  }
+
+  private List<String> python(String verb, Path path) throws Exception {
+    return Tool.run("python3", Path.of(FormatTest.class.getResource("/format/region.py").toURI()), verb, path);
+  }
+
+  private static <T> T run(Callable<T> call) {
+    try {
+      return call.call();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.sharedstruct.tests;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.sharedstruct.tests.child.JavaCommand;
+import org.sharedstruct.tests.child.KillPoint;
+
+/**
+ * Copies of the library's classes with a {@link KillPoint} before and after each call that a method makes,
+ * so that a process can be killed between any two steps and the library itself knows nothing of it.
+ */
+final class KillPoints {
+
+  private static final ClassDesc KILL_POINT = ClassDesc.of(KillPoint.class.getName());
+  private static final MethodTypeDesc INT_TO_VOID =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
+
+  private final Path folder;
+  private final List<String> points = new ArrayList<>();
+
+  /**
+   * Copies into a folder, which is to stand before the library on the class path.
+   *
+   * @param folder where the copies go
+   */
+  KillPoints(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Where the copies are. */
+  Path folder() {
+    return folder;
+  }
+
+  /** What lies around each point, by its number: {@code before Publisher.link}. */
+  List<String> points() {
+    return List.copyOf(points);
+  }
+
+  /** Adds the points of some methods of a class. */
+  KillPoints add(String className, Set<String> methods) throws IOException {
+    String file = className.replace('.', '/') + ".class";
+    byte[] bytes;
+    try (InputStream in = getClass().getClassLoader().getResourceAsStream(file)) {
+      bytes = in.readAllBytes();
+    }
+    ClassFile classFile = ClassFile.of();
+    ClassModel model = classFile.parse(bytes);
+    ClassTransform transform = ClassTransform.transformingMethodBodies(
+        method -> methods.contains(name(method)), this::surround);
+    Path copy = folder.resolve(file);
+    Files.createDirectories(copy.getParent());
+    Files.write(copy, classFile.transformClass(model, transform));
+    return this;
+  }
+
+  private static String name(MethodModel method) {
+    return method.methodName().stringValue();
+  }
+
+  private void surround(CodeBuilder code, CodeElement element) {
+    if (element instanceof InvokeInstruction call && !call.name().equalsString("<init>")) {
+      String owner = call.owner().name().stringValue();
+      String callee = owner.substring(owner.lastIndexOf('/') + 1) + "." + call.name().stringValue();
+      point(code, "before " + callee);
+      code.with(element);
+      point(code, "after " + callee);
+    } else {
+      code.with(element);
+    }
+  }
+
+  private void point(CodeBuilder code, String label) {
+    code.loadConstant(points.size()).invokestatic(KILL_POINT, "reached", INT_TO_VOID);
+    points.add(label);
+  }
+
+  /**
+   * Runs a child that stops at a point, and kills it there.
+   *
+   * @return whether it came there; if not, it has ended by itself and well
+   */
+  boolean killAt(int point, Class<?> program, Object... arguments) throws Exception {
+    ProcessBuilder command = JavaCommand.of(program, arguments);
+    List<String> words = command.command();
+    int classPath = words.indexOf("-classpath") + 1;
+    words.set(classPath, folder + System.getProperty("path.separator") + words.get(classPath));
+    words.addAll(1, List.of("-XX:TieredStopAtLevel=1", "-Dkill.point=" + point));
+    try (ChildJvm child = ChildJvm.start(command)) {
+      if (child.comesTo(KillPoint.REACHED)) {
+        child.signal("KILL");
+        return true;
+      }
+      child.finish();
+      return false;
+    }
+  }
+}

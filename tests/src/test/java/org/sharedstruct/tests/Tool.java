@@ -1,0 +1,48 @@
+package org.sharedstruct.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Programs of the machine that tests run: gcc, python3, and what they make. */
+final class Tool {
+
+  private Tool() {}
+
+  /** Runs a command to its end, within two minutes, and gives the lines that it printed. */
+  static List<String> run(Object... command) throws Exception {
+    List<String> words = Arrays.stream(command).map(String::valueOf).toList();
+    Path output = Files.createTempFile("output", ".txt");
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    try {
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("end of %s", words).isTrue();
+      List<String> lines = Files.readAllLines(output);
+      assertThat(process.exitValue()).as("exit status of %s, which printed %s", words, lines).isZero();
+      return lines;
+    } finally {
+      process.destroyForcibly();
+      Files.delete(output);
+    }
+  }
+
+  /** A copy of a test resource in a folder. */
+  static Path copy(String resource, Path folder) throws Exception {
+    Path copy = folder.resolve(Path.of(resource).getFileName());
+    try (InputStream in = Tool.class.getResourceAsStream(resource)) {
+      Files.copy(in, copy);
+    }
+    return copy;
+  }
+
+  /** Compiles a C program of the test resources. */
+  static Path compile(String resource, Path folder) throws Exception {
+    Path program = folder.resolve("program");
+    run("gcc", "-std=c17", "-O2", "-Wall", "-Werror", "-D_GNU_SOURCE", copy(resource, folder), "-o", program);
+    return program;
+  }
+}

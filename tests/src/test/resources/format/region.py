@@ -1,0 +1,107 @@
+"""Reads and writes a region with nothing but docs/format.md: struct and mmap, no library of ours."""
+
+import fcntl
+import mmap
+import os
+import struct
+import sys
+
+TYPES = {"boolean": "?", "byte": "b", "short": "h", "char": "H",
+         "int": "i", "long": "q", "float": "f", "double": "d"}
+
+
+def fnv1a(data):
+    value = 0xCBF29CE484222325
+    for byte in data:
+        value = (value ^ byte) * 0x100000001B3 % 2**64
+    return value
+
+
+def round_up(offset, multiple):
+    return (offset + multiple - 1) // multiple * multiple
+
+
+class Region:
+    def __init__(self, path):
+        self.path = path
+        with open(path, "r+b") as file:
+            self.map = mmap.mmap(file.fileno(), 0)
+        assert self.map[0:8] == b"SHSTRUCT", self.map[0:8]
+        assert self.u32(8) == 0x01020304
+        assert self.u32(12) == 1
+        assert self.u64(16) == len(self.map) == os.path.getsize(path)
+        text_at, text_length = self.u64(40), self.u32(36)
+        text = self.map[text_at:text_at + text_length]
+        assert self.u64(24) == fnv1a(text)
+        self.read_schema(text.decode("utf-8"))
+        self.length, self.stride, self.payload, self.undo = (self.u64(at) for at in (48, 56, 64, 72))
+        assert self.stride == self.size
+        assert self.undo == round_up(216, max(8, self.alignment))
+        assert text_at == self.undo + self.stride
+        assert self.payload == round_up(text_at + text_length, max(64, self.alignment))
+        assert self.u64(16) == self.payload + self.length * self.stride
+        assert self.u32(32) in (1, 2) and (self.u32(32) == 2 or self.length == 1)
+        assert self.u64(80) == self.u64(88) == 0 and 0 < self.u64(96) < 2**63
+        assert self.u32(104) in (0, 1) and self.u32(112) == 0
+
+    def read_schema(self, text):
+        head, *lines = text.splitlines()
+        word, self.name, _, size, _, alignment = head.split(" ")
+        assert word == "struct" and text.endswith("\n")
+        self.size, self.alignment = int(size), int(alignment)
+        self.fields = []
+        end = 0
+        for line in lines:
+            offset, size, type_name, name = line.split(" ")
+            code = TYPES[type_name]
+            assert int(size) == struct.calcsize("=" + code)
+            assert int(offset) == round_up(end, int(size)), line
+            end = int(offset) + int(size)
+            self.fields.append((name, code, int(offset)))
+        assert self.size == round_up(end, self.alignment)
+
+    def u32(self, at):
+        return struct.unpack_from("=I", self.map, at)[0]
+
+    def u64(self, at):
+        return struct.unpack_from("=Q", self.map, at)[0]
+
+    def read(self, index):
+        """The struct as the last commit left it."""
+        while True:
+            sequence = self.u64(192)
+            base = self.payload + index * self.stride
+            if sequence % 2 == 1 and self.u64(200) == index:
+                base = self.undo
+            values = [struct.unpack_from("=" + code, self.map, base + at)[0] for _, code, at in self.fields]
+            if self.u64(192) == sequence:
+                return values
+
+    def write(self, index, values):
+        """Plain stores, as a raw view does."""
+        base = self.payload + index * self.stride
+        for (_, code, at), value in zip(self.fields, values):
+            struct.pack_into("=" + code, self.map, base + at, value)
+
+    def participants(self):
+        """How many participants live, by the bytes of the lock file that cannot be locked."""
+        folder, name = os.path.split(self.path)
+        alive = 0
+        with open(os.path.join(folder, ".%s.%016x.lock" % (name, self.u64(96))), "r+b") as lock_file:
+            for participant in range(1, self.u64(120)):
+                try:
+                    fcntl.lockf(lock_file, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, participant)
+                    fcntl.lockf(lock_file, fcntl.LOCK_UN, 1, participant)
+                except BlockingIOError:
+                    alive += 1
+        return alive
+
+
+region = Region(sys.argv[2])
+if sys.argv[1] == "read":
+    print(region.name, region.length, region.participants(), "version", region.u64(192) // 2)
+    for element in range(region.length):
+        print(" ".join(str(value) for value in region.read(element)))
+else:
+    for element in range(region.length):
+        region.write(element, [True, -element, -5, 2**62 + element, -300, 0.1 * element, 0xFFFF, element / 4])
