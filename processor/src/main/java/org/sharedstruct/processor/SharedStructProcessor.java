@@ -1,7 +1,6 @@
 package org.sharedstruct.processor;
 
 import com.google.auto.service.AutoService;
-import com.palantir.javapoet.JavaFile;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.LinkedHashSet;
@@ -14,7 +13,9 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.tools.JavaFileObject;
 import org.sharedstruct.SharedStruct;
+import org.sharedstruct.processor.codegen.GeneratedFile;
 import org.sharedstruct.processor.codegen.GeneratedFiles;
 import org.sharedstruct.processor.layout.StructLayout;
 import org.sharedstruct.processor.model.Struct;
@@ -83,11 +84,11 @@ public final class SharedStructProcessor extends AbstractProcessor {
   }
 
   private void write(TypeElement type, Struct struct, Report report) {
-    for (JavaFile file : GeneratedFiles.of(struct, StructLayout.of(struct))) {
+    for (GeneratedFile file : GeneratedFiles.of(struct, StructLayout.of(struct))) {
       try {
         write(type, file);
       } catch (FilerException taken) {
-        report.add(type, Problem.NAME_TAKEN, file.typeSpec().name(), type, otherName(struct));
+        report.add(type, Problem.NAME_TAKEN, file.simpleName(), type, otherName(struct));
         return;
       } catch (IOException failure) {
         report.add(type, Problem.INTERNAL, type, failure);
@@ -97,11 +98,10 @@ public final class SharedStructProcessor extends AbstractProcessor {
   }
 
   /** Writes one file, which depends on one source alone: that is what incremental builds ask for. */
-  private void write(TypeElement type, JavaFile file) throws IOException {
-    String simpleName = file.typeSpec().name();
-    String name = file.packageName().isEmpty() ? simpleName : file.packageName() + "." + simpleName;
-    try (Writer writer = processingEnv.getFiler().createSourceFile(name, type).openWriter()) {
-      file.writeTo(writer);
+  private void write(TypeElement type, GeneratedFile file) throws IOException {
+    JavaFileObject target = processingEnv.getFiler().createSourceFile(file.qualifiedName(), type);
+    try (Writer writer = target.openWriter()) {
+      writer.write(file.source());
     }
   }
 

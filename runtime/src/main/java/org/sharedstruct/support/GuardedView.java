@@ -81,8 +81,9 @@ public abstract class GuardedView<V extends RawView, R> {
   }
 
   /**
-   * All fields as one commit left them. Takes no lock and waits for no writer, be it alive, stopped or
-   * dead. Within one's own update: as they are at the moment.
+   * All fields as one commit left them. Waits for no writer, be it alive, stopped or dead; it reads again
+   * where a commit came in between, and where that happens again and again it takes the lock for a moment
+   * if it is free. Within one's own update: as they are at the moment.
    *
    * @param <V> the raw view
    * @param <R> the record

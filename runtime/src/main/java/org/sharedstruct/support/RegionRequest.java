@@ -127,12 +127,13 @@ public final class RegionRequest {
    * Attaches to the one that the parent process passed on.
    *
    * @param name the name it was passed by
+   * @param options as given by the user
    * @return the region
    * @throws IOException if it cannot be attached to
    * @throws IllegalStateException if none was passed by that name
    */
-  public Attachment inherited(String name) throws IOException {
-    return open(Inheritance.path(name));
+  public Attachment inherited(String name, OpenOption... options) throws IOException {
+    return open(Inheritance.path(name), options);
   }
 
   private static Terms terms(Object[] options) {

@@ -44,8 +44,8 @@ final class GuardedType {
         .addJavadoc("""
             A {@link $T} that any thread of any process may use at any time.
 
-            <p>A getter reads one field of the last commit, {@code snapshot} all of them; neither takes
-            the lock. A setter is a commit of its own; {@code update} and {@code set} write several
+            <p>A getter reads one field of the last commit, {@code snapshot} all of them; neither waits
+            for a writer. A setter is a commit of its own; {@code update} and {@code set} write several
             fields, all or nothing.
             """, names.struct())
         .superclass(ParameterizedTypeName.get(
@@ -181,8 +181,8 @@ final class GuardedType {
   private MethodSpec snapshot() {
     return MethodSpec.methodBuilder("snapshot")
         .addJavadoc("""
-            All fields as one commit left them. Takes no lock and waits for no writer, be it alive,
-            stopped or dead. Within one's own update: as they are at the moment.
+            All fields as one commit left them. Waits for no writer, be it alive, stopped or dead.
+            Within one's own update: as they are at the moment.
 
             @return a record
             @throws IllegalStateException if the region is closed

@@ -127,12 +127,14 @@ final class Verbs {
             The file that the parent process gave to this one with {@code passTo}.
 
             @param name the name it was given by
+            @param options such as {@link $T#READ_ONLY}
             @return the open file
             @throws IllegalStateException if none was given by that name
             @throws IOException if it cannot be opened
-            """)
+            """, SharedMemory.class)
         .addParameter(NAME)
-        .addStatement("return new $T($L.inherited(name))", handle, request)
+        .addParameter(options("OpenOption")).varargs()
+        .addStatement("return new $T($L.inherited(name, options))", handle, request)
         .build());
     return this;
   }
