@@ -1,6 +1,5 @@
 package org.sharedstruct;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -28,8 +27,10 @@ import java.lang.annotation.Target;
  * any case. Fields of an extended struct come first. Default methods are kept; in the guarded view each
  * runs on one snapshot or, where the interface declares setters, in one update. Static methods stay
  * where they are.
+ *
+ * <p>It is not {@link java.lang.annotation.Documented}: with that, a module that exports its structs would
+ * be told by {@code -Xlint:exports} to require this one transitively.
  */
-@Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface SharedStruct {

@@ -1,7 +1,6 @@
 package org.sharedstruct.processor;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,13 +35,16 @@ final class FieldReader {
   }
 
   private final Types types;
+  private final Interfaces interfaces;
   private final CompiledStructs compiled;
   private final Report report;
   private final TypeElement struct;
   private final Map<String, Declared> fields = new LinkedHashMap<>();
 
-  private FieldReader(Types types, CompiledStructs compiled, TypeElement struct, Report report) {
+  private FieldReader(Types types, Interfaces interfaces, CompiledStructs compiled, TypeElement struct,
+      Report report) {
     this.types = types;
+    this.interfaces = interfaces;
     this.compiled = compiled;
     this.struct = struct;
     this.report = report;
@@ -54,20 +56,38 @@ final class FieldReader {
    * @param report gets what is wrong with it
    * @return its fields in the order of memory, as far as they make sense
    */
-  static List<Field> read(Types types, CompiledStructs compiled, TypeElement struct, Report report) {
-    return readDeclared(types, compiled, struct, report).stream().map(Declared::field).toList();
+  static List<Field> read(Types types, Interfaces interfaces, CompiledStructs compiled,
+      TypeElement struct, Report report) {
+    return new FieldReader(types, interfaces, compiled, struct, report).read().stream()
+        .map(Declared::field).toList();
   }
 
-  private static Collection<Declared> readDeclared(
-      Types types, CompiledStructs compiled, TypeElement struct, Report report) {
-    FieldReader reader = new FieldReader(types, compiled, struct, report);
-    Interfaces.directSupertypes(struct).stream().filter(Interfaces::isStruct).forEach(reader::inherit);
+  private Collection<Declared> read() {
+    Interfaces.directSupertypes(struct).stream().filter(Interfaces::isStruct).forEach(this::inherit);
     List<ExecutableElement> own = ElementFilter.methodsIn(struct.getEnclosedElements()).stream()
         .filter(method -> Interfaces.isInstanceMethod(method) && Interfaces.isAbstract(method))
         .toList();
-    own.stream().filter(method -> method.getParameters().isEmpty()).forEach(reader::readGetter);
-    own.stream().filter(method -> !method.getParameters().isEmpty()).forEach(reader::readSetter);
-    return reader.fields.values();
+    own.stream().filter(method -> method.getParameters().isEmpty()).forEach(this::readGetter);
+    own.stream().filter(method -> !method.getParameters().isEmpty()).forEach(this::readSetter);
+    checkDefaultMethods(interfaces.methods(struct));
+    return fields.values();
+  }
+
+  private void checkDefaultMethods(List<ExecutableElement> methods) {
+    for (ExecutableElement method : methods) {
+      if (!method.isDefault() || !method.getParameters().isEmpty()) {
+        continue;
+      }
+      String name = method.getSimpleName().toString();
+      for (Declared declared : fields.values()) {
+        if (declared.field.getter().equals(name)) {
+          report.add(Interfaces.anchor(method, struct), Problem.FIELD_OVERRIDDEN, name, declared.struct());
+        } else if (declared.field.component().equals(name)) {
+          report.add(Interfaces.anchor(method, struct), Problem.FIELD_IS_DEFAULT_METHOD,
+              declared.field.name(), declared.field.getter(), name);
+        }
+      }
+    }
   }
 
   private void inherit(TypeElement supertype) {
@@ -75,16 +95,19 @@ final class FieldReader {
       return; // a cycle, which the compiler itself reports
     }
     Report theirs = new Report();
-    Collection<Declared> inherited = readDeclared(types, compiled, supertype, theirs);
+    Collection<Declared> inherited =
+        new FieldReader(types, interfaces, compiled, supertype, theirs).read();
     if (!theirs.isEmpty()) {
       report.add(struct, Problem.SUPERTYPE_HAS_PROBLEMS, struct, supertype);
       return;
     }
     for (Declared declared : inMemoryOrder(supertype, inherited)) {
-      Declared other = fields.putIfAbsent(declared.field.name(), declared);
+      Declared other = fields.get(declared.field.name());
       if (other != null && !other.getter.equals(declared.getter)) {
         report.add(struct, Problem.INHERITED_TWICE,
             declared.field.name(), other.struct(), declared.struct());
+      } else if (other == null || other.field.declared() == Field.Setter.NONE) {
+        fields.put(declared.field.name(), declared); // the setter may be declared on one path only
       }
     }
   }
@@ -100,8 +123,13 @@ final class FieldReader {
           struct, supertype, compiled.schemaHolder(supertype));
       return List.of();
     }
-    Map<String, Declared> byName = new HashMap<>();
+    Map<String, Declared> byName = new LinkedHashMap<>();
     inherited.forEach(declared -> byName.put(declared.field.name(), declared));
+    if (!byName.keySet().equals(Set.copyOf(order.get()))) {
+      report.add(struct, Problem.SUPERTYPE_STALE, struct, supertype, byName.keySet(),
+          compiled.schemaHolder(supertype), order.get());
+      return List.of();
+    }
     return order.get().stream().map(byName::get).toList();
   }
 
@@ -109,27 +137,41 @@ final class FieldReader {
     Accessor accessor = Accessor.of(method);
     String name = method.getSimpleName().toString();
     if (OBJECT_METHODS.contains(name) || OBJECT_METHODS.contains(accessor.field())) {
-      report.add(method, Problem.OBJECT_METHOD, method, accessor.field());
+      report.add(method, Problem.OBJECT_METHOD, Interfaces.describe(method),
+          OBJECT_METHODS.contains(name) ? name : accessor.field());
     } else if (method.getReturnType().getKind() == TypeKind.VOID) {
-      report.add(method, Problem.NOT_AN_ACCESSOR, method, "it returns nothing and takes nothing");
+      report.add(method, Problem.NOT_AN_ACCESSOR, Interfaces.describe(method), "it returns nothing and takes nothing");
     } else if (isAccessorHead(method)) {
       readType(method).ifPresent(type -> addField(method, new Field(accessor.field(),
-          accessor.component(), type, name, accessor.setter(), Field.Setter.NONE, isDeprecated(method))));
+          accessor.component(), type, name, accessor.setter(), Field.Setter.NONE,
+          Interfaces.deprecation(method))));
     }
   }
 
   private void addField(ExecutableElement getter, Field field) {
-    Declared other = fields.putIfAbsent(field.name(), new Declared(field, getter));
-    if (other != null && !other.field.getter().equals(field.getter())) {
-      report.add(getter, Problem.FIELD_TWICE, field.name(), other.field.getter(), field.getter());
+    Declared same = fields.get(field.name());
+    if (same != null && same.field.getter().equals(field.getter())) {
+      return; // declared again in a struct that extends the first one
     }
+    for (Declared other : fields.values()) {
+      if (other.field.component().equals(field.component())) {
+        report.add(getter, Problem.FIELD_TWICE, field.name(), other.field.getter(), field.getter());
+        return;
+      }
+      if (other.field.setter().equals(field.setter()) && other.field.type().equals(field.type())) {
+        report.add(getter, Problem.SETTER_TWICE,
+            other.field.name(), field.name(), field.setter(), field.type().schemaName());
+        return;
+      }
+    }
+    fields.put(field.name(), new Declared(field, getter));
   }
 
   private boolean isAccessorHead(ExecutableElement method) {
     if (!method.getTypeParameters().isEmpty()) {
-      report.add(method, Problem.NOT_AN_ACCESSOR, method, "it has type parameters");
+      report.add(method, Problem.NOT_AN_ACCESSOR, Interfaces.describe(method), "it has type parameters");
     } else if (!method.getThrownTypes().isEmpty()) {
-      report.add(method, Problem.NOT_AN_ACCESSOR, method, "it declares exceptions");
+      report.add(method, Problem.NOT_AN_ACCESSOR, Interfaces.describe(method), "it declares exceptions");
     } else {
       return true;
     }
@@ -142,8 +184,8 @@ final class FieldReader {
       return Optional.of(primitive((PrimitiveType) type));
     }
     unboxed(type).ifPresentOrElse(
-        unboxed -> report.add(getter, Problem.BOXED, getter, type, unboxed),
-        () -> report.add(getter, Problem.REFERENCE, getter, type));
+        unboxed -> report.add(getter, Problem.BOXED, Interfaces.describe(getter), type, unboxed),
+        () -> report.add(getter, Problem.REFERENCE, Interfaces.describe(getter), type));
     return Optional.empty();
   }
 
@@ -165,13 +207,13 @@ final class FieldReader {
     }
     List<? extends VariableElement> parameters = method.getParameters();
     if (parameters.size() > 1) {
-      report.add(method, Problem.NOT_AN_ACCESSOR, method, "it takes " + parameters.size() + " parameters");
+      report.add(method, Problem.NOT_AN_ACCESSOR, Interfaces.describe(method), "it takes " + parameters.size() + " parameters");
       return;
     }
     TypeMirror parameter = parameters.getFirst().asType();
     String name = method.getSimpleName().toString();
     if (name.equals("equals") && parameter.toString().equals(Object.class.getName())) {
-      report.add(method, Problem.OBJECT_METHOD, method, name);
+      report.add(method, Problem.OBJECT_METHOD, Interfaces.describe(method), name);
       return;
     }
     Optional<Field.Setter> form = form(method);
@@ -179,10 +221,11 @@ final class FieldReader {
         .filter(declared -> declared.field.setter().equals(name))
         .findFirst();
     if (form.isEmpty()) {
-      report.add(method, Problem.NOT_AN_ACCESSOR, method,
+      report.add(method, Problem.NOT_AN_ACCESSOR, Interfaces.describe(method),
           "a setter returns void or " + struct.getSimpleName() + ", not " + method.getReturnType());
     } else if (set.isEmpty()) {
-      report.add(method, Problem.SETTER_WITHOUT_GETTER, method, parameter, getterFor(name));
+      report.add(method, Problem.SETTER_WITHOUT_GETTER,
+          Interfaces.describe(method), parameter, getterFor(name));
     } else {
       addSetter(method, parameter, set.get(), form.get());
     }
@@ -192,7 +235,7 @@ final class FieldReader {
       ExecutableElement method, TypeMirror parameter, Declared declared, Field.Setter form) {
     TypeMirror type = declared.getter.getReturnType();
     if (!types.isSameType(parameter, type)) {
-      report.add(method, Problem.SETTER_AGAINST_GETTER, method, parameter, type);
+      report.add(method, Problem.SETTER_AGAINST_GETTER, Interfaces.describe(method), parameter, type);
       return;
     }
     fields.put(declared.field.name(), new Declared(declared.field.withSetter(form), declared.getter));
@@ -211,9 +254,5 @@ final class FieldReader {
     boolean isStruct = returned instanceof DeclaredType declared
         && Interfaces.closure(struct).contains((TypeElement) declared.asElement());
     return isStruct ? Optional.of(Field.Setter.FLUENT) : Optional.empty();
-  }
-
-  private static boolean isDeprecated(ExecutableElement method) {
-    return method.getAnnotation(Deprecated.class) != null;
   }
 }

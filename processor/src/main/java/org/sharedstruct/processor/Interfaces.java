@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -15,10 +16,10 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.sharedstruct.SharedStruct;
+import org.sharedstruct.processor.model.Deprecation;
 
 /** Questions about interfaces that the compiler answers only in several steps. */
 final class Interfaces {
@@ -52,16 +53,22 @@ final class Interfaces {
 
   /** The instance methods of a type, inherited ones too, without those that another one overrides. */
   List<ExecutableElement> methods(TypeElement type) {
-    List<ExecutableElement> methods = new ArrayList<>();
-    for (TypeElement declaring : closure(type)) {
-      for (ExecutableElement method : ElementFilter.methodsIn(declaring.getEnclosedElements())) {
-        if (isInstanceMethod(method)
-            && methods.stream().noneMatch(other -> elements.overrides(other, method, type))) {
-          methods.add(method);
-        }
-      }
-    }
-    return methods;
+    List<ExecutableElement> all = closure(type).stream()
+        .flatMap(declaring -> ElementFilter.methodsIn(declaring.getEnclosedElements()).stream())
+        .filter(Interfaces::isInstanceMethod)
+        .toList();
+    return all.stream()
+        .filter(method -> all.stream().noneMatch(other -> overrides(other, method, type)))
+        .toList();
+  }
+
+  /** Only a method of a subtype overrides another; the Eclipse compiler says so of either one. */
+  private boolean overrides(ExecutableElement method, ExecutableElement other, TypeElement type) {
+    TypeElement declaring = (TypeElement) method.getEnclosingElement();
+    TypeElement otherDeclaring = (TypeElement) other.getEnclosingElement();
+    return !declaring.equals(otherDeclaring)
+        && closure(declaring).contains(otherDeclaring)
+        && elements.overrides(method, other, type);
   }
 
   static boolean isInstanceMethod(ExecutableElement method) {
@@ -104,30 +111,47 @@ final class Interfaces {
     String given = structAnnotation(struct).stream()
         .flatMap(mirror -> mirror.getElementValues().values().stream())
         .map(AnnotationValue::getValue)
+        .filter(String.class::isInstance) // else the compiler itself reports it
         .map(String.class::cast)
+        .filter(name -> !name.equals("<error>"))
         .findFirst()
         .orElse("");
     return given.isEmpty() ? struct.getSimpleName().toString() : given;
   }
 
-  /** Whether every type that the fields depend on is known; another processor may still write some. */
-  boolean isComplete(TypeElement type) {
-    for (TypeElement declaring : closure(type)) {
-      if (declaring.getInterfaces().stream().anyMatch(Interfaces::isUnknown)) {
-        return false;
-      }
-      for (ExecutableElement method : ElementFilter.methodsIn(declaring.getEnclosedElements())) {
-        if (isUnknown(method.getReturnType())
-            || method.getParameters().stream().anyMatch(p -> isUnknown(p.asType()))) {
-          return false;
-        }
-      }
-    }
-    return true;
+  /**
+   * Whether every type that a struct depends on is known; another processor may still write some.
+   *
+   * @param expected simple names of types that we are going to write ourselves: default methods may
+   *     speak of them
+   */
+  static boolean isComplete(TypeElement type, Set<String> expected) {
+    KnownTypes known = new KnownTypes(expected);
+    return closure(type).stream().allMatch(declaring ->
+        known.areKnown(declaring.getInterfaces())
+            && ElementFilter.methodsIn(declaring.getEnclosedElements()).stream()
+                .filter(Interfaces::isInstanceMethod).allMatch(known::isKnown));
   }
 
-  private static boolean isUnknown(TypeMirror type) {
-    return type.getKind() == TypeKind.ERROR;
+  /** A method as it is called in messages, the same in every compiler: {@code x(float)}. */
+  static String describe(ExecutableElement method) {
+    return method.getParameters().stream()
+        .map(parameter -> parameter.asType().toString())
+        .collect(Collectors.joining(",", method.getSimpleName() + "(", ")"));
+  }
+
+  /** Whether and how something is deprecated. */
+  static Deprecation deprecation(Element element) {
+    Deprecated annotation = element.getAnnotation(Deprecated.class);
+    if (annotation == null) {
+      return Deprecation.NONE;
+    }
+    return annotation.forRemoval() ? Deprecation.FOR_REMOVAL : Deprecation.ORDINARY;
+  }
+
+  /** The element itself if it stands in the struct, else the struct: a line of the user's own. */
+  static Element anchor(Element element, TypeElement struct) {
+    return element.getEnclosingElement().equals(struct) ? element : struct;
   }
 
   /** The type and the types around it. */

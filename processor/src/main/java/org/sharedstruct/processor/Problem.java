@@ -44,6 +44,8 @@ enum Problem {
           + " Annotate %2$s, or give the method a body"),
   SUPERTYPE_HAS_PROBLEMS(
       "%s extends %s, which has problems of its own. Mend those first"),
+  SUPERTYPE_STALE(
+      "%s extends %s, whose fields are %s, but whose generated type %s has %s. Compile %2$s again"),
   SUPERTYPE_NOT_GENERATED(
       "%s extends %s, whose generated type %s was not found. Compile %2$s with the SharedStruct processor"),
   NAME_TAKEN(
@@ -51,8 +53,24 @@ enum Problem {
           + " Choose another name: @SharedStruct(\"%3$s\")"),
   NAME_NOT_AN_IDENTIFIER(
       "\"%s\" is no Java identifier, and generated types are named after it. Use letters and digits"),
+  NAME_HIDDEN(
+      "%s has a name that generated types inherit with another meaning, and the unnamed package cannot be"
+          + " named. Rename it, or put it into a package"),
+  NESTED_TYPE_TAKEN(
+      "%s hides the generated type of that name. Rename the nested type"),
+  SETTER_TWICE(
+      "%s and %s would both be set by %s(%s). Rename one of them"),
+  TOO_MANY_FIELDS(
+      "%s has fields of %d words, and the constructor of its record takes 254 at most (JVMS 4.3.3; long and"
+          + " double are two words, all others one). Divide it"),
+  HIDDEN_TYPE(
+      "%s cannot be overridden in the guarded view, since %s is private. Remove 'private' from that type"),
+  OPERATION_TAKEN(
+      "%s has the signature of a static method that generated types must have. Rename it"),
   CONSTANT_TAKEN(
       "%s hides what generated views inherit by that name. Rename the constant, in upper case as usual"),
+  CANNOT_WRITE(
+      "%s cannot be written: %s"),
   INTERNAL(
       "SharedStruct failed on %s: %s. This is a bug of the processor; please report it with the interface");
 

@@ -3,16 +3,18 @@ package org.sharedstruct.processor;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.tools.JavaFileObject;
 import org.sharedstruct.SharedStruct;
 import org.sharedstruct.processor.codegen.GeneratedFile;
@@ -34,6 +36,12 @@ public final class SharedStructProcessor extends AbstractProcessor {
 
   /** Structs that wait for types which another processor may write, by qualified name. */
   private final Set<String> deferred = new LinkedHashSet<>();
+
+  /** The simple names of all types that are or will be generated. */
+  private final Set<String> expected = new HashSet<>();
+
+  /** The types that there are: the user's, and those that were generated. */
+  private final Set<String> taken = new HashSet<>();
 
   /** For the compiler, which finds the processor as a service. */
   public SharedStructProcessor() {}
@@ -58,40 +66,47 @@ public final class SharedStructProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    ElementFilter.typesIn(round.getRootElements()).forEach(type -> taken.add(type.getQualifiedName().toString()));
     Set<TypeElement> structs = new LinkedHashSet<>();
     deferred.forEach(name -> structs.add(processingEnv.getElementUtils().getTypeElement(name)));
     deferred.clear();
     for (Element element : round.getElementsAnnotatedWith(SharedStruct.class)) {
       structs.add((TypeElement) element);
       compiled.addSource((TypeElement) element);
+      expected.addAll(GeneratedFiles.simpleNames(interfaces.generatedName((TypeElement) element)));
     }
     structs.forEach(this::process);
     return true; // unclaimed, our annotations would be warnings of -Xlint:processing
   }
 
   private void process(TypeElement type) {
-    if (!interfaces.isComplete(type)) {
+    if (!Interfaces.isComplete(type, expected)) {
       deferred.add(type.getQualifiedName().toString());
       return;
     }
     Report report = new Report();
     try {
-      reader.read(type, report).ifPresent(struct -> write(type, struct, report));
+      reader.read(type, report).ifPresent(struct -> generate(type, struct, report));
     } catch (RuntimeException bug) {
       report.add(type, Problem.INTERNAL, type, bug);
     }
     report.print(processingEnv.getMessager());
   }
 
-  private void write(TypeElement type, Struct struct, Report report) {
-    for (GeneratedFile file : GeneratedFiles.of(struct, StructLayout.of(struct))) {
-      try {
-        write(type, file);
-      } catch (FilerException taken) {
+  /** All files of a struct or none: half of them would be errors in code that is not the user's. */
+  private void generate(TypeElement type, Struct struct, Report report) {
+    List<GeneratedFile> files = GeneratedFiles.of(struct, StructLayout.of(struct));
+    for (GeneratedFile file : files) {
+      if (!taken.add(file.qualifiedName())) {
         report.add(type, Problem.NAME_TAKEN, file.simpleName(), type, otherName(struct));
         return;
+      }
+    }
+    for (GeneratedFile file : files) {
+      try {
+        write(type, file);
       } catch (IOException failure) {
-        report.add(type, Problem.INTERNAL, type, failure);
+        report.add(type, Problem.CANNOT_WRITE, file.qualifiedName(), failure.getMessage());
         return;
       }
     }

@@ -3,23 +3,32 @@ package org.sharedstruct.processor;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
-import org.sharedstruct.processor.codegen.RawType;
+import org.sharedstruct.processor.codegen.GeneratedFiles;
 import org.sharedstruct.processor.model.DefaultMethod;
+import org.sharedstruct.processor.model.Deprecation;
 import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.Signature;
 import org.sharedstruct.processor.model.Struct;
@@ -28,13 +37,30 @@ import org.sharedstruct.processor.model.Struct;
 final class StructReader {
 
   /** What guarded views inherit; a constant of the same name would make it ambiguous. */
-  private static final Set<String> INHERITED_NAMES = Set.of("guard", "index");
+  private static final Set<String> INHERITED_FIELDS = Set.of("guard", "index");
 
+  /** The member types of generated ones, which they see before any type of the package. */
+  private static final Set<String> INHERITED_TYPES = Set.of("Array", "Factory", "CreateOption",
+      "CreateArrayOption", "OpenOption", "OpenOrCreateOption", "OpenOrCreateArrayOption", "Permissions",
+      "AnyOwner");
+
+  /** The types of java.lang that generated code names without an import. */
+  private static final Set<String> JAVA_LANG = Set.of("Deprecated", "Object", "Override", "String",
+      "SuppressWarnings", "Throwable", "UnsupportedOperationException");
+
+  /** Operations of ours that an overload of the user's may be confused with. */
+  private static final Set<String> TAKING_FUNCTIONS = Set.of("update", "compute");
+
+  /** A record's constructor takes 255 words at most, one of which is the record (JVMS 4.3.3). */
+  private static final int MOST_WORDS = 254;
+
+  private final Elements elements;
   private final Types types;
   private final Interfaces interfaces;
   private final CompiledStructs compiled;
 
   StructReader(ProcessingEnvironment environment, Interfaces interfaces, CompiledStructs compiled) {
+    elements = environment.getElementUtils();
     types = environment.getTypeUtils();
     this.interfaces = interfaces;
     this.compiled = compiled;
@@ -52,13 +78,12 @@ final class StructReader {
       return Optional.empty();
     }
     checkHead(type, report);
-    List<Field> fields = FieldReader.read(types, compiled, type, report);
+    checkNames(type, report);
+    List<Field> fields = FieldReader.read(types, interfaces, compiled, type, report);
     List<ExecutableElement> methods = interfaces.methods(type);
     checkSupertypes(type, methods, report);
-    checkDefaultMethods(type, fields, methods, report);
-    if (fields.isEmpty() && report.isEmpty()) {
-      report.add(type, Problem.NO_FIELDS, type);
-    }
+    checkDefaultMethods(type, methods, report);
+    checkSize(type, fields, report);
     return report.isEmpty() ? Optional.of(struct(type, fields, methods)) : Optional.empty();
   }
 
@@ -72,47 +97,87 @@ final class StructReader {
     if (type.getModifiers().contains(Modifier.SEALED)) {
       report.add(type, Problem.SEALED, type);
     }
+  }
+
+  private void checkNames(TypeElement type, Report report) {
     String name = interfaces.generatedName(type);
-    if (!SourceVersion.isIdentifier(RawType.PREFIX + name)) {
+    List<String> generated = GeneratedFiles.simpleNames(name);
+    if (!generated.stream().allMatch(SourceVersion::isIdentifier)) {
       report.add(type, Problem.NAME_NOT_AN_IDENTIFIER, name);
     }
-    for (VariableElement constant : Interfaces.constants(type)) {
-      if (INHERITED_NAMES.contains(constant.getSimpleName().toString())) {
-        report.add(anchor(constant, type), Problem.CONSTANT_TAKEN, constant);
+    for (TypeElement nested : Interfaces.memberTypes(type)) {
+      if (generated.contains(nested.getSimpleName().toString())) {
+        report.add(Interfaces.anchor(nested, type), Problem.NESTED_TYPE_TAKEN, nested);
       }
+    }
+    for (VariableElement constant : Interfaces.constants(type)) {
+      if (INHERITED_FIELDS.contains(constant.getSimpleName().toString())) {
+        report.add(Interfaces.anchor(constant, type), Problem.CONSTANT_TAKEN, constant);
+      }
+    }
+    if (elements.getPackageOf(type).isUnnamed()
+        && type.getEnclosingElement() instanceof PackageElement
+        && INHERITED_TYPES.contains(type.getSimpleName().toString())) {
+      report.add(type, Problem.NAME_HIDDEN, type);
     }
   }
 
-  private void checkSupertypes(TypeElement type, List<ExecutableElement> methods, Report report) {
+  private static void checkSupertypes(TypeElement type, List<ExecutableElement> methods, Report report) {
     for (ExecutableElement method : methods) {
       TypeElement declaring = (TypeElement) method.getEnclosingElement();
-      if (Interfaces.isAbstract(method) && !declaring.equals(type) && !Interfaces.isStruct(declaring)) {
+      if (Interfaces.isAbstract(method) && !declaring.equals(type)
+          && !Interfaces.isStruct(declaring) && !isOfEveryObject(method)) {
         report.add(type, Problem.SUPERTYPE_NOT_A_STRUCT, type, declaring, method.getSimpleName());
       }
     }
   }
 
-  private void checkDefaultMethods(
-      TypeElement type, List<Field> fields, List<ExecutableElement> methods, Report report) {
+  /** Interfaces such as Comparator declare methods again that every object has. */
+  private static boolean isOfEveryObject(ExecutableElement method) {
+    return Set.of("equals(java.lang.Object)", "hashCode()", "toString()").contains(Interfaces.describe(method));
+  }
+
+  private void checkDefaultMethods(TypeElement type, List<ExecutableElement> methods, Report report) {
+    ClassName struct = ClassName.get(type);
+    Set<Signature> statics = Set.of(
+        Signature.of("copyOf", struct),
+        Signature.of("of", ClassName.get(MemorySegment.class)),
+        Signature.of("of", ClassName.get(MemorySegment.class), TypeName.LONG),
+        Signature.of("allocate", ClassName.get(SegmentAllocator.class)));
     for (ExecutableElement method : methods) {
-      if (!method.isDefault() || !method.getParameters().isEmpty()) {
+      if (!method.isDefault()) {
         continue;
       }
-      String name = method.getSimpleName().toString();
-      for (Field field : fields) {
-        if (field.getter().equals(name)) {
-          report.add(anchor(method, type), Problem.FIELD_OVERRIDDEN, name, type);
-        } else if (field.component().equals(name)) {
-          report.add(anchor(method, type), Problem.FIELD_IS_DEFAULT_METHOD,
-              field.name(), field.getter(), name);
-        }
+      Element line = Interfaces.anchor(method, type);
+      mentionedTypes(method).filter(KnownTypes::isPrivate).findFirst().ifPresent(hidden ->
+          report.add(line, Problem.HIDDEN_TYPE, Interfaces.describe(method), hidden));
+      if (type.getTypeParameters().isEmpty() && statics.contains(defaultMethod(type, method).signature())) {
+        report.add(line, Problem.OPERATION_TAKEN, Interfaces.describe(method));
       }
     }
   }
 
-  /** The element itself if it stands in the struct, else the struct: a line of the user's own. */
-  private static Element anchor(Element element, TypeElement struct) {
-    return element.getEnclosingElement().equals(struct) ? element : struct;
+  private static Stream<TypeMirror> mentionedTypes(ExecutableElement method) {
+    List<TypeMirror> mentioned = new ArrayList<>(method.getThrownTypes());
+    mentioned.add(method.getReturnType());
+    method.getParameters().forEach(parameter -> mentioned.add(parameter.asType()));
+    method.getTypeParameters().forEach(parameter -> mentioned.addAll(parameter.getBounds()));
+    return mentioned.stream();
+  }
+
+  private static void checkSize(TypeElement type, List<Field> fields, Report report) {
+    if (fields.isEmpty() && report.isEmpty()) {
+      report.add(type, Problem.NO_FIELDS, type);
+    }
+    int words = fields.stream().mapToInt(StructReader::words).sum();
+    if (words > MOST_WORDS) {
+      report.add(type, Problem.TOO_MANY_FIELDS, type, words);
+    }
+  }
+
+  private static int words(Field field) {
+    TypeName type = field.type().typeName();
+    return type.equals(TypeName.LONG) || type.equals(TypeName.DOUBLE) ? 2 : 1;
   }
 
   private Struct struct(TypeElement type, List<Field> fields, List<ExecutableElement> methods) {
@@ -120,28 +185,59 @@ final class StructReader {
         ClassName.get(type),
         interfaces.generatedName(type),
         Interfaces.enclosingTypes(type).stream().allMatch(t -> t.getModifiers().contains(Modifier.PUBLIC)),
-        type.getAnnotation(Deprecated.class) != null,
+        Interfaces.deprecation(type),
         fields,
         defaultMethods(type, methods),
-        Interfaces.memberTypes(type).stream().map(t -> t.getSimpleName().toString())
-            .collect(Collectors.toSet()));
+        hiddenNames(type),
+        suppressions(type, methods));
   }
 
   /** Sorted, so that the generated file is the same whichever compiler runs us. */
   private List<DefaultMethod> defaultMethods(TypeElement type, List<ExecutableElement> methods) {
     return methods.stream()
         .filter(ExecutableElement::isDefault)
-        .sorted(Comparator.comparing(ExecutableElement::toString))
+        .sorted(Comparator.comparing(Interfaces::describe))
         .map(method -> defaultMethod(type, method))
         .toList();
   }
 
   private DefaultMethod defaultMethod(TypeElement type, ExecutableElement method) {
-    TypeName[] parameters = method.getParameters().stream()
-        .map(parameter -> TypeName.get(types.erasure(parameter.asType())))
-        .toArray(TypeName[]::new);
     return new DefaultMethod(
-        MethodSpec.overriding(method, (DeclaredType) type.asType(), types).build(),
-        Signature.of(method.getSimpleName().toString(), parameters));
+        MethodSpec.overriding(method, (DeclaredType) type.asType(), types)
+            .addAnnotations(Interfaces.deprecation(method).annotations())
+            .build());
+  }
+
+  private Set<String> hiddenNames(TypeElement type) {
+    Set<String> hidden = new HashSet<>(INHERITED_TYPES);
+    Interfaces.memberTypes(type).forEach(nested -> hidden.add(nested.getSimpleName().toString()));
+    String packageName = elements.getPackageOf(type).getQualifiedName().toString();
+    JAVA_LANG.stream()
+        .filter(name -> elements.getTypeElement(packageName.isEmpty() ? name : packageName + "." + name) != null)
+        .forEach(hidden::add);
+    hidden.remove("Array"); // always ours, and named by its simple name
+    return hidden;
+  }
+
+  /** Warnings about what the user has declared belong to the user's own lines. */
+  private static List<String> suppressions(TypeElement type, List<ExecutableElement> methods) {
+    List<ExecutableElement> defaults = methods.stream().filter(ExecutableElement::isDefault).toList();
+    boolean namesTypes = defaults.stream().flatMap(StructReader::mentionedTypes)
+        .anyMatch(mentioned -> !mentioned.getKind().isPrimitive() && mentioned.getKind() != TypeKind.VOID);
+    boolean isDeprecated = Stream.concat(methods.stream(), Interfaces.enclosingTypes(type).stream())
+        .anyMatch(element -> Interfaces.deprecation(element) != Deprecation.NONE);
+    boolean overloads = defaults.stream()
+        .anyMatch(method -> TAKING_FUNCTIONS.contains(method.getSimpleName().toString()));
+    List<String> warnings = new ArrayList<>(List.of("all", "exports"));
+    if (isDeprecated || namesTypes) {
+      warnings.addAll(List.of("deprecation", "removal"));
+    }
+    if (namesTypes) {
+      warnings.addAll(List.of("rawtypes", "unchecked"));
+    }
+    if (overloads) {
+      warnings.add("overloads");
+    }
+    return warnings;
   }
 }

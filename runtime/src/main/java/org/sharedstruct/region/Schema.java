@@ -87,8 +87,8 @@ public record Schema(String name, long size, long alignment, List<Member> member
 
   /** The text of this schema: a line for the struct and one for each field, each ended by a line feed. */
   public String text() {
-    StringBuilder text = new StringBuilder("struct %s size %d align %d\n".formatted(name, size, alignment));
-    members.forEach(m -> text.append("%d %d %s %s\n".formatted(m.offset, m.size, m.type, m.name)));
+    StringBuilder text = new StringBuilder("struct " + name + " size " + size + " align " + alignment + "\n");
+    members.forEach(m -> text.append(m.offset + " " + m.size + " " + m.type + " " + m.name + "\n"));
     return text.toString();
   }
 

@@ -9,12 +9,13 @@ final class CDeclaration {
 
   static String of(StructLayout layout) {
     int width = layout.slots().stream().mapToInt(slot -> declaration(slot).length()).max().orElse(0);
-    StringBuilder text = new StringBuilder("struct %s {%n".formatted(layout.name()));
+    StringBuilder text = new StringBuilder("struct " + layout.name() + " {\n");
     for (StructLayout.Slot slot : layout.slots()) {
-      text.append(("  %-" + width + "s  // byte %d%n").formatted(declaration(slot), slot.offset()));
+      String padding = " ".repeat(width - declaration(slot).length());
+      text.append("  " + declaration(slot) + padding + "  // byte " + slot.offset() + "\n");
     }
-    return text.append("};  // %d bytes, aligned to %d%n".formatted(layout.size(), layout.alignment()))
-        .toString().replace(System.lineSeparator(), "\n");
+    return text.append("};  // " + layout.size() + " bytes, aligned to " + layout.alignment() + "\n")
+        .toString();
   }
 
   private static String declaration(StructLayout.Slot slot) {

@@ -40,6 +40,6 @@ record FieldAccess(Field field, long offset, String constant) {
   /** The phrase for Javadoc: {@code a float at byte 4}. */
   String place() {
     FieldType type = field.type();
-    return "{@code %s} at byte %d".formatted(type.schemaName(), offset);
+    return "{@code " + type.schemaName() + "} at byte " + offset;
   }
 }

@@ -28,8 +28,8 @@ final class GuardedArrayType {
   TypeSpec build() {
     TypeSpec.Builder type = Members.nestedArray()
         .addJavadoc("""
-            Many {@link $T} that any thread of any process may use at any time. What is said of one
-            struct is true of each element; iteration goes over snapshots of them.
+            Many {@link $T} that any thread of any process may use at any time.
+            What is said of one struct is true of each element; iteration goes over snapshots of them.
             """, names.struct())
         .superclass(ParameterizedTypeName.get(ClassName.get(GuardedArray.class),
             names.raw(), names.guarded(), names.record()));
@@ -46,6 +46,7 @@ final class GuardedArrayType {
         .add(compute())
         .add(raw())
         .offer(slice())
+        .add(sliceTwin())
         .add(describe())
         .build();
   }
@@ -71,7 +72,7 @@ final class GuardedArrayType {
         .addModifiers(Modifier.PUBLIC)
         .returns(names.guarded())
         .addParameter(TypeName.LONG, "index")
-        .addStatement("return get(this, index)")
+        .addStatement("return $T.get(this, index)", GuardedArray.class)
         .build();
   }
 
@@ -86,8 +87,8 @@ final class GuardedArrayType {
             """, access.place())
         .returns(access.field().type().typeName())
         .addParameter(TypeName.LONG, "index")
-        .addStatement("return guard.get$L(at(this, index), $T.$L)",
-            access.suffix(), names.raw(), access.constant())
+        .addStatement("return guard.get$2L($1T.at(this, index), $3T.$4L)",
+            GuardedArray.class, access.suffix(), names.raw(), access.constant())
         .build();
   }
 
@@ -103,8 +104,8 @@ final class GuardedArrayType {
             """, access.place())
         .addParameter(TypeName.LONG, "index")
         .addParameter(field.type().typeName(), "value")
-        .addStatement("guard.set$L(at(this, index), $T.$L, value)",
-            access.suffix(), names.raw(), access.constant())
+        .addStatement("guard.set$2L($1T.at(this, index), $3T.$4L, value)",
+            GuardedArray.class, access.suffix(), names.raw(), access.constant())
         .build();
   }
 
@@ -120,7 +121,7 @@ final class GuardedArrayType {
         .addModifiers(Modifier.PUBLIC)
         .returns(names.record())
         .addParameter(TypeName.LONG, "index")
-        .addStatement("return snapshot(this, index)")
+        .addStatement("return $T.snapshot(this, index)", GuardedArray.class)
         .build();
   }
 
@@ -136,7 +137,7 @@ final class GuardedArrayType {
         .addModifiers(Modifier.PUBLIC)
         .addParameter(TypeName.LONG, "index")
         .addParameter(names.struct(), "values")
-        .addStatement("$T.set(get(this, index), values)", names.guarded())
+        .addStatement("$T.set($T.get(this, index), values)", names.guarded(), GuardedArray.class)
         .build();
   }
 
@@ -153,7 +154,7 @@ final class GuardedArrayType {
         .addModifiers(Modifier.PUBLIC)
         .addParameter(TypeName.LONG, "index")
         .addParameter(GuardedType.consumer(names), "action")
-        .addStatement("update(this, index, action)")
+        .addStatement("$T.update(this, index, action)", GuardedArray.class)
         .build();
   }
 
@@ -173,7 +174,7 @@ final class GuardedArrayType {
         .returns(GuardedType.RESULT)
         .addParameter(TypeName.LONG, "index")
         .addParameter(GuardedType.function(names), "function")
-        .addStatement("return compute(this, index, function)")
+        .addStatement("return $T.compute(this, index, function)", GuardedArray.class)
         .build();
   }
 
@@ -186,7 +187,7 @@ final class GuardedArrayType {
             """)
         .addModifiers(Modifier.PUBLIC)
         .returns(names.rawArray())
-        .addStatement("return raw(this, $T::new)", names.rawArray())
+        .addStatement("return $T.raw(this, $T::new)", GuardedArray.class, names.rawArray())
         .build();
   }
 
@@ -204,7 +205,27 @@ final class GuardedArrayType {
         .returns(names.guardedArray())
         .addParameter(TypeName.LONG, "from")
         .addParameter(TypeName.LONG, "length")
-        .addStatement("return slice(this, from, length, Array::new)")
+        .addStatement("return slice(this, from, length)")
+        .build();
+  }
+
+  private MethodSpec sliceTwin() {
+    return MethodSpec.methodBuilder("slice")
+        .addJavadoc("""
+            A view of some of the elements.
+
+            @param array the array
+            @param from the first element of the slice
+            @param length how many elements it has
+            @return the view, whose element 0 is element {@code from} of the array
+            @throws IndexOutOfBoundsException if the slice is not within the array
+            """)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(names.guardedArray())
+        .addParameter(names.guardedArray(), "array")
+        .addParameter(TypeName.LONG, "from")
+        .addParameter(TypeName.LONG, "length")
+        .addStatement("return $T.slice(array, from, length, Array::new)", GuardedArray.class)
         .build();
   }
 
@@ -214,7 +235,8 @@ final class GuardedArrayType {
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
         .returns(String.class)
-        .addStatement("return toString(this, $S)", names.guarded().simpleName())
+        .addStatement("return $T.toString(this, $S)",
+            GuardedArray.class, names.guarded().simpleName())
         .build();
   }
 }

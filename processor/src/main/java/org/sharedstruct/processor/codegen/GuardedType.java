@@ -147,7 +147,7 @@ final class GuardedType {
     String keyword = head.returnType().equals(TypeName.VOID) ? "" : "return ";
     return head.toBuilder()
         .addJavadoc("Runs on one snapshot.\n")
-        .addStatement("$Lsnapshot(this).$L", keyword, call)
+        .addStatement("$L$T.snapshot(this).$L", keyword, GuardedView.class, call)
         .build();
   }
 
@@ -159,20 +159,20 @@ final class GuardedType {
     boolean returns = !head.returnType().equals(TypeName.VOID);
     MethodSpec.Builder method = head.toBuilder()
         .addJavadoc("Runs in one update.\n")
-        .addStatement("begin(this)")
+        .addStatement("$T.begin(this)", GuardedView.class)
         .beginControlFlow("try");
     if (returns) {
-      method.addStatement("$T $L = raw(this).$L", head.returnType(), result, call);
+      method.addStatement("$T $L = $T.raw(this).$L", head.returnType(), result, GuardedView.class, call);
     } else {
-      method.addStatement("raw(this).$L", call);
+      method.addStatement("$T.raw(this).$L", GuardedView.class, call);
     }
-    method.addStatement("commit(this)");
+    method.addStatement("$T.commit(this)", GuardedView.class);
     if (returns) {
       method.addStatement("return $L", result);
     }
     return method
         .nextControlFlow("catch ($T $L)", Throwable.class, failure)
-        .addStatement("rollback(this)")
+        .addStatement("$T.rollback(this)", GuardedView.class)
         .addStatement("throw $L", failure)
         .endControlFlow()
         .build();
@@ -189,7 +189,7 @@ final class GuardedType {
             """)
         .addModifiers(Modifier.PUBLIC)
         .returns(names.record())
-        .addStatement("return snapshot(this)")
+        .addStatement("return $T.snapshot(this)", GuardedView.class)
         .build();
   }
 
@@ -203,7 +203,7 @@ final class GuardedType {
             """)
         .addModifiers(Modifier.PUBLIC)
         .addParameter(names.struct(), "values")
-        .addStatement("set(this, values)")
+        .addStatement("$T.set(this, values)", names.guarded())
         .build();
   }
 
@@ -220,7 +220,7 @@ final class GuardedType {
         .addParameter(names.guarded(), "view")
         .addParameter(names.struct(), "values")
         .addStatement("$1T record = $1T.copyOf(values)", names.record())
-        .addStatement("update(view, raw -> $T.set(raw, record))", names.raw())
+        .addStatement("$T.update(view, raw -> $T.set(raw, record))", GuardedView.class, names.raw())
         .build();
   }
 
@@ -235,7 +235,7 @@ final class GuardedType {
             """)
         .addModifiers(Modifier.PUBLIC)
         .addParameter(consumer(names), "action")
-        .addStatement("update(this, action)")
+        .addStatement("$T.update(this, action)", GuardedView.class)
         .build();
   }
 
@@ -258,7 +258,7 @@ final class GuardedType {
         .addTypeVariable(RESULT)
         .returns(RESULT)
         .addParameter(function(names), "function")
-        .addStatement("return compute(this, function)")
+        .addStatement("return $T.compute(this, function)", GuardedView.class)
         .build();
   }
 
@@ -277,7 +277,7 @@ final class GuardedType {
             """)
         .addModifiers(Modifier.PUBLIC)
         .returns(Lock.class)
-        .addStatement("return lock(this)")
+        .addStatement("return $T.lock(this)", GuardedView.class)
         .build();
   }
 
@@ -290,7 +290,7 @@ final class GuardedType {
             """)
         .addModifiers(Modifier.PUBLIC)
         .returns(names.raw())
-        .addStatement("return raw(this)")
+        .addStatement("return $T.raw(this)", GuardedView.class)
         .build();
   }
 
@@ -303,7 +303,7 @@ final class GuardedType {
             """)
         .addModifiers(Modifier.PUBLIC)
         .returns(TypeName.LONG)
-        .addStatement("return version(this)")
+        .addStatement("return $T.version(this)", GuardedView.class)
         .build();
   }
 
@@ -320,7 +320,7 @@ final class GuardedType {
         .returns(TypeName.LONG)
         .addParameter(TypeName.LONG, "version")
         .addParameter(Duration.class, "timeout")
-        .addStatement("return awaitChange(this, version, timeout)")
+        .addStatement("return $T.awaitChange(this, version, timeout)", GuardedView.class)
         .build();
   }
 
@@ -330,7 +330,8 @@ final class GuardedType {
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
         .returns(String.class)
-        .addStatement("return toString(this, $S, () -> snapshot(this))", names.guarded().simpleName())
+        .addStatement("return $1T.toString(this, $2S, () -> $1T.snapshot(this))",
+            GuardedView.class, names.guarded().simpleName())
         .build();
   }
 }

@@ -1,8 +1,8 @@
 package org.sharedstruct.processor.codegen;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -33,24 +33,19 @@ final class Members {
     if (struct.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
-    if (struct.deprecated()) {
-      type.addAnnotation(Deprecated.class);
-    }
     return type
+        .addAnnotations(struct.deprecation().annotations())
         .addAnnotation(AnnotationSpec.builder(Generated.class)
             .addMember("value", "$T.class", struct.type()).build())
         .addAnnotation(suppressed(struct))
-        .alwaysQualify(struct.memberTypes().toArray(String[]::new));
+        .alwaysQualify(struct.hiddenNames().toArray(String[]::new));
   }
 
-  /** A module that exports its structs need not require ours transitively: those are its users' too. */
   private static AnnotationSpec suppressed(Struct struct) {
-    AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class)
-        .addMember("value", "$S", "exports");
-    if (struct.refersToDeprecated()) {
-      suppress.addMember("value", "$S", "deprecation").addMember("value", "$S", "removal");
-    }
-    return suppress.build();
+    CodeBlock warnings = struct.suppressions().stream()
+        .map(warning -> CodeBlock.of("$S", warning))
+        .collect(CodeBlock.joining(", ", "{", "}"));
+    return AnnotationSpec.builder(SuppressWarnings.class).addMember("value", warnings).build();
   }
 
   /** Starts the nested type for arrays. */
@@ -61,11 +56,9 @@ final class Members {
 
   /** Starts the accessor of a field. */
   static MethodSpec.Builder accessor(String name, Field field) {
-    MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC);
-    if (field.deprecated()) {
-      method.addAnnotation(Deprecated.class);
-    }
-    return method;
+    return MethodSpec.methodBuilder(name)
+        .addModifiers(Modifier.PUBLIC)
+        .addAnnotations(field.deprecation().annotations());
   }
 
   /** Adds a method that comes from the user's interface, or that nothing there can collide with. */
@@ -76,8 +69,7 @@ final class Members {
 
   /** Adds an operation of ours, unless the user has taken its signature. */
   Members offer(MethodSpec operation) {
-    TypeName[] parameters = operation.parameters().stream().map(p -> p.type()).toArray(TypeName[]::new);
-    if (!taken.contains(Signature.of(operation.name(), parameters))) {
+    if (!taken.contains(Signature.of(operation))) {
       type.addMethod(operation);
     }
     return this;

@@ -13,6 +13,7 @@ import javax.lang.model.element.Modifier;
 import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.Struct;
 import org.sharedstruct.support.RawArray;
+import org.sharedstruct.support.RawView;
 
 /** {@code RawXY.Array}: many structs in memory, without a lock. */
 final class RawArrayType {
@@ -44,6 +45,7 @@ final class RawArrayType {
         .add(setAll())
         .add(toRecords())
         .offer(slice())
+        .add(sliceTwin())
         .add(describe())
         .build();
   }
@@ -70,7 +72,7 @@ final class RawArrayType {
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(names.rawArray())
         .addParameter(MemorySegment.class, "segment")
-        .addStatement("return new Array(segment, 0, count(segment, LAYOUT), null)")
+        .addStatement("return new Array(segment, 0, $T.count(segment, LAYOUT), null)", RawArray.class)
         .build();
   }
 
@@ -101,7 +103,7 @@ final class RawArrayType {
         .addModifiers(Modifier.PUBLIC)
         .returns(names.raw())
         .addParameter(TypeName.LONG, "index")
-        .addStatement("return get(this, index)")
+        .addStatement("return $T.get(this, index)", RawArray.class)
         .build();
   }
 
@@ -116,7 +118,8 @@ final class RawArrayType {
             """, access.place())
         .returns(access.field().type().typeName())
         .addParameter(TypeName.LONG, "index")
-        .addStatement("return get$L(this, at(this, index) + $L)", access.suffix(), access.constant())
+        .addStatement("return $1T.get$3L(this, $2T.at(this, index) + $4L)",
+            RawView.class, RawArray.class, access.suffix(), access.constant())
         .build();
   }
 
@@ -134,7 +137,8 @@ final class RawArrayType {
         .returns(names.rawArray())
         .addParameter(TypeName.LONG, "index")
         .addParameter(field.type().typeName(), "value")
-        .addStatement("set$L(this, at(this, index) + $L, value)", access.suffix(), access.constant())
+        .addStatement("$1T.set$3L(this, $2T.at(this, index) + $4L, value)",
+            RawView.class, RawArray.class, access.suffix(), access.constant())
         .addStatement("return this")
         .build();
   }
@@ -153,7 +157,7 @@ final class RawArrayType {
         .returns(names.rawArray())
         .addParameter(TypeName.LONG, "index")
         .addParameter(names.struct(), "values")
-        .addStatement("$T.set(get(this, index), values)", names.raw())
+        .addStatement("$T.set($T.get(this, index), values)", names.raw(), RawArray.class)
         .addStatement("return this")
         .build();
   }
@@ -172,7 +176,8 @@ final class RawArrayType {
         .addModifiers(Modifier.PUBLIC)
         .returns(names.rawArray())
         .addParameter(values, "values")
-        .addStatement("copyAll(values, this, (view, value) -> $T.set(view, value))", names.raw())
+        .addStatement("$T.copyAll(values, this, (view, value) -> $T.set(view, value))",
+            RawArray.class, names.raw())
         .addStatement("return this")
         .build();
   }
@@ -204,7 +209,27 @@ final class RawArrayType {
         .returns(names.rawArray())
         .addParameter(TypeName.LONG, "from")
         .addParameter(TypeName.LONG, "length")
-        .addStatement("return slice(this, from, length, Array::new)")
+        .addStatement("return slice(this, from, length)")
+        .build();
+  }
+
+  private MethodSpec sliceTwin() {
+    return MethodSpec.methodBuilder("slice")
+        .addJavadoc("""
+            A view of some of the elements.
+
+            @param array the array
+            @param from the first element of the slice
+            @param length how many elements it has
+            @return the view, whose element 0 is element {@code from} of the array
+            @throws IndexOutOfBoundsException if the slice is not within the array
+            """)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(names.rawArray())
+        .addParameter(names.rawArray(), "array")
+        .addParameter(TypeName.LONG, "from")
+        .addParameter(TypeName.LONG, "length")
+        .addStatement("return $T.slice(array, from, length, Array::new)", RawArray.class)
         .build();
   }
 
@@ -214,7 +239,8 @@ final class RawArrayType {
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
         .returns(String.class)
-        .addStatement("return toString(this, $S, $T::copyOf)", names.raw().simpleName(), names.record())
+        .addStatement("return $T.toString(this, $S, $T::copyOf)",
+            RawArray.class, names.raw().simpleName(), names.record())
         .build();
   }
 }

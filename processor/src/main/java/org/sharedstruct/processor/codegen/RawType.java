@@ -162,7 +162,8 @@ public final class RawType {
         .returns(names.raw())
         .addParameter(MemorySegment.class, "segment")
         .addParameter(TypeName.LONG, "offset")
-        .addStatement("return new $T(check(segment, offset, LAYOUT), offset, null)", names.raw())
+        .addStatement("return new $T($T.check(segment, offset, LAYOUT), offset, null)",
+            names.raw(), RawView.class)
         .build();
   }
 
@@ -199,7 +200,7 @@ public final class RawType {
         .addJavadoc("$L.\n", access.place())
         .addAnnotation(Override.class)
         .returns(access.field().type().typeName())
-        .addStatement("return get$L(this, $L)", access.suffix(), access.constant())
+        .addStatement("return $T.get$L(this, $L)", RawView.class, access.suffix(), access.constant())
         .build();
   }
 
@@ -207,7 +208,7 @@ public final class RawType {
     Field field = access.field();
     MethodSpec.Builder setter = Members.accessor(field.setter(), field)
         .addParameter(field.type().typeName(), "value")
-        .addStatement("set$L(this, $L, value)", access.suffix(), access.constant());
+        .addStatement("$T.set$L(this, $L, value)", RawView.class, access.suffix(), access.constant());
     if (field.declared() == Field.Setter.VOID) {
       return setter.addAnnotation(Override.class)
           .addJavadoc("$L.\n", access.place())
@@ -239,7 +240,7 @@ public final class RawType {
         .addModifiers(Modifier.PUBLIC)
         .returns(names.raw())
         .addParameter(names.struct(), "values")
-        .addStatement("return set(this, values)")
+        .addStatement("return $T.set(this, values)", names.raw())
         .build();
   }
 
@@ -258,8 +259,8 @@ public final class RawType {
         .addParameter(names.struct(), "values")
         .addStatement("$1T record = $1T.copyOf(values)", names.record());
     for (FieldAccess access : fields) {
-      set.addStatement("set$L(view, $L, record.$L())",
-          access.suffix(), access.constant(), access.field().component());
+      set.addStatement("$T.set$L(view, $L, record.$L())",
+          RawView.class, access.suffix(), access.constant(), access.field().component());
     }
     return set.addStatement("return view").build();
   }
@@ -286,7 +287,7 @@ public final class RawType {
             """)
         .addModifiers(Modifier.PUBLIC)
         .returns(MemorySegment.class)
-        .addStatement("return segment(this)")
+        .addStatement("return $T.segment(this)", RawView.class)
         .build();
   }
 
@@ -296,8 +297,8 @@ public final class RawType {
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
         .returns(String.class)
-        .addStatement("return toString(this, $S, () -> $T.copyOf(this))",
-            names.raw().simpleName(), names.record())
+        .addStatement("return $T.toString(this, $S, () -> $T.copyOf(this))",
+            RawView.class, names.raw().simpleName(), names.record())
         .build();
   }
 }

@@ -42,7 +42,9 @@ final class RecordType {
   private MethodSpec components() {
     MethodSpec.Builder components = MethodSpec.constructorBuilder();
     for (Field field : struct.fields()) {
-      components.addParameter(ParameterSpec.builder(field.type().typeName(), field.component()).build());
+      components.addParameter(ParameterSpec.builder(field.type().typeName(), field.component())
+          .addAnnotations(field.deprecation().annotations())
+          .build());
     }
     return components.build();
   }

@@ -38,8 +38,8 @@ final class SharedType {
     TypeSpec.Builder type = Members.topLevel(TypeSpec.classBuilder(names.shared()), struct)
         .addModifiers(Modifier.FINAL)
         .addJavadoc("""
-            A {@link $T} in a mapped file that several processes share. Closing it ends its views and
-            leaves the file; all methods may be called by any number of threads.
+            A {@link $T} in a mapped file that several processes share.
+            Closing it ends its views and leaves the file; any number of threads may use it at once.
             """, names.struct())
         .superclass(ParameterizedTypeName.get(
             ClassName.get(StructHandle.class), names.raw(), names.guarded()))

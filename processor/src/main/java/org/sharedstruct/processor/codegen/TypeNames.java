@@ -1,6 +1,7 @@
 package org.sharedstruct.processor.codegen;
 
 import com.palantir.javapoet.ClassName;
+import java.util.List;
 import org.sharedstruct.processor.model.Struct;
 
 /**
@@ -19,13 +20,23 @@ record TypeNames(
   static final String ARRAY = "Array";
 
   static TypeNames of(Struct struct) {
-    String packageName = struct.type().packageName();
+    List<ClassName> generated = simpleNames(struct.name()).stream()
+        .map(name -> ClassName.get(struct.type().packageName(), name))
+        .toList();
     return new TypeNames(
-        struct.type(),
-        ClassName.get(packageName, "Shared" + struct.name()),
-        ClassName.get(packageName, RawType.PREFIX + struct.name()),
-        ClassName.get(packageName, "Guarded" + struct.name()),
-        ClassName.get(packageName, struct.name() + "Record"));
+        printed(struct), generated.get(0), generated.get(1), generated.get(2), generated.get(3));
+  }
+
+  /** JavaPoet would print the simple name, which may be hidden by a type that generated ones inherit. */
+  private static ClassName printed(Struct struct) {
+    ClassName type = struct.type();
+    boolean hidden = type.enclosingClassName() == null && struct.hiddenNames().contains(type.simpleName());
+    return hidden ? ClassName.get("", type.canonicalName()) : type;
+  }
+
+  /** Handle, raw view, guarded view and record. */
+  static List<String> simpleNames(String name) {
+    return List.of("Shared" + name, RawType.PREFIX + name, "Guarded" + name, name + "Record");
   }
 
   ClassName sharedArray() {

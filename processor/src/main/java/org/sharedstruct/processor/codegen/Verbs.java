@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
-import org.sharedstruct.SharedMemory;
 
 /** The static verbs of a handle: each makes or finds a file by a {@code RegionRequest}. */
 final class Verbs {
@@ -53,15 +52,15 @@ final class Verbs {
             """, content)
         .addJavadoc(documentation(parameters))
         .addJavadoc("""
-            @param options such as {@link $T#permissions}
+            @param options such as {@link org.sharedstruct.SharedMemory#permissions}
             @return the open file
             @throws java.nio.file.FileAlreadyExistsException if the path exists
             @throws IOException if the file cannot be made
-            """, SharedMemory.class)
+            """)
         .addParameter(PATH)
         .addParameters(List.of(parameters))
         .addParameter(options(createOption)).varargs()
-        .addStatement("return new $T($L.create(path, options))", handle, request)
+        .addStatement("return new $T($L$Z.create(path, options))", handle, request)
         .build());
     methods.add(verb("createTemporary")
         .addJavadoc("""
@@ -71,13 +70,13 @@ final class Verbs {
             """, content)
         .addJavadoc(documentation(parameters))
         .addJavadoc("""
-            @param options such as {@link $T#permissions}
+            @param options such as {@link org.sharedstruct.SharedMemory#permissions}
             @return the open file
             @throws IOException if the file cannot be made
-            """, SharedMemory.class)
+            """)
         .addParameters(List.of(parameters))
         .addParameter(options(createOption)).varargs()
-        .addStatement("return new $T($L.createTemporary(options))", handle, request)
+        .addStatement("return new $T($L$Z.createTemporary(options))", handle, request)
         .build());
     methods.add(verb("openOrCreate")
         .addJavadoc("""
@@ -88,16 +87,16 @@ final class Verbs {
             """, content)
         .addJavadoc(documentation(parameters))
         .addJavadoc("""
-            @param options such as {@link $T#permissions}, for a file that is made
+            @param options for a file that is made, {@link org.sharedstruct.SharedMemory#permissions}
             @return the open file
             @throws org.sharedstruct.SchemaMismatchException if it holds something else
             @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
             @throws IOException if it can neither be opened nor made
-            """, SharedMemory.class)
+            """)
         .addParameter(PATH)
         .addParameters(List.of(parameters))
         .addParameter(options(openOrCreateOption)).varargs()
-        .addStatement("return new $T($L.openOrCreate(path, options))", handle, request)
+        .addStatement("return new $T($L$Z.openOrCreate(path, options))", handle, request)
         .build());
     return this;
   }
@@ -106,35 +105,34 @@ final class Verbs {
   Verbs attaching(CodeBlock request) {
     methods.add(verb("open")
         .addJavadoc("""
-            A file that is there. One that this process may only read is opened as with
-            {@link $1T#READ_ONLY}.
+            A file that is there. One that this process may only read is opened for reading only.
 
             @param path the file
-            @param options such as {@link $1T#READ_ONLY}
+            @param options such as {@link org.sharedstruct.SharedMemory#READ_ONLY}
             @return the open file
             @throws java.nio.file.NoSuchFileException if there is none
             @throws org.sharedstruct.SchemaMismatchException if it holds something else
             @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
             @throws org.sharedstruct.UntrustedFileException if somebody else may have put it there
             @throws IOException if it cannot be opened for another reason
-            """, SharedMemory.class)
+            """)
         .addParameter(PATH)
         .addParameter(options("OpenOption")).varargs()
-        .addStatement("return new $T($L.open(path, options))", handle, request)
+        .addStatement("return new $T($L$Z.open(path, options))", handle, request)
         .build());
     methods.add(verb("inherited")
         .addJavadoc("""
             The file that the parent process gave to this one with {@code passTo}.
 
             @param name the name it was given by
-            @param options such as {@link $T#READ_ONLY}
+            @param options such as {@link org.sharedstruct.SharedMemory#READ_ONLY}
             @return the open file
             @throws IllegalStateException if none was given by that name
             @throws IOException if it cannot be opened
-            """, SharedMemory.class)
+            """)
         .addParameter(NAME)
         .addParameter(options("OpenOption")).varargs()
-        .addStatement("return new $T($L.inherited(name, options))", handle, request)
+        .addStatement("return new $T($L$Z.inherited(name, options))", handle, request)
         .build());
     return this;
   }

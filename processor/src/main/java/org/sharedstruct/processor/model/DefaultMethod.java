@@ -6,6 +6,11 @@ import com.palantir.javapoet.MethodSpec;
  * A default method of the user's interface.
  *
  * @param override the head of a method that overrides it, without a body
- * @param signature what it takes the place of
  */
-public record DefaultMethod(MethodSpec override, Signature signature) {}
+public record DefaultMethod(MethodSpec override) {
+
+  /** What it takes the place of. */
+  public Signature signature() {
+    return Signature.of(override);
+  }
+}

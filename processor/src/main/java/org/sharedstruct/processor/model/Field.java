@@ -9,7 +9,7 @@ package org.sharedstruct.processor.model;
  * @param getter the name of its getter
  * @param setter the name of its setter, declared or not
  * @param declared how the user's interface declares the setter
- * @param deprecated whether its getter is deprecated
+ * @param deprecation whether its getter is deprecated
  */
 public record Field(
     String name,
@@ -18,7 +18,7 @@ public record Field(
     String getter,
     String setter,
     Setter declared,
-    boolean deprecated) {
+    Deprecation deprecation) {
 
   /** How a setter is declared. */
   public enum Setter {
@@ -32,6 +32,6 @@ public record Field(
 
   /** The same field with a declared setter. */
   public Field withSetter(Setter setter) {
-    return new Field(name, component, type, getter, this.setter, setter, deprecated);
+    return new Field(name, component, type, getter, this.setter, setter, deprecation);
   }
 }

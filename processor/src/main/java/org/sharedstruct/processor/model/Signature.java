@@ -1,7 +1,11 @@
 package org.sharedstruct.processor.model;
 
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,7 +22,18 @@ public record Signature(String name, List<TypeName> parameters) {
     return new Signature(name, Stream.of(parameters).map(Signature::erased).toList());
   }
 
+  /** The signature of a method. */
+  public static Signature of(MethodSpec method) {
+    return of(method.name(), method.parameters().stream().map(p -> p.type()).toArray(TypeName[]::new));
+  }
+
   private static TypeName erased(TypeName type) {
-    return type instanceof ParameterizedTypeName generic ? generic.rawType() : type;
+    return switch (type.withoutAnnotations()) {
+      case ParameterizedTypeName generic -> generic.rawType();
+      case TypeVariableName variable when !variable.bounds().isEmpty() -> erased(variable.bounds().getFirst());
+      case TypeVariableName _ -> ClassName.OBJECT;
+      case ArrayTypeName array -> ArrayTypeName.of(erased(array.componentType()));
+      case TypeName plain -> plain;
+    };
   }
 }

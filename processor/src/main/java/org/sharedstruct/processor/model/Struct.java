@@ -12,25 +12,28 @@ import java.util.Set;
  * @param type the interface
  * @param name what the generated types are named after
  * @param isPublic whether the generated types are to be public
- * @param deprecated whether the interface is deprecated
+ * @param deprecation whether the interface is deprecated
  * @param fields in the order of memory, inherited ones first
  * @param defaultMethods to be overridden in the guarded view
- * @param memberTypes simple names of the types nested in the interface or inherited by it
+ * @param hiddenNames simple names that mean something else to the generated types than to us
+ * @param suppressions the warnings that are the user's to decide on, not those of generated code
  */
 public record Struct(
     ClassName type,
     String name,
     boolean isPublic,
-    boolean deprecated,
+    Deprecation deprecation,
     List<Field> fields,
     List<DefaultMethod> defaultMethods,
-    Set<String> memberTypes) {
+    Set<String> hiddenNames,
+    List<String> suppressions) {
 
   /** Keeps copies of the collections. */
   public Struct {
     fields = List.copyOf(fields);
     defaultMethods = List.copyOf(defaultMethods);
-    memberTypes = Set.copyOf(memberTypes);
+    hiddenNames = Set.copyOf(hiddenNames);
+    suppressions = List.copyOf(suppressions);
   }
 
   /** Whether the interface declares a setter. */
@@ -42,11 +45,6 @@ public record Struct(
   public boolean hasDefaultSetter(Field field) {
     Signature setter = Signature.of(field.setter(), field.type().typeName());
     return defaultMethods.stream().anyMatch(method -> method.signature().equals(setter));
-  }
-
-  /** Whether generated code refers to anything deprecated. */
-  public boolean refersToDeprecated() {
-    return deprecated || fields.stream().anyMatch(Field::deprecated);
   }
 
   /** The instance methods that views of one struct have because of the user's interface. */

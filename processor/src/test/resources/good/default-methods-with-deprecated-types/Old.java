@@ -1,0 +1,6 @@
+package good;
+
+@Deprecated
+public final class Old {
+  private Old() {}
+}

@@ -1,0 +1,9 @@
+package good;
+
+import org.sharedstruct.SharedStruct;
+
+@Deprecated
+@SharedStruct
+public interface DeprecatedStruct {
+  float x();
+}

@@ -1,0 +1,10 @@
+import org.sharedstruct.SharedStruct;
+
+final class Outer {
+  private Outer() {}
+
+  @SharedStruct
+  interface Inner extends Point {
+    float y();
+  }
+}

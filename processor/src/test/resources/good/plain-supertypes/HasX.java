@@ -1,0 +1,5 @@
+package good;
+
+public interface HasX {
+  float x();
+}

@@ -1,0 +1,8 @@
+package good;
+
+import org.sharedstruct.SharedStruct;
+
+@SharedStruct
+public interface Pie {
+  long slice();
+}
