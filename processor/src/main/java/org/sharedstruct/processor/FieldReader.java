@@ -144,7 +144,7 @@ final class FieldReader {
     } else if (isAccessorHead(method)) {
       readType(method).ifPresent(type -> addField(method, new Field(accessor.field(),
           accessor.component(), type, name, accessor.setter(), Field.Setter.NONE,
-          Interfaces.deprecation(method))));
+          Interfaces.deprecation(method), interfaces.isDocumented(method))));
     }
   }
 

@@ -140,6 +140,11 @@ final class Interfaces {
         .collect(Collectors.joining(",", method.getSimpleName() + "(", ")"));
   }
 
+  /** Whether the user has written Javadoc on something. */
+  boolean isDocumented(Element element) {
+    return elements.getDocComment(element) != null;
+  }
+
   /** Whether and how something is deprecated. */
   static Deprecation deprecation(Element element) {
     Deprecated annotation = element.getAnnotation(Deprecated.class);

@@ -205,7 +205,8 @@ final class StructReader {
     return new DefaultMethod(
         MethodSpec.overriding(method, (DeclaredType) type.asType(), types)
             .addAnnotations(Interfaces.deprecation(method).annotations())
-            .build());
+            .build(),
+        interfaces.isDocumented(method));
   }
 
   private Set<String> hiddenNames(TypeElement type) {

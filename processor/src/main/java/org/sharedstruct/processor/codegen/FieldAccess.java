@@ -37,6 +37,16 @@ record FieldAccess(Field field, long offset, String constant) {
     };
   }
 
+  /** What begins the Javadoc of a method that overrides the user's: the user's own, if there is any. */
+  static String inherited(boolean documented) {
+    return documented ? "{@inheritDoc}\n\n<p>" : "";
+  }
+
+  /** The phrase for the Javadoc of a getter. */
+  String inheritedPlace() {
+    return inherited(field.documented()) + place();
+  }
+
   /** The phrase for Javadoc: {@code a float at byte 4}. */
   String place() {
     FieldType type = field.type();

@@ -96,7 +96,7 @@ final class GuardedType {
 
   private MethodSpec getter(FieldAccess access) {
     return Members.accessor(access.field().getter(), access.field())
-        .addJavadoc("$L, of the last commit.\n", access.place())
+        .addJavadoc("$L, of the last commit.\n", access.inheritedPlace())
         .addAnnotation(Override.class)
         .returns(access.field().type().typeName())
         .addStatement("return guard.get$L(index, $T.$L)",
@@ -135,7 +135,10 @@ final class GuardedType {
   }
 
   private MethodSpec defaultMethod(DefaultMethod method) {
-    MethodSpec head = method.override();
+    String inherited = FieldAccess.inherited(method.documented());
+    MethodSpec head = method.override().toBuilder()
+        .addJavadoc(inherited + (struct.hasSetters() ? "Runs in one update.\n" : "Runs on one snapshot.\n"))
+        .build();
     CodeBlock call = CodeBlock.of("$L($L)", head.name(), head.parameters().stream()
         .map(ParameterSpec::name)
         .map(CodeBlock::of)
@@ -146,7 +149,6 @@ final class GuardedType {
   private static MethodSpec onOneSnapshot(MethodSpec head, CodeBlock call) {
     String keyword = head.returnType().equals(TypeName.VOID) ? "" : "return ";
     return head.toBuilder()
-        .addJavadoc("Runs on one snapshot.\n")
         .addStatement("$L$T.snapshot(this).$L", keyword, GuardedView.class, call)
         .build();
   }
@@ -158,7 +160,6 @@ final class GuardedType {
     String failure = locals.newName("failure");
     boolean returns = !head.returnType().equals(TypeName.VOID);
     MethodSpec.Builder method = head.toBuilder()
-        .addJavadoc("Runs in one update.\n")
         .addStatement("$T.begin(this)", GuardedView.class)
         .beginControlFlow("try");
     if (returns) {

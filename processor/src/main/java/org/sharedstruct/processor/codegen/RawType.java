@@ -197,7 +197,7 @@ public final class RawType {
 
   private MethodSpec getter(FieldAccess access) {
     return Members.accessor(access.field().getter(), access.field())
-        .addJavadoc("$L.\n", access.place())
+        .addJavadoc("$L.\n", access.inheritedPlace())
         .addAnnotation(Override.class)
         .returns(access.field().type().typeName())
         .addStatement("return $T.get$L(this, $L)", RawView.class, access.suffix(), access.constant())
@@ -211,7 +211,7 @@ public final class RawType {
         .addStatement("$T.set$L(this, $L, value)", RawView.class, access.suffix(), access.constant());
     if (field.declared() == Field.Setter.VOID) {
       return setter.addAnnotation(Override.class)
-          .addJavadoc("$L.\n", access.place())
+          .addJavadoc("$L.\n\n@param value the value to store\n", access.place())
           .build();
     }
     if (field.declared() == Field.Setter.FLUENT) {

@@ -6,8 +6,9 @@ import com.palantir.javapoet.MethodSpec;
  * A default method of the user's interface.
  *
  * @param override the head of a method that overrides it, without a body
+ * @param documented whether it has Javadoc
  */
-public record DefaultMethod(MethodSpec override) {
+public record DefaultMethod(MethodSpec override, boolean documented) {
 
   /** What it takes the place of. */
   public Signature signature() {

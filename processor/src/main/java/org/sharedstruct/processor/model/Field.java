@@ -10,6 +10,7 @@ package org.sharedstruct.processor.model;
  * @param setter the name of its setter, declared or not
  * @param declared how the user's interface declares the setter
  * @param deprecation whether its getter is deprecated
+ * @param documented whether its getter has Javadoc
  */
 public record Field(
     String name,
@@ -18,7 +19,8 @@ public record Field(
     String getter,
     String setter,
     Setter declared,
-    Deprecation deprecation) {
+    Deprecation deprecation,
+    boolean documented) {
 
   /** How a setter is declared. */
   public enum Setter {
@@ -32,6 +34,6 @@ public record Field(
 
   /** The same field with a declared setter. */
   public Field withSetter(Setter setter) {
-    return new Field(name, component, type, getter, this.setter, setter, deprecation);
+    return new Field(name, component, type, getter, this.setter, setter, deprecation, documented);
   }
 }

@@ -85,7 +85,9 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
   }
 
   /**
-   * Runs in one update.
+   * {@inheritDoc}
+   *
+   * <p>Runs in one update.
    */
   @Override
   public int accelerate(int by) {
@@ -101,7 +103,9 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
   }
 
   /**
-   * Runs in one update.
+   * {@inheritDoc}
+   *
+   * <p>Runs in one update.
    */
   @Override
   public double power() {
@@ -117,7 +121,9 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
   }
 
   /**
-   * Runs in one update.
+   * {@inheritDoc}
+   *
+   * <p>Runs in one update.
    */
   @Override
   public void stop() {

@@ -115,6 +115,8 @@ public final class RawEngine extends RawView implements Engine {
 
   /**
    * {@code boolean} at byte 0.
+   *
+   * @param value the value to store
    */
   @Override
   public void setRunning(boolean value) {

@@ -158,6 +158,8 @@ public final class RawBody extends RawView implements Body {
 
   /**
    * {@code double} at byte 8.
+   *
+   * @param value the value to store
    */
   @Override
   public void speed(double value) {

@@ -104,6 +104,8 @@ public final class RawMotion extends RawView implements Motion {
 
   /**
    * {@code double} at byte 0.
+   *
+   * @param value the value to store
    */
   @Override
   public void speed(double value) {

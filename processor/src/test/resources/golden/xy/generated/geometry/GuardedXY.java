@@ -30,7 +30,9 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
   }
 
   /**
-   * {@code float} at byte 0, of the last commit.
+   * {@inheritDoc}
+   *
+   * <p>{@code float} at byte 0, of the last commit.
    */
   @Override
   public float x() {
@@ -47,7 +49,9 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
   }
 
   /**
-   * {@code float} at byte 4, of the last commit.
+   * {@inheritDoc}
+   *
+   * <p>{@code float} at byte 4, of the last commit.
    */
   @Override
   public float y() {
@@ -64,7 +68,9 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
   }
 
   /**
-   * Runs on one snapshot.
+   * {@inheritDoc}
+   *
+   * <p>Runs on one snapshot.
    */
   @Override
   public double norm() {

@@ -100,7 +100,9 @@ public final class RawXY extends RawView implements XY {
   }
 
   /**
-   * {@code float} at byte 0.
+   * {@inheritDoc}
+   *
+   * <p>{@code float} at byte 0.
    */
   @Override
   public float x() {
@@ -119,7 +121,9 @@ public final class RawXY extends RawView implements XY {
   }
 
   /**
-   * {@code float} at byte 4.
+   * {@inheritDoc}
+   *
+   * <p>{@code float} at byte 4.
    */
   @Override
   public float y() {
