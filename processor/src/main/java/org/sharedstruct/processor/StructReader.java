@@ -206,7 +206,9 @@ final class StructReader {
         MethodSpec.overriding(method, (DeclaredType) type.asType(), types)
             .addAnnotations(Interfaces.deprecation(method).annotations())
             .build(),
-        interfaces.isDocumented(method));
+        interfaces.isDocumented(method),
+        method.getReturnType() instanceof DeclaredType returned
+            && Interfaces.closure(type).contains((TypeElement) returned.asElement()));
   }
 
   private Set<String> hiddenNames(TypeElement type) {

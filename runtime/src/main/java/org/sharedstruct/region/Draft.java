@@ -9,7 +9,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -68,25 +67,27 @@ final class Draft implements AutoCloseable {
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(path.toString());
     }
-    long id = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-    Place place = new Place(path.getParent().toRealPath().resolve(path.getFileName()), id);
-    Draft draft = new Draft(place, new Header.Contents(geometry, id, terms.temporary()));
-    try {
-      draft.requireLocked();
-      draft.write(terms.permissions(), initializer);
-      draft.createCompanion(terms.permissions());
-      return draft;
-    } catch (Throwable failure) {
+    for (;;) {
+      long id = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+      Place place = new Place(path.getParent().toRealPath().resolve(path.getFileName()), id);
+      Draft draft = new Draft(place, new Header.Contents(geometry, id, terms.temporary()));
+      try {
+        if (draft.isLocked()) {
+          draft.write(terms.permissions(), initializer);
+          draft.createCompanion(terms.permissions());
+          return draft;
+        }
+      } catch (Throwable failure) {
+        draft.close();
+        throw failure;
+      }
       draft.close();
-      throw failure;
     }
   }
 
-  /** Between creating and locking it, somebody may have swept the draft away. */
-  private void requireLocked() throws IOException {
-    if (channel.tryLock() == null || Files.notExists(draft)) {
-      throw new NoSuchFileException(draft.toString(), null, "was removed while it was made; try again");
-    }
+  /** Between creating and locking it, somebody may have taken the draft for a dead one's: then again. */
+  private boolean isLocked() throws IOException {
+    return channel.tryLock() != null && Files.exists(draft);
   }
 
   private void write(Set<PosixFilePermission> permissions, Consumer<MemorySegment> initializer)

@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Objects;
 
 /** The elements of a region as bytes: where each lies, its undo copy, plain access to its fields. */
 final class Elements {
@@ -15,6 +14,7 @@ final class Elements {
   private static final long BULK = 256;
 
   private final MemorySegment segment;
+  private final Object name;
   private final long payload;
   private final long stride;
   private final long length;
@@ -29,8 +29,9 @@ final class Elements {
   /** The width of the widest field. Restoring goes by it, so that a raw reader sees no torn field. */
   private final int unit;
 
-  Elements(MemorySegment segment, Geometry geometry) {
+  Elements(MemorySegment segment, Geometry geometry, Object name) {
     this.segment = segment;
+    this.name = name;
     payload = geometry.payloadOffset();
     stride = geometry.stride();
     length = geometry.length();
@@ -64,7 +65,11 @@ final class Elements {
 
   /** Copies the undo space back to an element. */
   void restore(long index) {
-    copy(undo, offset(Objects.checkIndex(index, length)), unit);
+    if (index < 0 || index >= length) {
+      throw new IllegalStateException("%s is damaged: the index at byte %d is %d, of %d elements"
+          .formatted(name, Format.INDEX, index, length));
+    }
+    copy(undo, offset(index), unit);
   }
 
   /** Copies an element to the heap. */

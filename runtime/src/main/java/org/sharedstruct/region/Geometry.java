@@ -12,6 +12,12 @@ import java.nio.charset.StandardCharsets;
  */
 record Geometry(Schema schema, int form, long length) {
 
+  /** In place of a length: one struct, no array. */
+  static final long SINGLE = -1;
+
+  /** In place of a length: an array of any length. */
+  static final long ANY_LENGTH = -2;
+
   Geometry {
     long most = (Long.MAX_VALUE - payloadOffset(schema)) / schema.size();
     if (length < 0 || length > most) {

@@ -52,13 +52,14 @@ public final class Guard {
   /** What an element held when a nested update began, to be restored if that one alone fails. */
   private record Savepoint(int depth, byte[] bytes, Savepoint outer) {}
 
-  Guard(MemorySegment segment, LockWord word, Geometry geometry, Object name) {
+  Guard(MemorySegment segment, LockWord word, Header.Contents contents, Object name) {
+    Geometry geometry = contents.geometry();
     this.segment = segment;
     this.name = name;
     array = geometry.isArray();
-    elements = new Elements(segment, geometry);
+    elements = new Elements(segment, geometry, name);
     sequence = new Seqlock(segment, elements);
-    hold = new Hold(word, name);
+    hold = new Hold(word, contents.id(), name);
   }
 
   // A, acquire
@@ -119,7 +120,14 @@ public final class Guard {
   }
 
   private boolean takeAfter(Backoff backoff) {
-    return take() || backoff.isLong() && takeFromDead();
+    if (take()) {
+      return true;
+    }
+    if (!backoff.isLong()) {
+      return false;
+    }
+    hold.refuseToWaitForMyself();
+    return takeFromDead();
   }
 
   boolean tryAcquire() {
@@ -145,11 +153,19 @@ public final class Guard {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      if (tryAcquire()) {
+      if (tryAcquireAfter(backoff)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean tryAcquireAfter(Backoff backoff) {
+    try {
+      return takeAfter(backoff);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
   }
 
   // U, unlock

@@ -75,17 +75,20 @@ final class Header {
   /**
    * Reads the header of a file and compares it with what it is opened as.
    *
+   * @param length as in {@link Region#open}
    * @throws InvalidRegionException if the file is no intact region of this version
    * @throws SchemaMismatchException if it holds another struct, or the struct in the other form
    */
-  static Contents read(FileChannel channel, Path path, Schema wanted, int form) throws IOException {
+  static Contents read(FileChannel channel, Path path, Schema wanted, long length) throws IOException {
     Header header = new Header(path, readAt(channel, path, 0, (int) Format.HEADER_SIZE));
     header.checkIdentity();
     Schema found = header.readSchema(channel);
+    int form = length == Geometry.SINGLE ? Format.SINGLE : Format.ARRAY;
     header.compare(wanted, found, form);
     Geometry geometry = new Geometry(found, form, header.readLength(found));
     header.checkGeometry(geometry, channel.size());
     header.checkState();
+    header.compareLength(geometry, length);
     return new Contents(geometry, header.readId(), header.readTemporary());
   }
 
@@ -176,6 +179,13 @@ final class Header {
     }
   }
 
+  private void compareLength(Geometry found, long wanted) throws SchemaMismatchException {
+    if (wanted >= 0 && found.length() != wanted) {
+      throw new SchemaMismatchException(path.toString(), List.of(
+          "the array has %d elements in %s, %d here".formatted(found.length(), path, wanted)));
+    }
+  }
+
   private static String formName(int form) {
     return switch (form) {
       case Format.SINGLE -> "a single struct";
@@ -197,6 +207,8 @@ final class Header {
     if (!geometry.isArray()) {
       check("number of elements", Format.LENGTH, 1, geometry.length());
     }
+    check("schema length", Format.SCHEMA_LENGTH,
+        geometry.schemaBytes().length, bytes.getInt((int) Format.SCHEMA_LENGTH));
     checkLong("schema offset", Format.SCHEMA_OFFSET, geometry.schemaOffset());
     checkLong("stride", Format.STRIDE, geometry.stride());
     checkLong("undo offset", Format.UNDO_OFFSET, geometry.undoOffset());

@@ -1,5 +1,9 @@
 package org.sharedstruct.region;
 
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * Who holds the region's lock through one handle, and how often. It makes the lock word reentrant and
  * knows how to wait for it; what happens with the first and the last hold is the guard's business.
@@ -10,18 +14,31 @@ package org.sharedstruct.region;
  */
 final class Hold {
 
+  /** The holds of this class loader, by region and participant; weak, so that they keep no handle open. */
+  private static final Map<Key, WeakReference<Hold>> HOLDS = new ConcurrentHashMap<>();
+
+  /** Whose hold it is. */
+  private record Key(long region, long participant) {}
+
+  /** Whether the handle is still to be used. While that is being decided nobody gets in. */
+  private enum State { OPEN, CLOSING, CLOSED }
+
   private final LockWord word;
+  private final long region;
   private final Object name;
 
-  /** True once the handle is being closed: whoever then takes the word gives it back at once. */
-  private volatile boolean closing;
+  private volatile State state = State.OPEN;
 
   private Thread holder;
   private int depth;
 
-  Hold(LockWord word, Object name) {
+  Hold(LockWord word, long region, Object name) {
     this.word = word;
+    this.region = region;
     this.name = name;
+    if (word.participant() != 0) {
+      HOLDS.put(new Key(region, word.participant()), new WeakReference<>(this));
+    }
   }
 
   /** A1: enters once more if this thread is in already. */
@@ -46,13 +63,30 @@ final class Hold {
   }
 
   private boolean entered(Thread me) {
-    if (closing) {
+    if (state != State.OPEN) {
       word.free();
-      throw new IllegalStateException(name + " is closed");
+      if (state == State.CLOSED) {
+        throw new IllegalStateException(name + " is closed");
+      }
+      return false; // perhaps it stays open, if somebody else is in
     }
     holder = me;
     depth = 1;
     return true;
+  }
+
+  /**
+   * Looks whether the word is taken by this very thread, through another handle.
+   *
+   * @throws IllegalStateException if so: it would wait for itself
+   */
+  void refuseToWaitForMyself() {
+    WeakReference<Hold> owner = HOLDS.get(new Key(region, LockWord.participantOf(word.current())));
+    Hold other = owner == null ? null : owner.get();
+    if (other != null && other.isMine()) {
+      throw new IllegalStateException(
+          Thread.currentThread() + " holds the lock of " + name + " through another handle");
+    }
   }
 
   /** Leaves one of several holds. */
@@ -95,21 +129,23 @@ final class Hold {
   }
 
   /**
-   * Lets nobody in through this handle from now on. Taking the word comes before reading {@code
-   * closing}, and here writing that before reading the word: either the taker sees that the handle
-   * closes, or this method sees the taker.
+   * Lets nobody in through this handle from now on. Taking the word comes before reading {@code state},
+   * and here writing that before reading the word: either the taker sees that the handle closes, or this
+   * method sees the taker.
    *
    * @throws IllegalStateException if a thread is in; it stays in
    */
   void shut() {
-    closing = true;
+    state = State.CLOSING;
     while (word.isMine()) {
       Thread owner = holder;
       if (owner != null) {
-        closing = false;
+        state = State.OPEN;
         throw new IllegalStateException(name + " cannot be closed: " + owner + " holds its lock");
       }
       Thread.onSpinWait();
     }
+    state = State.CLOSED;
+    HOLDS.remove(new Key(region, word.participant()));
   }
 }

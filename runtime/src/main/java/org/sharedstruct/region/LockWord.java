@@ -29,6 +29,16 @@ final class LockWord {
     participant = me.id() << PARTICIPANT_SHIFT;
   }
 
+  /** Whose word it is. */
+  long participant() {
+    return me.id();
+  }
+
+  /** Whose a word is; zero if it is nobody's. */
+  static long participantOf(long word) {
+    return word >>> PARTICIPANT_SHIFT & Participant.MASK;
+  }
+
   /** The word as it stands while {@code thread} holds the lock through this handle. */
   long of(Thread thread) {
     return participant | thread.threadId() & THREAD_MASK;
@@ -43,7 +53,7 @@ final class LockWord {
   boolean tryTakeOver(long word) {
     long owner = current();
     return owner != 0
-        && !me.isAlive(owner >>> PARTICIPANT_SHIFT & Participant.MASK)
+        && !me.isAlive(participantOf(owner))
         && WORD.compareAndSet(segment, Format.LOCK, owner, word);
   }
 

@@ -12,11 +12,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import org.sharedstruct.DamagedRegionException;
 import org.sharedstruct.RegionRemovedException;
-import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.SharedLock;
 
 /**
@@ -26,7 +24,10 @@ import org.sharedstruct.SharedLock;
 public final class Region {
 
   /** The length that asks for a single struct. */
-  public static final long SINGLE = -1;
+  public static final long SINGLE = Geometry.SINGLE;
+
+  /** The length that asks for an array of any length. */
+  public static final long ANY_LENGTH = Geometry.ANY_LENGTH;
 
   private static final Cleaner CLEANER = Cleaner.create();
   private static final VarHandle STATE = JAVA_INT.varHandle();
@@ -46,7 +47,7 @@ public final class Region {
     this.contents = contents;
     this.segment = segment;
     LockWord word = new LockWord(segment, membership.participant());
-    guard = new Guard(segment, word, contents.geometry(), this);
+    guard = new Guard(segment, word, contents, this);
     lock = new GuardLock(guard, this);
     this.membership = CLEANER.register(this, membership);
   }
@@ -103,18 +104,17 @@ public final class Region {
    *
    * @param path the file
    * @param schema what it must hold
-   * @param single whether it must hold one struct, else an array
+   * @param length number of elements, {@link #SINGLE} or {@link #ANY_LENGTH}
    * @param terms whose files are opened, and how
    * @return the attachment
    * @throws NoSuchFileException if there is no file
    * @throws IOException if it cannot be attached to, with the reason
    */
-  public static Region open(Path path, Schema schema, boolean single, Terms terms) throws IOException {
+  public static Region open(Path path, Schema schema, long length, Terms terms) throws IOException {
     Path file = path.toAbsolutePath();
     Admission.Admitted admitted = Admission.open(file, terms);
     try (FileChannel channel = admitted.channel()) {
-      Header.Contents contents =
-          Header.read(channel, file, schema, single ? Format.SINGLE : Format.ARRAY);
+      Header.Contents contents = Header.read(channel, file, schema, length);
       Place place = new Place(file.toRealPath(), contents.id());
       return attach(file, channel, admitted.writable(), place, contents);
     }
@@ -167,9 +167,7 @@ public final class Region {
       Consumer<MemorySegment> initializer) throws IOException {
     for (;;) {
       try {
-        Region region = open(path, schema, length == SINGLE, terms);
-        region.requireLength(length);
-        return region;
+        return open(path, schema, length, terms);
       } catch (NoSuchFileException | RegionRemovedException absent) {
         if (Files.isSymbolicLink(path)) {
           throw absent;
@@ -183,14 +181,6 @@ public final class Region {
         }
         Thread.onSpinWait();
       }
-    }
-  }
-
-  private void requireLength(long wanted) throws SchemaMismatchException {
-    if (wanted != SINGLE && wanted != length()) {
-      close();
-      throw new SchemaMismatchException(path.toString(),
-          List.of("the array has %d elements in %s, %d here".formatted(length(), path, wanted)));
     }
   }
 

@@ -171,6 +171,16 @@ public abstract class GuardedView<V extends RawView, R> {
   }
 
   /**
+   * For generated code: whether nothing can be written.
+   *
+   * @param view the view
+   * @return true if the region is mapped for reading only
+   */
+  protected static boolean isReadOnly(GuardedView<?, ?> view) {
+    return view.guard.isReadOnly();
+  }
+
+  /**
    * For generated code: takes the lock and opens a section, or joins the one that is open.
    *
    * @param view the view

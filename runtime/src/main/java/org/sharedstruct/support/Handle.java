@@ -1,6 +1,7 @@
 package org.sharedstruct.support;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 import org.sharedstruct.SharedLock;
@@ -52,9 +53,11 @@ public abstract sealed class Handle<V, G> extends SharedMemory permits StructHan
    *
    * @param lock the lock to take first
    * @return a guarded view
+   * @throws NullPointerException if there is none
    */
   public final G guarded(Lock lock) {
-    return lock == region.lock() ? guarded : factory.apply(new ViewGuard(region, lock));
+    Objects.requireNonNull(lock, "lock");
+    return !region.isReadOnly() && lock == region.lock() ? guarded : factory.apply(new ViewGuard(region, lock));
   }
 
   @Override

@@ -48,7 +48,7 @@ public final class RegionRequest {
    * @return the request
    */
   public static RegionRequest array(String schema) {
-    return array(schema, 0);
+    return new RegionRequest(Schema.parse(schema), Region.ANY_LENGTH, ZEROS);
   }
 
   /**
@@ -108,7 +108,7 @@ public final class RegionRequest {
    * @throws IOException if it cannot be attached to
    */
   public Attachment open(Path path, OpenOption... options) throws IOException {
-    return new Attachment(Region.open(path, schema, length == Region.SINGLE, terms(options)));
+    return new Attachment(Region.open(path, schema, length, terms(options)));
   }
 
   /**

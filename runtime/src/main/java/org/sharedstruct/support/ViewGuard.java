@@ -30,6 +30,10 @@ public final class ViewGuard {
     return outer == null ? region.lock() : outer;
   }
 
+  boolean isReadOnly() {
+    return region.isReadOnly();
+  }
+
   boolean isOpen() {
     return region.isOpen();
   }
@@ -90,7 +94,7 @@ public final class ViewGuard {
    */
   boolean settle(int attempt) {
     Thread.onSpinWait();
-    return attempt > OPTIMISTIC_READS && !region.isReadOnly() && region.lock().tryLock();
+    return attempt > OPTIMISTIC_READS && !isReadOnly() && region.lock().tryLock();
   }
 
   /** Gives back the lock that {@link #settle} took. */

@@ -143,35 +143,48 @@ final class GuardedType {
         .map(ParameterSpec::name)
         .map(CodeBlock::of)
         .collect(CodeBlock.joining(",$W")));
-    return struct.hasSetters() ? inOneUpdate(head, call) : onOneSnapshot(head, call);
+    return struct.hasSetters() ? inOneUpdate(method, head, call) : onOneSnapshot(head, call);
   }
 
   private static MethodSpec onOneSnapshot(MethodSpec head, CodeBlock call) {
-    String keyword = head.returnType().equals(TypeName.VOID) ? "" : "return ";
-    return head.toBuilder()
-        .addStatement("$L$T.snapshot(this).$L", keyword, GuardedView.class, call)
-        .build();
+    return head.toBuilder().addStatement(callOnSnapshot(head, call)).build();
   }
 
-  private static MethodSpec inOneUpdate(MethodSpec head, CodeBlock call) {
+  private static CodeBlock callOnSnapshot(MethodSpec head, CodeBlock call) {
+    String keyword = returnsNothing(head) ? "" : "return ";
+    return CodeBlock.of("$L$T.snapshot(this).$L", keyword, GuardedView.class, call);
+  }
+
+  private static boolean returnsNothing(MethodSpec method) {
+    return method.returnType().equals(TypeName.VOID);
+  }
+
+  private MethodSpec inOneUpdate(DefaultMethod method, MethodSpec head, CodeBlock call) {
     NameAllocator locals = new NameAllocator();
     head.parameters().forEach(parameter -> locals.newName(parameter.name()));
+    String raw = locals.newName("raw");
     String result = locals.newName("result");
     String failure = locals.newName("failure");
-    boolean returns = !head.returnType().equals(TypeName.VOID);
-    MethodSpec.Builder method = head.toBuilder()
+    MethodSpec.Builder body = head.toBuilder()
+        .beginControlFlow("if ($T.isReadOnly(this))", GuardedView.class)
+        .addStatement(callOnSnapshot(head, call));
+    if (returnsNothing(head)) {
+      body.addStatement("return");
+    }
+    body.endControlFlow()
         .addStatement("$T.begin(this)", GuardedView.class)
-        .beginControlFlow("try");
-    if (returns) {
-      method.addStatement("$T $L = $T.raw(this).$L", head.returnType(), result, GuardedView.class, call);
+        .beginControlFlow("try")
+        .addStatement("$T $L = $T.raw(this)", names.raw(), raw, GuardedView.class);
+    if (returnsNothing(head)) {
+      body.addStatement("$L.$L", raw, call).addStatement("$T.commit(this)", GuardedView.class);
     } else {
-      method.addStatement("$T.raw(this).$L", GuardedView.class, call);
+      body.addStatement("$T $L = $L.$L", head.returnType(), result, raw, call)
+          .addStatement("$T.commit(this)", GuardedView.class)
+          .addStatement(method.returnsStruct()
+              ? CodeBlock.of("return $1L == $2L ? this : $1L", result, raw)
+              : CodeBlock.of("return $L", result));
     }
-    method.addStatement("$T.commit(this)", GuardedView.class);
-    if (returns) {
-      method.addStatement("return $L", result);
-    }
-    return method
+    return body
         .nextControlFlow("catch ($T $L)", Throwable.class, failure)
         .addStatement("$T.rollback(this)", GuardedView.class)
         .addStatement("throw $L", failure)

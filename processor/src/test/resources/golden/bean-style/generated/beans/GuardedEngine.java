@@ -91,9 +91,13 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
    */
   @Override
   public int accelerate(int by) {
+    if (GuardedView.isReadOnly(this)) {
+      return GuardedView.snapshot(this).accelerate(by);
+    }
     GuardedView.begin(this);
     try {
-      int result = GuardedView.raw(this).accelerate(by);
+      RawEngine raw = GuardedView.raw(this);
+      int result = raw.accelerate(by);
       GuardedView.commit(this);
       return result;
     } catch (Throwable failure) {
@@ -109,9 +113,13 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
    */
   @Override
   public double power() {
+    if (GuardedView.isReadOnly(this)) {
+      return GuardedView.snapshot(this).power();
+    }
     GuardedView.begin(this);
     try {
-      double result = GuardedView.raw(this).power();
+      RawEngine raw = GuardedView.raw(this);
+      double result = raw.power();
       GuardedView.commit(this);
       return result;
     } catch (Throwable failure) {
@@ -127,9 +135,14 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
    */
   @Override
   public void stop() {
+    if (GuardedView.isReadOnly(this)) {
+      GuardedView.snapshot(this).stop();
+      return;
+    }
     GuardedView.begin(this);
     try {
-      GuardedView.raw(this).stop();
+      RawEngine raw = GuardedView.raw(this);
+      raw.stop();
       GuardedView.commit(this);
     } catch (Throwable failure) {
       GuardedView.rollback(this);

@@ -1,0 +1,138 @@
+package org.sharedstruct.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sharedstruct.SchemaMismatchException;
+import org.sharedstruct.SharedMemory;
+import org.sharedstruct.tests.targets.original.SharedTarget;
+import org.sharedstruct.tests.targets.original.TargetRecord;
+
+/** A region opened as another struct: each difference is told with the path and both sides. */
+class WrongStructTest {
+
+  @TempDir Path folder;
+
+  private Path path;
+
+  @BeforeEach
+  void createOriginal() throws Exception {
+    path = folder.resolve("target");
+    SharedTarget.create(path, new TargetRecord(1, 2, 3)).close();
+  }
+
+  /** Opens a file wrongly, and finds it as it was. */
+  private void assertRefused(ThrowingCallable open, String... differences) throws Exception {
+    byte[] before = Files.readAllBytes(path);
+    List<Path> filesBefore = files();
+    SchemaMismatchException refusal = catchThrowableOfType(SchemaMismatchException.class, open);
+    assertThat(refusal).as("the refusal").isNotNull().isInstanceOf(FileSystemException.class);
+    assertThat(refusal.differences()).containsExactly(differences);
+    assertThat(refusal).hasMessage(path + ": " + String.join("; ", differences));
+    assertThat(refusal.getFile()).isEqualTo(path.toString());
+    assertThat(Arrays.mismatch(Files.readAllBytes(path), before)).as("first byte that changed").isEqualTo(-1);
+    assertThat(files()).as("files in the folder").isEqualTo(filesBefore);
+  }
+
+  private List<Path> files() throws Exception {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
+  void aFieldThatIsRenamed() throws Exception {
+    assertRefused(() -> org.sharedstruct.tests.targets.renamed.SharedTarget.open(path),
+        "north is missing in " + path + ", float at byte 4 here",
+        "y is float at byte 4 in " + path + ", missing here");
+  }
+
+  @Test
+  void aFieldOfAnotherType() throws Exception {
+    assertRefused(() -> org.sharedstruct.tests.targets.retyped.SharedTarget.open(path),
+        "y is float at byte 4 in " + path + ", int at byte 4 here");
+  }
+
+  @Test
+  void fieldsThatAreMoved() throws Exception {
+    assertRefused(() -> org.sharedstruct.tests.targets.moved.SharedTarget.open(path),
+        "y is float at byte 4 in " + path + ", float at byte 0 here",
+        "x is float at byte 0 in " + path + ", float at byte 4 here");
+  }
+
+  @Test
+  void aFieldThatIsAdded() throws Exception {
+    assertRefused(() -> org.sharedstruct.tests.targets.longer.SharedTarget.open(path),
+        "course is missing in " + path + ", float at byte 12 here");
+  }
+
+  @Test
+  void aFieldThatIsRemoved() throws Exception {
+    assertRefused(() -> org.sharedstruct.tests.targets.shorter.SharedTarget.open(path),
+        "speed is float at byte 8 in " + path + ", missing here");
+  }
+
+  @Test
+  void aStructOfAnotherName() throws Exception {
+    assertRefused(() -> SharedXY.open(path),
+        "the struct is Target in " + path + ", XY here",
+        "speed is float at byte 8 in " + path + ", missing here");
+  }
+
+  @Test
+  void theRefusalIsTheSameForEveryVerb() throws Exception {
+    String difference = "y is float at byte 4 in " + path + ", int at byte 4 here";
+    assertRefused(() -> org.sharedstruct.tests.targets.retyped.SharedTarget.openOrCreate(path), difference);
+    assertRefused(() -> org.sharedstruct.tests.targets.retyped.SharedTarget.openOrCreate(path,
+        new org.sharedstruct.tests.targets.retyped.TargetRecord(1, 2, 3)), difference);
+    assertRefused(() -> org.sharedstruct.tests.targets.retyped.SharedTarget.open(
+        path, SharedMemory.READ_ONLY), difference);
+  }
+
+  @Test
+  void theOriginalIsOpenedInSpiteOfAll() throws Exception {
+    assertThatThrownBy(() -> SharedXY.open(path)).isInstanceOf(SchemaMismatchException.class);
+    try (SharedTarget shared = SharedTarget.open(path)) {
+      assertThat(shared.guarded().snapshot()).isEqualTo(new TargetRecord(1, 2, 3));
+    }
+  }
+
+  @Test
+  void aSingleStructOpenedAsAnArray() throws Exception {
+    String difference = "Target is a single struct in " + path + ", an array here";
+    assertRefused(() -> SharedTarget.Array.open(path), difference);
+    assertRefused(() -> SharedTarget.Array.openOrCreate(path, 1), difference);
+    assertRefused(() -> SharedTarget.Array.openOrCreate(path, List.of(new TargetRecord(0, 0, 0))), difference);
+  }
+
+  @Test
+  void anArrayOpenedAsASingleStruct() throws Exception {
+    Files.delete(path);
+    SharedTarget.Array.create(path, 1).close();
+    String difference = "Target is an array in " + path + ", a single struct here";
+    assertRefused(() -> SharedTarget.open(path), difference);
+    assertRefused(() -> SharedTarget.openOrCreate(path), difference);
+  }
+
+  @Test
+  void anArrayOfAnotherLength() throws Exception {
+    Files.delete(path);
+    SharedTarget.Array.create(path, 3).close();
+    assertRefused(() -> SharedTarget.Array.openOrCreate(path, 4),
+        "the array has 3 elements in " + path + ", 4 here");
+    assertRefused(() -> SharedTarget.Array.openOrCreate(path, List.of()),
+        "the array has 3 elements in " + path + ", 0 here");
+    SharedTarget.Array.openOrCreate(path, 3).close();
+  }
+}
