@@ -120,8 +120,9 @@ final class Hold {
     }
   }
 
+  /** Whether somebody is in who lives. */
   boolean isTaken() {
-    return word.current() != 0;
+    return word.isTaken();
   }
 
   int depth() {
@@ -131,7 +132,8 @@ final class Hold {
   /**
    * Lets nobody in through this handle from now on. Taking the word comes before reading {@code state},
    * and here writing that before reading the word: either the taker sees that the handle closes, or this
-   * method sees the taker.
+   * method sees the taker. One that takes the word after this method's last look finds the memory gone
+   * when it gives the word back; it counts as dead then, as the participant's byte is given back next.
    *
    * @throws IllegalStateException if a thread is in; it stays in
    */

@@ -57,6 +57,12 @@ final class LockWord {
         && WORD.compareAndSet(segment, Format.LOCK, owner, word);
   }
 
+  /** Whether there is an owner, and it lives. */
+  boolean isTaken() {
+    long owner = current();
+    return owner != 0 && me.isAlive(participantOf(owner));
+  }
+
   /** Zero, or the word of the owner. */
   long current() {
     return (long) WORD.getVolatile(segment, Format.LOCK);

@@ -8,7 +8,8 @@ import org.sharedstruct.region.Region;
  * @param <V> the raw view of the array
  * @param <G> the guarded view of the array
  */
-public abstract non-sealed class ArrayHandle<V extends RawArray<?>, G> extends Handle<V, G> {
+public abstract non-sealed class ArrayHandle<V extends RawArray<?>, G extends GuardedArray<?, ?, ?>>
+    extends Handle<V, G> {
 
   private final long length;
 
@@ -24,6 +25,12 @@ public abstract non-sealed class ArrayHandle<V extends RawArray<?>, G> extends H
     super(attachment.region(), view(attachment.region(), raw),
         guard -> guarded.at(guard, 0, attachment.region().length()));
     length = attachment.region().length();
+  }
+
+  /** Says what is shared, its length and first values, and where. */
+  @Override
+  public final String toString() {
+    return Text.of(name(), length, isOpen(), guarded()::stream) + " in " + path();
   }
 
   private static <V> V view(Region region, RawArray.Factory<V> raw) {

@@ -95,9 +95,12 @@ public abstract sealed class Handle<V, G> extends SharedMemory permits StructHan
     region.close();
   }
 
-  /** Says what is shared, where, and whether the handle is closed. */
-  @Override
-  public final String toString() {
-    return "Shared" + region + (region.isOpen() ? "" : " (closed)");
+  /** What the handle is called in {@code toString}. */
+  final String name() {
+    return "Shared" + region.schema().name();
+  }
+
+  final boolean isOpen() {
+    return region.isOpen();
   }
 }

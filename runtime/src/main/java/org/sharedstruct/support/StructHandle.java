@@ -8,7 +8,8 @@ import org.sharedstruct.region.Region;
  * @param <V> the raw view
  * @param <G> the guarded view
  */
-public abstract non-sealed class StructHandle<V extends RawView, G> extends Handle<V, G> {
+public abstract non-sealed class StructHandle<V extends RawView, G extends GuardedView<V, ?>>
+    extends Handle<V, G> {
 
   /**
    * For generated handles.
@@ -20,6 +21,13 @@ public abstract non-sealed class StructHandle<V extends RawView, G> extends Hand
   protected StructHandle(Attachment attachment, RawView.Factory<V> raw,
       GuardedView.Factory<G> guarded) {
     super(attachment.region(), view(attachment.region(), raw), guard -> guarded.at(guard, 0));
+  }
+
+  /** Says what is shared, its values, and where. */
+  @Override
+  public final String toString() {
+    GuardedView<V, ?> values = guarded();
+    return Text.of(name(), isOpen(), () -> GuardedView.snapshot(values)) + " in " + path();
   }
 
   private static <V> V view(Region region, RawView.Factory<V> raw) {

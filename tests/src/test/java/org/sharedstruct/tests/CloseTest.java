@@ -123,6 +123,25 @@ class CloseTest {
   }
 
   @Test
+  void leavesTheLockFreeWhoeverWasAboutToTakeIt() throws Exception {
+    Path path = folder.resolve("xy");
+    try (SharedXY observer = SharedXY.create(path)) {
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(4)) {
+        SharedXY shared = SharedXY.open(path);
+        List<Threads.Running<Boolean>> users = List.of(
+            Threads.start(() -> staysClosedOnceClosed(shared.lock())),
+            Threads.start(() -> staysClosedOnceClosed(shared.lock())));
+        closeBetweenHolds(shared);
+        for (Threads.Running<Boolean> user : users) {
+          user.finish();
+        }
+        assertThat(observer.lock().isLocked()).as("whether a thread of a closed handle has the lock").isFalse();
+      }
+    }
+  }
+
+  @Test
   void isAllowedWhileAnotherHandleHoldsTheLock() throws Exception {
     Path path = folder.resolve("xy");
     try (SharedXY shared = SharedXY.create(path)) {

@@ -112,7 +112,7 @@ class SingleTest {
   void saysWhatItIs() throws Exception {
     Path path = folder.resolve("xy");
     try (SharedXY shared = SharedXY.create(path, new XYRecord(1.5f, 2.5f))) {
-      assertThat(shared).hasToString("SharedXY in " + path);
+      assertThat(shared).hasToString("SharedXY[x=1.5, y=2.5] in " + path);
       assertThat(shared.guarded()).hasToString("GuardedXY[x=1.5, y=2.5] of XY in " + path);
       assertThat(shared.raw().toString())
           .matches("RawXY\\[x=1\\.5, y=2\\.5] at byte \\d+ of XY in .*");

@@ -40,10 +40,15 @@ final class Threads {
       return task.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Waits until the thread parks, having found that it must wait. */
+    /** Gives the thread the time to find that it must wait: until it parks, or a second. */
     void awaitWaiting() throws InterruptedException {
-      Threads.await("a waiting thread", () -> thread.getState() == Thread.State.TIMED_WAITING
-          || thread.getState() == Thread.State.WAITING);
+      for (int i = 0; i < 1_000 && !isParked(thread.getState()); i++) {
+        Thread.sleep(1);
+      }
+    }
+
+    private static boolean isParked(Thread.State state) {
+      return state == Thread.State.TIMED_WAITING || state == Thread.State.WAITING;
     }
   }
 
@@ -60,9 +65,11 @@ final class Threads {
   /** Waits until something is true. */
   static void await(String what, BooleanSupplier condition) throws InterruptedException {
     long start = System.nanoTime();
-    while (!condition.getAsBoolean() && System.nanoTime() - start < LIMIT.toNanos()) {
+    boolean met = condition.getAsBoolean();
+    while (!met && System.nanoTime() - start < LIMIT.toNanos()) {
       Thread.sleep(1);
+      met = condition.getAsBoolean();
     }
-    assertThat(condition.getAsBoolean()).as(what).isTrue();
+    assertThat(met).as(what).isTrue();
   }
 }

@@ -45,8 +45,8 @@ final class GuardedArrayType {
         .add(update())
         .add(compute())
         .add(raw())
-        .offer(slice())
-        .add(sliceTwin())
+        .offer(SliceMethods.of(names.guardedArray()))
+        .add(SliceMethods.twinOf(names.guardedArray(), GuardedArray.class))
         .add(describe())
         .build();
   }
@@ -188,44 +188,6 @@ final class GuardedArrayType {
         .addModifiers(Modifier.PUBLIC)
         .returns(names.rawArray())
         .addStatement("return $T.raw(this, $T::new)", GuardedArray.class, names.rawArray())
-        .build();
-  }
-
-  private MethodSpec slice() {
-    return MethodSpec.methodBuilder("slice")
-        .addJavadoc("""
-            A view of some of the elements.
-
-            @param from the first element of the slice
-            @param length how many elements it has
-            @return the view, whose element 0 is element {@code from} of this one
-            @throws IndexOutOfBoundsException if the slice is not within the array
-            """)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(names.guardedArray())
-        .addParameter(TypeName.LONG, "from")
-        .addParameter(TypeName.LONG, "length")
-        .addStatement("return slice(this, from, length)")
-        .build();
-  }
-
-  private MethodSpec sliceTwin() {
-    return MethodSpec.methodBuilder("slice")
-        .addJavadoc("""
-            A view of some of the elements.
-
-            @param array the array
-            @param from the first element of the slice
-            @param length how many elements it has
-            @return the view, whose element 0 is element {@code from} of the array
-            @throws IndexOutOfBoundsException if the slice is not within the array
-            """)
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .returns(names.guardedArray())
-        .addParameter(names.guardedArray(), "array")
-        .addParameter(TypeName.LONG, "from")
-        .addParameter(TypeName.LONG, "length")
-        .addStatement("return $T.slice(array, from, length, Array::new)", GuardedArray.class)
         .build();
   }
 

@@ -44,8 +44,8 @@ final class RawArrayType {
         .add(set())
         .add(setAll())
         .add(toRecords())
-        .offer(slice())
-        .add(sliceTwin())
+        .offer(SliceMethods.of(names.rawArray()))
+        .add(SliceMethods.twinOf(names.rawArray(), RawArray.class))
         .add(describe())
         .build();
   }
@@ -192,44 +192,6 @@ final class RawArrayType {
         .addModifiers(Modifier.PUBLIC)
         .returns(ParameterizedTypeName.get(ClassName.get(List.class), names.record()))
         .addStatement("return stream().map($T::copyOf).toList()", names.record())
-        .build();
-  }
-
-  private MethodSpec slice() {
-    return MethodSpec.methodBuilder("slice")
-        .addJavadoc("""
-            A view of some of the elements.
-
-            @param from the first element of the slice
-            @param length how many elements it has
-            @return the view, whose element 0 is element {@code from} of this one
-            @throws IndexOutOfBoundsException if the slice is not within the array
-            """)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(names.rawArray())
-        .addParameter(TypeName.LONG, "from")
-        .addParameter(TypeName.LONG, "length")
-        .addStatement("return slice(this, from, length)")
-        .build();
-  }
-
-  private MethodSpec sliceTwin() {
-    return MethodSpec.methodBuilder("slice")
-        .addJavadoc("""
-            A view of some of the elements.
-
-            @param array the array
-            @param from the first element of the slice
-            @param length how many elements it has
-            @return the view, whose element 0 is element {@code from} of the array
-            @throws IndexOutOfBoundsException if the slice is not within the array
-            """)
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .returns(names.rawArray())
-        .addParameter(names.rawArray(), "array")
-        .addParameter(TypeName.LONG, "from")
-        .addParameter(TypeName.LONG, "length")
-        .addStatement("return $T.slice(array, from, length, Array::new)", RawArray.class)
         .build();
   }
 

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 import org.sharedstruct.SharedMemory;
 import org.sharedstruct.tests.GuardedTwelve;
 import org.sharedstruct.tests.GuardedWide;
@@ -18,7 +17,6 @@ import org.sharedstruct.tests.RawWide;
 import org.sharedstruct.tests.SharedTwelve;
 import org.sharedstruct.tests.SharedWide;
 import org.sharedstruct.tests.TwelveRecord;
-import org.sharedstruct.tests.WideRecord;
 
 /**
  * Many longs in a guarded struct, whose rule is that all of them are equal, so that a torn read shows.
@@ -107,19 +105,8 @@ public final class EqualLongs implements AutoCloseable {
   /** A {@code Twelve} that follows the rule. */
   public static TwelveRecord twelve(long value) {
     RawTwelve raw = RawTwelve.allocate();
-    raw.segment().copyFrom(equal(value, RawTwelve.LAYOUT.byteSize()));
+    fill(raw.segment(), 0, raw.segment().byteSize(), value);
     return raw.toRecord();
-  }
-
-  /** A {@code Wide} that follows the rule. */
-  public static WideRecord wide(long value) {
-    RawWide raw = RawWide.allocate();
-    raw.segment().copyFrom(equal(value, RawWide.LAYOUT.byteSize()));
-    return raw.toRecord();
-  }
-
-  private static MemorySegment equal(long value, long bytes) {
-    return MemorySegment.ofArray(LongStream.generate(() -> value).limit(bytes / Long.BYTES).toArray());
   }
 
   /** The handle, to be asked for its lock. */
