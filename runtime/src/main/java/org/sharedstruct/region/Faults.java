@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * Says in the user's words why an access to mapped memory failed. The foreign memory API speaks of
- * segments and sessions; here the file is named, and what happened to it.
+ * segments and scopes; here the file is named, and what happened to it.
  */
 public final class Faults {
 
