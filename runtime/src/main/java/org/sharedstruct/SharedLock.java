@@ -14,8 +14,9 @@ import java.util.concurrent.locks.Lock;
  * getters at that {@code unlock}, all of it at once. Since a {@code finally} commits half-done work
  * too, prefer {@code update}, which rolls back when its action throws.
  *
- * <p>Once the handle is closed, every method throws {@link IllegalStateException}. All methods may be
- * called by any thread, platform or virtual.
+ * <p>Once the handle is closed, whatever would take the lock or look at it throws {@link
+ * IllegalStateException}; nobody holds it through that handle any more. All methods may be called by any
+ * thread, platform or virtual.
  */
 public interface SharedLock extends Lock {
 

@@ -53,7 +53,7 @@ public abstract class SharedMemory implements AutoCloseable {
    * The lock of the region, one for all handles in all processes.
    *
    * @return the lock
-   * @throws IllegalStateException if the handle is {@link #READ_ONLY}
+   * @throws UnsupportedOperationException if the handle is {@link #READ_ONLY}
    */
   public abstract SharedLock lock();
 

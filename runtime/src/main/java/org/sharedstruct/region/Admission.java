@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.sharedstruct.NotARegionException;
 import org.sharedstruct.UntrustedFileException;
@@ -27,6 +28,9 @@ import org.sharedstruct.UntrustedFileException;
  * again once the file is open, so that it cannot be exchanged in between.
  */
 final class Admission {
+
+  /** Regions that are removed and made anew all the time are no attack; after this many, one is assumed. */
+  private static final int ATTEMPTS = 100;
 
   private static final Path SELF = Path.of("/proc/self");
 
@@ -60,6 +64,17 @@ final class Admission {
   }
 
   private static Admitted open(Path file, Terms terms, boolean write) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Admitted> admitted = tryOpen(file, terms, write);
+      if (admitted.isPresent()) {
+        return admitted.get();
+      }
+    }
+    throw new UntrustedFileException(file.toString(), "was exchanged for another file while it was opened");
+  }
+
+  /** Empty if the path leads to another file afterwards than before: removed and made anew, or worse. */
+  private static Optional<Admitted> tryOpen(Path file, Terms terms, boolean write) throws IOException {
     Object key = check(file, terms);
     Set<OpenOption> options = new HashSet<>(Set.of(StandardOpenOption.READ));
     if (write) {
@@ -70,10 +85,11 @@ final class Admission {
     }
     FileChannel channel = FileChannel.open(file, options);
     try {
-      if (!Objects.equals(key, check(file, terms))) {
-        throw new UntrustedFileException(file.toString(), "was exchanged for another file while it was opened");
+      if (Objects.equals(key, check(file, terms))) {
+        return Optional.of(new Admitted(channel, write));
       }
-      return new Admitted(channel, write);
+      channel.close();
+      return Optional.empty();
     } catch (Throwable failure) {
       channel.close();
       throw failure;

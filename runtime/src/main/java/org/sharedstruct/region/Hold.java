@@ -148,6 +148,10 @@ final class Hold {
       Thread.onSpinWait();
     }
     state = State.CLOSED;
-    HOLDS.remove(new Key(region, word.participant()));
+  }
+
+  /** Forgets a participant that has left. */
+  static void forget(long region, long participant) {
+    HOLDS.remove(new Key(region, participant));
   }
 }

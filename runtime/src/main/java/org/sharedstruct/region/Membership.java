@@ -99,6 +99,7 @@ final class Membership implements Runnable {
     if (companion == null) {
       return;
     }
+    Hold.forget(place.id(), participant.id());
     try {
       companion.leave(participant.id());
       if (temporary) {

@@ -55,6 +55,15 @@ record Place(Path path, long id) {
     }
   }
 
+  /** Whether the path still leads to this region, and nobody has begun to remove it. */
+  boolean isThere() throws IOException {
+    try {
+      return Header.readId(path) == id && !Header.isRemoved(path);
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
+  }
+
   /** The steps after the first, for callers that exclude others. */
   boolean removeFiles() throws IOException {
     try {

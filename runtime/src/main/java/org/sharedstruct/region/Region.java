@@ -144,7 +144,7 @@ public final class Region {
     try {
       return Membership.participating(place, temporary);
     } catch (NoSuchFileException missing) {
-      if (Files.notExists(file)) {
+      if (!place.isThere()) {
         throw Header.removed(file);
       }
       throw new DamagedRegionException(file.toString(), "lacks its lock file " + place.companion());
