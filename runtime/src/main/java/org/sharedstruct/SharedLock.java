@@ -1,5 +1,7 @@
 package org.sharedstruct;
 
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -23,6 +25,9 @@ public interface SharedLock extends Lock {
   /**
    * Takes the lock, waiting as long as another thread or process holds it. An interrupt does not end
    * the wait; the thread's interrupt status is kept.
+   *
+   * @throws OwnerDiedException if the owner of an array's lock died while it wrote several elements, and
+   *     nobody has repaired them yet; the lock is not held then. All ways to take the lock throw it
    */
   @Override
   void lock();
@@ -84,4 +89,51 @@ public interface SharedLock extends Lock {
    * @return true if one does; the answer may be old by the time it arrives
    */
   boolean isLocked();
+
+  /**
+   * Tells who holds the lock at this moment.
+   *
+   * @return the holder, also a dead one in whose place nobody has come yet; empty if the lock is free
+   */
+  Optional<Holder> holder();
+
+  /**
+   * Tells how this process waits for the lock and for commits. It is decided once, when the library is
+   * first used.
+   *
+   * @return {@link Waiting#KERNEL} where native access is granted to this module and there is futex(2)
+   */
+  Waiting waiting();
+
+  /** How a thread waits for another process, after it has spun for a moment. */
+  enum Waiting {
+
+    /**
+     * It sleeps in the kernel until it is woken. Virtual threads poll nevertheless, as does everyone
+     * while a process that polls holds the lock.
+     */
+    KERNEL,
+
+    /** It looks again and again, with pauses of up to a millisecond. */
+    POLLING
+  }
+
+  /**
+   * Who holds a lock.
+   *
+   * @param process its process id, in the namespace that it lives in; empty in the moment between taking
+   *     the lock and signing, and where the owner is a program that does not sign
+   * @param thread the low 32 bits of its {@link Thread#threadId()}
+   * @param isAlive whether it lives; if not, the next one who wants the lock gets it
+   */
+  record Holder(OptionalLong process, long thread, boolean isAlive) {
+
+    /** For messages: {@code thread 1 of process 4242}. */
+    @Override
+    public String toString() {
+      return "thread " + thread + " of "
+          + (process.isPresent() ? "process " + process.getAsLong() : "an unknown process")
+          + (isAlive ? "" : ", which is dead");
+    }
+  }
 }

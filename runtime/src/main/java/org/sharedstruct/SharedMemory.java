@@ -26,6 +26,13 @@ public abstract class SharedMemory implements AutoCloseable {
    */
   public static final AnyOwner ANY_OWNER = AnyOwner.ANY_OWNER;
 
+  /**
+   * Create an array with undo space for all of its elements, so that a section over several of them is
+   * all or nothing, also across a kill. The file is a bit more than twice as large. An array that is
+   * there already must have been created with it.
+   */
+  public static final AtomicArray ATOMIC_ARRAY = AtomicArray.ATOMIC_ARRAY;
+
   /** For generated types. */
   protected SharedMemory() {}
 
@@ -102,13 +109,13 @@ public abstract class SharedMemory implements AutoCloseable {
   public abstract void close();
 
   /** An option of {@code create} for an array. */
-  public sealed interface CreateArrayOption permits CreateOption {}
+  public sealed interface CreateArrayOption permits CreateOption, AtomicArray {}
 
   /** An option of {@code create}. */
   public sealed interface CreateOption extends CreateArrayOption permits Permissions {}
 
   /** An option of {@code openOrCreate} for an array. */
-  public sealed interface OpenOrCreateArrayOption permits OpenOrCreateOption {}
+  public sealed interface OpenOrCreateArrayOption permits OpenOrCreateOption, AtomicArray {}
 
   /** An option of {@code openOrCreate}. */
   public sealed interface OpenOrCreateOption extends OpenOrCreateArrayOption
@@ -134,6 +141,12 @@ public abstract class SharedMemory implements AutoCloseable {
   public enum AnyOwner implements OpenOption, OpenOrCreateOption {
     /** See {@link SharedMemory#ANY_OWNER}. */
     ANY_OWNER
+  }
+
+  /** The type of {@link SharedMemory#ATOMIC_ARRAY}. */
+  public enum AtomicArray implements CreateArrayOption, OpenOrCreateArrayOption {
+    /** See {@link SharedMemory#ATOMIC_ARRAY}. */
+    ATOMIC_ARRAY
   }
 
   private enum ReadOnly implements OpenOption {

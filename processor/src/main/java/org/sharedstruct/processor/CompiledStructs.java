@@ -10,7 +10,7 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.sharedstruct.processor.codegen.RawType;
-import org.sharedstruct.region.Schema;
+import org.sharedstruct.format.Schema;
 
 /**
  * Structs that come from class files. What must not depend on the order of a class file's members is

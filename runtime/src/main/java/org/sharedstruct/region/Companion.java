@@ -6,11 +6,14 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * The lock file beside a region, {@code .NAME.ID.lock}, by which the living are told from the dead: each
@@ -29,7 +32,10 @@ final class Companion {
   private static final Object JVM = "org.sharedstruct.region.Companion";
 
   /** The open companions of this class loader. */
-  private static final Map<Path, Companion> OPEN = new HashMap<>();
+  private static final Map<Use, Companion> OPEN = new HashMap<>();
+
+  /** One channel for all who use a file in the same way. */
+  private record Use(Path path, Set<OpenOption> options) {}
 
   private final FileChannel channel;
   private final Map<Long, FileLock> locks = new HashMap<>();
@@ -50,13 +56,30 @@ final class Companion {
    * @throws java.nio.file.NoSuchFileException if there is none
    */
   static Companion open(Path path) throws IOException {
+    return open(path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /**
+   * Attaches to a companion only to ask who lives.
+   *
+   * @return null if it may not be read
+   */
+  static Companion openToAsk(Path path) {
+    try {
+      return open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    } catch (IOException refused) {
+      return null;
+    }
+  }
+
+  private static Companion open(Path path, Set<OpenOption> options) throws IOException {
     synchronized (JVM) {
       closeIdle();
-      Companion companion = OPEN.get(path);
+      Use use = new Use(path, options);
+      Companion companion = OPEN.get(use);
       if (companion == null) {
-        companion = new Companion(FileChannel.open(path,
-            StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
-        OPEN.put(path, companion);
+        companion = new Companion(FileChannel.open(path, options));
+        OPEN.put(use, companion);
       }
       companion.users++;
       return companion;
@@ -84,17 +107,20 @@ final class Companion {
     }
   }
 
-  /** Whether a participant's byte is held; a doubt counts as life. */
-  boolean isAlive(long participant) {
+  /**
+   * Does something if a participant's byte is free. It is kept meanwhile, shared with others who ask, so
+   * that nobody can enter with that id.
+   *
+   * @return whether it is free, and the action said yes
+   */
+  boolean ifDead(long participant, BooleanSupplier action) throws IOException {
     synchronized (JVM) {
-      try {
-        FileLock probe = tryLock(participant, 1, true);
-        if (probe != null) {
-          probe.release();
-        }
-        return probe == null;
-      } catch (IOException doubt) {
-        return true;
+      FileLock probe = tryLock(participant, 1, true);
+      if (probe == null) {
+        return false;
+      }
+      try (probe) {
+        return action.getAsBoolean();
       }
     }
   }
@@ -157,7 +183,7 @@ final class Companion {
   /** Whether closing the channel would lose a lock, which another class loader's copy took. */
   private boolean isHeldInThisJvm() throws IOException {
     try {
-      FileLock lock = channel.tryLock(0, Long.MAX_VALUE, false);
+      FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
       if (lock != null) {
         lock.release();
       }

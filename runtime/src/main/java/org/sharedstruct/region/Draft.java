@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.sharedstruct.format.Geometry;
 
 /**
  * A region that is being made, so that nobody ever sees it half made.

@@ -20,6 +20,9 @@ import org.sharedstruct.NotARegionException;
 import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.TruncatedRegionException;
+import org.sharedstruct.format.Format;
+import org.sharedstruct.format.Geometry;
+import org.sharedstruct.format.Schema;
 
 /**
  * Writes and checks the part of a file that never changes once it is published. It is read through the
@@ -56,6 +59,8 @@ final class Header {
         .putLong((int) Format.STRIDE, geometry.stride())
         .putLong((int) Format.PAYLOAD_OFFSET, geometry.payloadOffset())
         .putLong((int) Format.UNDO_OFFSET, geometry.undoOffset())
+        .putLong((int) Format.SHADOW_OFFSET, geometry.shadowOffset())
+        .putLong((int) Format.STAMP_OFFSET, geometry.stampOffset())
         .putLong((int) Format.REGION_ID, contents.id())
         .putInt((int) Format.LIFETIME, contents.temporary() ? Format.TEMPORARY : 0)
         .putLong((int) Format.NEXT, Participant.CREATOR + 1)
@@ -85,7 +90,7 @@ final class Header {
     Schema found = header.readSchema(channel);
     int form = length == Geometry.SINGLE ? Format.SINGLE : Format.ARRAY;
     header.compare(wanted, found, form);
-    Geometry geometry = new Geometry(found, form, header.readLength(found));
+    Geometry geometry = header.readGeometry(found, form);
     header.checkGeometry(geometry, channel.size());
     header.checkState();
     header.compareLength(geometry, length);
@@ -194,10 +199,11 @@ final class Header {
     };
   }
 
-  private long readLength(Schema schema) throws InvalidRegionException {
+  private Geometry readGeometry(Schema schema, int form) throws InvalidRegionException {
     long length = bytes.getLong((int) Format.LENGTH);
+    boolean atomic = form == Format.ARRAY && bytes.getLong((int) Format.SHADOW_OFFSET) != 0;
     try {
-      return new Geometry(schema, Format.ARRAY, length).length();
+      return new Geometry(schema, form, length, atomic);
     } catch (IllegalArgumentException e) {
       throw damaged("at byte " + Format.LENGTH + ": " + e.getMessage());
     }
@@ -213,8 +219,8 @@ final class Header {
     checkLong("stride", Format.STRIDE, geometry.stride());
     checkLong("undo offset", Format.UNDO_OFFSET, geometry.undoOffset());
     checkLong("payload offset", Format.PAYLOAD_OFFSET, geometry.payloadOffset());
-    checkLong("shadow offset", Format.SHADOW_OFFSET, 0);
-    checkLong("stamp offset", Format.STAMP_OFFSET, 0);
+    checkLong("shadow offset", Format.SHADOW_OFFSET, geometry.shadowOffset());
+    checkLong("stamp offset", Format.STAMP_OFFSET, geometry.stampOffset());
     checkLong("file size", Format.FILE_SIZE, geometry.fileSize());
     if (actualSize < geometry.fileSize()) {
       throw new TruncatedRegionException(path.toString(),

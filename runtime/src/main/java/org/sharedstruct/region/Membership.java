@@ -6,6 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.sharedstruct.format.Format;
+import org.sharedstruct.guard.Guard;
 
 /**
  * What one attachment holds of the operating system: a share in the companion, the participant's byte,
@@ -23,15 +25,23 @@ final class Membership implements Runnable {
   private final boolean temporary;
   private final Arena arena = Arena.ofShared();
 
-  /** Null for one that only reads, and that nobody needs to know. */
+  /** The words of the file once more, to be looked at when the mapping has ended; null for a reader. */
+  private MemorySegment words;
+
+  private final Arena wordsArena = Arena.ofShared();
+
+  /** Null for a reader that may not open it. */
   private final Companion companion;
 
-  private Participant participant = Participant.READER;
+  private final boolean reading;
+  private Participant participant;
 
-  private Membership(Place place, Companion companion, boolean temporary) {
+  private Membership(Place place, Companion companion, boolean reading, boolean temporary) {
     this.place = place;
     this.companion = companion;
+    this.reading = reading;
     this.temporary = temporary;
+    participant = Participant.reader(companion);
     if (temporary) {
       TEMPORARY.add(this);
       hookExit();
@@ -44,12 +54,12 @@ final class Membership implements Runnable {
    * @throws java.nio.file.NoSuchFileException if the region has no companion
    */
   static Membership participating(Place place, boolean temporary) throws IOException {
-    return new Membership(place, Companion.open(place.companion()), temporary);
+    return new Membership(place, Companion.open(place.companion()), false, temporary);
   }
 
   /** For one that only reads. */
   static Membership reading(Place place) {
-    return new Membership(place, null, false);
+    return new Membership(place, Companion.openToAsk(place.companion()), true, false);
   }
 
   private static synchronized void hookExit() {
@@ -76,9 +86,11 @@ final class Membership implements Runnable {
 
   /** Maps the file, for reading only unless this is a participant's. */
   MemorySegment map(FileChannel channel, long size) throws IOException {
-    FileChannel.MapMode mode =
-        companion == null ? FileChannel.MapMode.READ_ONLY : FileChannel.MapMode.READ_WRITE;
-    return channel.map(mode, 0, size, arena);
+    if (reading) {
+      return channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
+    }
+    words = channel.map(FileChannel.MapMode.READ_WRITE, 0, Format.HEADER_SIZE, wordsArena);
+    return channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
   }
 
   /** Who this is, once entered. */
@@ -88,7 +100,8 @@ final class Membership implements Runnable {
 
   /**
    * Ends it: first the mapping, then the byte, since whoever finds the byte free must be able to rely on
-   * this participant writing nothing any more.
+   * this participant writing nothing any more. In between, the lock word: a thread that took it in the
+   * last moment can no longer give it back.
    */
   @Override
   public void run() {
@@ -96,12 +109,15 @@ final class Membership implements Runnable {
       return; // ended by the exit of the JVM
     }
     arena.close();
+    if (words != null) {
+      Guard.disown(words, place.id(), participant.me());
+    }
+    wordsArena.close();
     if (companion == null) {
       return;
     }
-    Hold.forget(place.id(), participant.id());
     try {
-      companion.leave(participant.id());
+      companion.leave(participant.me());
       if (temporary) {
         companion.ifDeserted(place::removeFiles);
       }

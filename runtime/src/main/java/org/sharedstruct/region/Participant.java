@@ -5,6 +5,9 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
+import java.util.function.BooleanSupplier;
+import org.sharedstruct.format.Format;
+import org.sharedstruct.guard.Participants;
 
 /**
  * One attached handle among those of all processes: an id that it alone ever has in this region, and the
@@ -14,23 +17,17 @@ import java.lang.invoke.VarHandle;
  *
  * <ol>
  *   <li>The id is {@code NEXT}, which is counted up at once.
- *   <li>The byte of that number is locked. If it is busy, or the lock word names that id (both can be
- *       only after {@code NEXT} has gone round or was damaged), the next id.
+ *   <li>The byte of that number is locked. If it is busy, or the lock word names that id now (both can
+ *       be only after {@code NEXT} has gone round or was damaged), the next id.
  *   <li>Only then the id is used.
  * </ol>
  *
  * <p>One byte, one life: whoever is killed at any step strands nothing but a number.
  */
-final class Participant {
-
-  /** An id has 31 bits and is never zero. */
-  static final long MASK = 0x7fff_ffffL;
+final class Participant implements Participants {
 
   /** The id of whoever makes the region, and is in before it has its name. */
   static final long CREATOR = 1;
-
-  /** One that only reads, and that nobody needs to know. */
-  static final Participant READER = new Participant(null, 0);
 
   private static final VarHandle LONG = JAVA_LONG.varHandle();
 
@@ -46,12 +43,18 @@ final class Participant {
   static Participant enter(MemorySegment segment, Companion companion) throws IOException {
     for (;;) {
       long id = (long) LONG.getAndAdd(segment, Format.NEXT, 1L) & MASK;
-      boolean named = id == ((long) LONG.getVolatile(segment, Format.LOCK) >>> Integer.SIZE & MASK);
-      if (id != 0 && !named && companion.tryEnter(id)) {
-        return new Participant(companion, id);
+      if (id != 0 && id != NOBODY && companion.tryEnter(id)) {
+        if (id != owner(segment)) {
+          return new Participant(companion, id);
+        }
+        companion.leave(id);
       }
       Thread.onSpinWait();
     }
+  }
+
+  private static long owner(MemorySegment segment) {
+    return (long) LONG.getVolatile(segment, Format.LOCK) >>> Integer.SIZE & MASK;
   }
 
   /** Enters a region that this participant is just making. */
@@ -62,12 +65,31 @@ final class Participant {
     return new Participant(companion, CREATOR);
   }
 
-  long id() {
+  /**
+   * One that only reads, and that nobody needs to know.
+   *
+   * @param companion null if it may not be opened
+   */
+  static Participant reader(Companion companion) {
+    return new Participant(companion, 0);
+  }
+
+  @Override
+  public long me() {
     return id;
   }
 
-  /** Whether a participant of this region is alive. */
-  boolean isAlive(long participant) {
-    return companion.isAlive(participant);
+  @Override
+  public boolean isAlive(long participant) {
+    return !ifDead(participant, () -> true);
+  }
+
+  @Override
+  public boolean ifDead(long participant, BooleanSupplier action) {
+    try {
+      return companion != null && companion.ifDead(participant, action);
+    } catch (IOException doubt) {
+      return false;
+    }
   }
 }

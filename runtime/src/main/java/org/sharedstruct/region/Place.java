@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.sharedstruct.format.Format;
 
 /**
  * Where an attached region is, and which one it is; so that it can be removed, and nothing else in its

@@ -12,10 +12,18 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.sharedstruct.DamagedRegionException;
 import org.sharedstruct.RegionRemovedException;
+import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.SharedLock;
+import org.sharedstruct.format.Format;
+import org.sharedstruct.format.Geometry;
+import org.sharedstruct.format.Schema;
+import org.sharedstruct.guard.Faults;
+import org.sharedstruct.guard.Guard;
+import org.sharedstruct.guard.GuardLock;
 
 /**
  * One attachment of this process to a file: its mapping, its participant, its guard. The mapping is one
@@ -46,8 +54,7 @@ public final class Region {
     this.place = place;
     this.contents = contents;
     this.segment = segment;
-    LockWord word = new LockWord(segment, membership.participant());
-    guard = new Guard(segment, word, contents, this);
+    guard = new Guard(segment, contents.geometry(), contents.id(), membership.participant(), this);
     lock = new GuardLock(guard, this);
     this.membership = CLEANER.register(this, membership);
   }
@@ -67,7 +74,8 @@ public final class Region {
   public static Region create(Path path, Schema schema, long length, Terms terms,
       Consumer<MemorySegment> initializer) throws IOException {
     Path file = path.toAbsolutePath();
-    Geometry geometry = length == SINGLE ? Geometry.single(schema) : Geometry.array(schema, length);
+    Geometry geometry = length == SINGLE ? Geometry.single(schema)
+        : Geometry.array(schema, length, terms.atomic());
     try (Draft draft = Draft.make(file, geometry, terms, initializer)) {
       Membership membership = Membership.participating(draft.place(), terms.temporary());
       try {
@@ -115,6 +123,10 @@ public final class Region {
     Admission.Admitted admitted = Admission.open(file, terms);
     try (FileChannel channel = admitted.channel()) {
       Header.Contents contents = Header.read(channel, file, schema, length);
+      if (terms.atomic() && !contents.geometry().atomic()) {
+        throw new SchemaMismatchException(file.toString(), List.of(
+            "the array has no undo space as a whole in %s, ATOMIC_ARRAY is asked for here".formatted(file)));
+      }
       Place place = new Place(file.toRealPath(), contents.id());
       return attach(file, channel, admitted.writable(), place, contents);
     }

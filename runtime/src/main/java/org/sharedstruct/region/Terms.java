@@ -11,13 +11,14 @@ import java.util.Set;
  * @param anyOwner whether a file of another user is opened
  * @param readOnly whether to map for reading only
  * @param temporary whether a region that is created goes when its last participant has gone
+ * @param atomic whether an array has undo space as a whole
  */
-public record Terms(
-    Set<PosixFilePermission> permissions, boolean anyOwner, boolean readOnly, boolean temporary) {
+public record Terms(Set<PosixFilePermission> permissions, boolean anyOwner, boolean readOnly,
+    boolean temporary, boolean atomic) {
 
   /** Read and write for the owner, nothing for others, {@code rw-------}; a file to stay. */
   public static final Terms DEFAULT = new Terms(
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE), false, false, false);
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE), false, false, false, false);
 
   /** Keeps a copy of the set. */
   public Terms {
@@ -26,21 +27,26 @@ public record Terms(
 
   /** These terms with other permissions. */
   public Terms withPermissions(Set<PosixFilePermission> other) {
-    return new Terms(other, anyOwner, readOnly, temporary);
+    return new Terms(other, anyOwner, readOnly, temporary, atomic);
   }
 
   /** These terms for files of any owner. */
   public Terms withAnyOwner() {
-    return new Terms(permissions, true, readOnly, temporary);
+    return new Terms(permissions, true, readOnly, temporary, atomic);
   }
 
   /** These terms for reading only. */
   public Terms withReadOnly() {
-    return new Terms(permissions, anyOwner, true, temporary);
+    return new Terms(permissions, anyOwner, true, temporary, atomic);
   }
 
   /** These terms for a region that does not outlive its participants. */
   public Terms withTemporary() {
-    return new Terms(permissions, anyOwner, readOnly, true);
+    return new Terms(permissions, anyOwner, readOnly, true, atomic);
+  }
+
+  /** These terms for an array with undo space as a whole. */
+  public Terms withAtomic() {
+    return new Terms(permissions, anyOwner, readOnly, temporary, true);
   }
 }

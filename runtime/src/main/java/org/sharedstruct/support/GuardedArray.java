@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.sharedstruct.OwnerDiedException;
 
 /**
  * The superclass of generated guarded views of an array. The unit of a commit is the element.
@@ -141,9 +142,90 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
   }
 
   /**
-   * All elements as they were at one moment.
+   * Runs an action on several elements, under the lock. It writes them through the guarded view that it is
+   * given, or any other of the same handle, by their setters, {@code set} and {@code update}.
+   *
+   * <p>If it throws, all that it wrote is undone. If the array was created with {@link
+   * org.sharedstruct.SharedMemory#ATOMIC_ARRAY}, others see all of its writes or none, also if the process
+   * is killed. Otherwise they may see it element by element; if the process is killed in between,
+   * everyone is told by an {@link OwnerDiedException} until {@link #repair} was called.
+   *
+   * @param <A> the view's type
+   * @param array the array
+   * @param action reads and writes the elements
+   * @throws OwnerDiedException if that has happened
+   * @throws IllegalStateException if the region is closed
+   * @throws UnsupportedOperationException if the region was opened {@code READ_ONLY}
+   */
+  public static <A extends GuardedArray<?, ?, ?>> void update(A array, Consumer<? super A> action) {
+    ViewGuard guard = ((GuardedArray<?, ?, ?>) array).guard;
+    guard.beginAll();
+    try {
+      action.accept(array);
+      guard.commitAll();
+    } catch (Throwable failure) {
+      guard.rollbackAll();
+      throw failure;
+    }
+  }
+
+  /**
+   * As {@link #update(GuardedArray, Consumer)}, with a result.
+   *
+   * @param <A> the view's type
+   * @param <T> the result's type
+   * @param array the array
+   * @param function reads and writes the elements
+   * @return what the function returned
+   * @throws OwnerDiedException as {@code update}
+   * @throws IllegalStateException as {@code update}
+   * @throws UnsupportedOperationException as {@code update}
+   */
+  public static <A extends GuardedArray<?, ?, ?>, T> T compute(
+      A array, Function<? super A, ? extends T> function) {
+    ViewGuard guard = ((GuardedArray<?, ?, ?>) array).guard;
+    guard.beginAll();
+    try {
+      T result = function.apply(array);
+      guard.commitAll();
+      return result;
+    } catch (Throwable failure) {
+      guard.rollbackAll();
+      throw failure;
+    }
+  }
+
+  /**
+   * Makes a whole of an array that a process left half written when it was killed, and says so. Each
+   * element is as some commit left it; which of them belong together only the action can know. If it
+   * throws, what it wrote is undone and the array stays as it was found. An array that is not half
+   * written is updated.
+   *
+   * @param <A> the view's type
+   * @param array the array
+   * @param action reads and writes the elements
+   * @throws IllegalStateException if the region is closed
+   * @throws UnsupportedOperationException if the region was opened {@code READ_ONLY}
+   */
+  public static <A extends GuardedArray<?, ?, ?>> void repair(A array, Consumer<? super A> action) {
+    ViewGuard guard = ((GuardedArray<?, ?, ?>) array).guard;
+    guard.beginRepair();
+    try {
+      action.accept(array);
+      guard.commitRepair();
+    } catch (Throwable failure) {
+      guard.rollbackAll();
+      throw failure;
+    }
+  }
+
+  /**
+   * All elements as they were at one moment. Waits for no writer where the array was created with {@link
+   * org.sharedstruct.SharedMemory#ATOMIC_ARRAY}; otherwise it waits for a section over several elements,
+   * as long as its writer lives.
    *
    * @return an unmodifiable list of records
+   * @throws OwnerDiedException if a writer has died in such a section, and nobody has repaired the array
    * @throws IllegalStateException if the region is closed
    */
   public final List<R> snapshot() {
@@ -151,8 +233,8 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
       for (int attempt = 0;; attempt++) {
         long stamp = guard.stamp();
         List<R> records = read(stamp);
-        if (guard.valid(stamp)) {
-          return records;
+        if (records != null && guard.validTogether(stamp)) {
+          return List.copyOf(records);
         }
         if (guard.settle(attempt)) {
           return readAndUnlock();
@@ -163,17 +245,22 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
     }
   }
 
+  /** Null if a commit came in between. */
   private List<R> read(long stamp) {
     List<R> records = new ArrayList<>(Math.toIntExact(length));
     for (long index = 0; index < length; index++) {
-      records.add(GuardedView.read(element(index), stamp));
+      R record = GuardedView.readSettled(element(index), stamp);
+      if (record == null) {
+        return null;
+      }
+      records.add(record);
     }
-    return List.copyOf(records);
+    return records;
   }
 
   private List<R> readAndUnlock() {
     try {
-      return read(guard.stamp());
+      return List.copyOf(read(guard.stamp()));
     } finally {
       guard.unsettle();
     }

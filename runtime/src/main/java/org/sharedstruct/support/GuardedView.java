@@ -96,8 +96,9 @@ public abstract class GuardedView<V extends RawView, R> {
     try {
       for (int attempt = 0;; attempt++) {
         long stamp = guard.stamp();
-        R record = read(view, stamp);
-        if (guard.valid(stamp)) {
+        long source = guard.source(stamp, view.index);
+        R record = read(view, source);
+        if (guard.valid(stamp, view.index, source)) {
           return record;
         }
         if (guard.settle(attempt)) {
@@ -109,10 +110,19 @@ public abstract class GuardedView<V extends RawView, R> {
     }
   }
 
-  static <V extends RawView, R> R read(GuardedView<V, R> view, long stamp) {
-    return view.record((stamp & 1) == 0
-        ? view.raw
-        : view.guard.committed(stamp, view.index, view.factory));
+  private static <V extends RawView, R> R read(GuardedView<V, R> view, long source) {
+    boolean inPlace = view.guard.isInPlace(view.index, source);
+    return view.record(inPlace ? view.raw : view.guard.rawAt(source, view.factory));
+  }
+
+  /**
+   * The element as a commit left it, if {@code ViewGuard.validTogether} says so of all that was read under
+   * the stamp; null if it is known already that it is not.
+   */
+  static <V extends RawView, R> R readSettled(GuardedView<V, R> view, long stamp) {
+    long source = view.guard.source(stamp, view.index);
+    R record = read(view, source);
+    return view.guard.settled(stamp, view.index, source) ? record : null;
   }
 
   private static <V extends RawView, R> R readAndUnlock(GuardedView<V, R> view) {

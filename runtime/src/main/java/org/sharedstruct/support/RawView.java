@@ -13,7 +13,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.sharedstruct.region.Faults;
+import org.sharedstruct.guard.Faults;
 
 /**
  * The superclass of generated raw views: a place in memory. An access is one access to the segment with

@@ -10,7 +10,7 @@ import org.sharedstruct.SharedMemory.OpenOption;
 import org.sharedstruct.SharedMemory.OpenOrCreateArrayOption;
 import org.sharedstruct.SharedMemory.Permissions;
 import org.sharedstruct.region.Region;
-import org.sharedstruct.region.Schema;
+import org.sharedstruct.format.Schema;
 import org.sharedstruct.region.Terms;
 
 /**
@@ -145,6 +145,8 @@ public final class RegionRequest {
         terms = terms.withReadOnly();
       } else if (option == SharedMemory.ANY_OWNER) {
         terms = terms.withAnyOwner();
+      } else if (option == SharedMemory.ATOMIC_ARRAY) {
+        terms = terms.withAtomic();
       }
     }
     return terms;

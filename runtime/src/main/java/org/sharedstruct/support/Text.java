@@ -3,6 +3,7 @@ package org.sharedstruct.support;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sharedstruct.OwnerDiedException;
 
 /** The words of {@code toString} methods. */
 final class Text {
@@ -14,18 +15,22 @@ final class Text {
 
   /** A view's type and, if the memory is there, its values: a record, whose own name is left out. */
   static String of(String type, boolean open, Supplier<?> values) {
-    return type + (open ? values(values.get()) : " (closed)");
+    return type + whole(open, () -> values(values.get()));
   }
 
   /** An array view's type, length and, if the memory is there, its first values. */
   static String of(String type, long length, boolean open, Supplier<Stream<?>> values) {
-    String head = type + "[" + length + "]";
-    if (!open) {
-      return head + " (closed)";
-    }
     String more = length > SHOWN ? ", ..." : "";
-    return values.get().limit(SHOWN).map(Text::values)
-        .collect(Collectors.joining(", ", head + " {", more + "}"));
+    return type + "[" + length + "]" + whole(open, () -> values.get().limit(SHOWN).map(Text::values)
+        .collect(Collectors.joining(", ", " {", more + "}")));
+  }
+
+  private static String whole(boolean open, Supplier<String> values) {
+    try {
+      return open ? values.get() : " (closed)";
+    } catch (OwnerDiedException e) {
+      return " (half written)";
+    }
   }
 
   private static String values(Object struct) {

@@ -2,8 +2,8 @@ package org.sharedstruct.support;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
-import org.sharedstruct.region.Faults;
-import org.sharedstruct.region.Guard;
+import org.sharedstruct.guard.Faults;
+import org.sharedstruct.guard.Guard;
 import org.sharedstruct.region.Region;
 
 /**
@@ -59,9 +59,14 @@ public final class ViewGuard {
     return rawAt(guard.data(index), factory);
   }
 
-  /** A raw view of the committed bytes of one element, for reads under a stamp. */
-  <V> V committed(long stamp, long index, RawView.Factory<V> factory) {
-    return rawAt(guard.source(stamp, index), factory);
+  /** Where the committed bytes of one element lie, for reads under a stamp. */
+  long source(long stamp, long index) {
+    return guard.source(stamp, index);
+  }
+
+  /** Whether that is where the element lies always. */
+  boolean isInPlace(long index, long source) {
+    return guard.data(index) == source;
   }
 
   /** A raw view of some elements, in place. */
@@ -69,7 +74,8 @@ public final class ViewGuard {
     return factory.at(region.segment(), guard.data(first), length, region);
   }
 
-  private <V> V rawAt(long offset, RawView.Factory<V> factory) {
+  /** A raw view of what lies at a byte offset. */
+  <V> V rawAt(long offset, RawView.Factory<V> factory) {
     return factory.at(region.segment(), offset, region);
   }
 
@@ -77,8 +83,19 @@ public final class ViewGuard {
     return guard.stamp();
   }
 
-  boolean valid(long stamp) {
-    return guard.valid(stamp);
+  /** Whether what was read of one element since the stamp is all of one commit. */
+  boolean valid(long stamp, long index, long source) {
+    return guard.isSettled(stamp, index, source) && guard.valid(stamp);
+  }
+
+  /** Whether the place that was read was the right one; {@link #validTogether} is to be asked as well. */
+  boolean settled(long stamp, long index, long source) {
+    return guard.isSettled(stamp, index, source);
+  }
+
+  /** Whether what was read of several elements since the stamp is all of one commit. */
+  boolean validTogether(long stamp) {
+    return guard.validTogether(stamp);
   }
 
   RuntimeException explain(Throwable failure) {
@@ -94,12 +111,12 @@ public final class ViewGuard {
    */
   boolean settle(int attempt) {
     Thread.onSpinWait();
-    return attempt > OPTIMISTIC_READS && !isReadOnly() && region.lock().tryLock();
+    return attempt > OPTIMISTIC_READS && !isReadOnly() && guard.tryAcquireFree();
   }
 
   /** Gives back the lock that {@link #settle} took. */
   void unsettle() {
-    region.lock().unlock();
+    guard.release();
   }
 
   void begin(long index) {
@@ -134,6 +151,57 @@ public final class ViewGuard {
       if (outer != null) {
         outer.unlock();
       }
+    }
+  }
+
+  /** Begins a section over any elements. */
+  void beginAll() {
+    lockOuter();
+    try {
+      guard.beginAll();
+    } catch (RuntimeException | Error failure) {
+      unlockOuter();
+      throw failure;
+    }
+  }
+
+  void commitAll() {
+    guard.commitAll();
+    unlockOuter();
+  }
+
+  void beginRepair() {
+    lockOuter();
+    try {
+      guard.beginRepair();
+    } catch (RuntimeException | Error failure) {
+      unlockOuter();
+      throw failure;
+    }
+  }
+
+  void commitRepair() {
+    guard.commitRepair();
+    unlockOuter();
+  }
+
+  void rollbackAll() {
+    try {
+      guard.rollbackAll();
+    } finally {
+      unlockOuter();
+    }
+  }
+
+  private void lockOuter() {
+    if (outer != null) {
+      outer.lock();
+    }
+  }
+
+  private void unlockOuter() {
+    if (outer != null) {
+      outer.unlock();
     }
   }
 

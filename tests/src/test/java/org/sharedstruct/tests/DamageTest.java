@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sharedstruct.InvalidRegionException;
+import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.SharedMemory;
 
@@ -89,16 +90,19 @@ class DamageTest {
         ? new SharedMemory.OpenOption[] {SharedMemory.READ_ONLY}
         : new SharedMemory.OpenOption[0];
     try (SharedEight.Array shared = SharedEight.Array.open(path, options)) {
+      assertThat(shared.toString()).contains(path.toString());
       assertThat(shared.guarded().snapshot()).hasSize((int) shared.length());
       for (long i = 0; i < shared.length(); i++) {
         assertThat(shared.raw().get(i).toRecord()).isNotNull();
         assertThat(shared.guarded().exact(i)).isNotNull();
       }
-      assertThat(shared.toString()).contains(path.toString());
       return true;
     } catch (InvalidRegionException | SchemaMismatchException refused) {
       assertThat(refused.getMessage()).startsWith(path + ": ").hasSizeGreaterThan(path.toString().length() + 10);
       return false;
+    } catch (OwnerDiedException halfWritten) {
+      assertThat(halfWritten.getMessage()).contains(path.toString()).contains("is half written");
+      return true;
     } catch (IOException other) {
       throw new AssertionError("file " + number + " of seed " + SEED, other);
     }

@@ -67,7 +67,7 @@ class LifecycleTest {
     awaitWithGc(() -> canary.get() == null);
     System.gc();
     assertThat(guarded.snapshot()).isEqualTo(new XYRecord(1, 2));
-    assertThat(mappings(path)).isEqualTo(1);
+    assertThat(mappings(path)).isPositive();
   }
 
   @Test

@@ -72,7 +72,8 @@ class OtherElementTest {
       write.action.accept(array);
     }))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("element 2 of Tally[4] in %s cannot be written inside an update of element 1", path);
+        .hasMessage("element 2 of Tally[4] in %s cannot be written inside an update of element 1"
+            + "; update the array instead", path);
     assertUnchangedBut(1, new TallyRecord(1, 2));
   }
 

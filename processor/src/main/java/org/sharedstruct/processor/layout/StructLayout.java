@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.Struct;
-import org.sharedstruct.region.Schema;
+import org.sharedstruct.format.Schema;
 
 /**
  * A struct's fields with their places.

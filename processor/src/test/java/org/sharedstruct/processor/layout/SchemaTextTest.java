@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sharedstruct.region.Schema;
+import org.sharedstruct.format.Schema;
 
 /** The text that the processor writes, and that files and running programs compare. */
 class SchemaTextTest {

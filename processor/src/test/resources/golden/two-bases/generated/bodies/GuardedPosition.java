@@ -280,6 +280,39 @@ public final class GuardedPosition extends GuardedView<RawPosition, PositionReco
     }
 
     /**
+     * Writes several elements under the lock. If the action throws, all that it wrote is undone.
+     * In an array created with {@code ATOMIC_ARRAY} others see all of it or nothing, also across a
+     * kill; in another they may see it element by element, and a kill in between is told to all by
+     * an {@code OwnerDiedException} until {@code repair}.
+     *
+     * @param action writes elements through the guarded view it is given
+     */
+    public void update(Consumer<Array> action) {
+      GuardedArray.update(this, action);
+    }
+
+    /**
+     * As {@code update}, with a result.
+     *
+     * @param <T> the result's type
+     * @param function writes elements through the guarded view it is given
+     * @return what the function returned
+     */
+    public <T> T compute(Function<Array, T> function) {
+      return GuardedArray.compute(this, function);
+    }
+
+    /**
+     * Makes a whole of elements that a killed process left half written, so that the array can
+     * be used again. If the action throws, everything stays as it was found.
+     *
+     * @param action writes elements through the guarded view it is given
+     */
+    public void repair(Consumer<Array> action) {
+      GuardedArray.repair(this, action);
+    }
+
+    /**
      * The same elements without the lock.
      *
      * @return the raw view

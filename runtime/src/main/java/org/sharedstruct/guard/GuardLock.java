@@ -1,16 +1,18 @@
-package org.sharedstruct.region;
+package org.sharedstruct.guard;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import org.sharedstruct.SharedLock;
 
 /** The lock of a guard, as users see it. */
-final class GuardLock implements SharedLock {
+public final class GuardLock implements SharedLock {
 
   private final Guard guard;
   private final Object name;
 
-  GuardLock(Guard guard, Object name) {
+  /** The lock of a guard. */
+  public GuardLock(Guard guard, Object name) {
     this.guard = guard;
     this.name = name;
   }
@@ -54,7 +56,17 @@ final class GuardLock implements SharedLock {
 
   @Override
   public boolean isLocked() {
-    return guard.isLocked();
+    return holder().filter(Holder::isAlive).isPresent();
+  }
+
+  @Override
+  public Optional<Holder> holder() {
+    return guard.holder();
+  }
+
+  @Override
+  public Waiting waiting() {
+    return Sleepers.CAN_WAKE ? Waiting.KERNEL : Waiting.POLLING;
   }
 
   @Override

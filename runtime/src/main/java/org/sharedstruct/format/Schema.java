@@ -1,6 +1,5 @@
-package org.sharedstruct.region;
+package org.sharedstruct.format;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +21,6 @@ import java.util.Map;
  * @param members the fields by ascending offset
  */
 public record Schema(String name, long size, long alignment, List<Member> members) {
-
-  private static final long FNV_OFFSET_BASIS = 0xcbf29ce484222325L;
-  private static final long FNV_PRIME = 0x100000001b3L;
 
   /**
    * One field.
@@ -92,13 +88,9 @@ public record Schema(String name, long size, long alignment, List<Member> member
     return text.toString();
   }
 
-  /** FNV-1a, 64 bits, over the UTF-8 bytes of {@link #text()}: equal for equal schemas. */
+  /** The {@linkplain Fingerprint fingerprint} of {@link #text()}: equal for equal schemas. */
   public long fingerprint() {
-    long hash = FNV_OFFSET_BASIS;
-    for (byte b : text().getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ (b & 0xff)) * FNV_PRIME;
-    }
-    return hash;
+    return Fingerprint.of(text());
   }
 
   /**
@@ -108,7 +100,7 @@ public record Schema(String name, long size, long alignment, List<Member> member
    * @param path the file, to be named
    * @return a sentence for each difference; empty if the schemas are equal
    */
-  List<String> differencesTo(Schema file, String path) {
+  public List<String> differencesTo(Schema file, String path) {
     List<String> differences = new ArrayList<>();
     if (!file.name.equals(name)) {
       differences.add("the struct is " + file.name + " in " + path + ", " + name + " here");

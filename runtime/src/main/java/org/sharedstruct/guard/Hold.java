@@ -1,4 +1,4 @@
-package org.sharedstruct.region;
+package org.sharedstruct.guard;
 
 import java.lang.ref.WeakReference;
 import java.util.Map;
@@ -32,6 +32,9 @@ final class Hold {
   private Thread holder;
   private int depth;
 
+  /** The word that was taken. */
+  private long held;
+
   Hold(LockWord word, long region, Object name) {
     this.word = word;
     this.region = region;
@@ -53,26 +56,36 @@ final class Hold {
   /** A2: enters if nobody is in. */
   boolean tryEnter() {
     Thread me = Thread.currentThread();
-    return word.tryTake(word.of(me)) && entered(me);
+    long mine = word.of(me);
+    return word.tryTake(mine) && entered(me, mine, 0);
   }
 
   /** A3: enters in place of an owner that is dead. */
   boolean tryEnterForDead() {
+    long owner = word.current();
     Thread me = Thread.currentThread();
-    return word.tryTakeOver(word.of(me)) && entered(me);
+    long mine = word.of(me);
+    return owner != 0 && word.tryTakeOver(owner, mine) && entered(me, mine, owner);
   }
 
-  private boolean entered(Thread me) {
+  private boolean entered(Thread me, long mine, long before) {
     if (state != State.OPEN) {
-      word.free();
-      if (state == State.CLOSED) {
-        throw new IllegalStateException(name + " is closed");
-      }
+      giveBack(mine, before);
       return false; // perhaps it stays open, if somebody else is in
     }
+    word.sign();
+    held = mine;
     holder = me;
     depth = 1;
     return true;
+  }
+
+  /** The handle closes: the dead owner's word goes back, so that the next one sees that it died. */
+  private void giveBack(long mine, long before) {
+    word.replace(mine, before);
+    if (state == State.CLOSED) {
+      throw new IllegalStateException(name + " is closed");
+    }
   }
 
   /**
@@ -94,19 +107,16 @@ final class Hold {
     depth--;
   }
 
-  /** U2: leaves the only hold. */
+  /** U1: leaves the only hold. If somebody has taken the word over, it stays his. */
   void leave() {
-    boolean mine = isIntact();
     depth = 0;
     holder = null;
-    if (mine) {
-      word.free();
-    }
+    word.replace(held, 0);
   }
 
-  /** C1: whether the word still names the holder, which is this thread. */
+  /** C1: whether the word is still that of the holder, which is this thread. */
   boolean isIntact() {
-    return word.current() == word.of(holder);
+    return word.current() == held;
   }
 
   boolean isMine() {
@@ -120,11 +130,6 @@ final class Hold {
     }
   }
 
-  /** Whether somebody is in who lives. */
-  boolean isTaken() {
-    return word.isTaken();
-  }
-
   int depth() {
     return depth;
   }
@@ -133,7 +138,7 @@ final class Hold {
    * Lets nobody in through this handle from now on. Taking the word comes before reading {@code state},
    * and here writing that before reading the word: either the taker sees that the handle closes, or this
    * method sees the taker. One that takes the word after this method's last look finds the memory gone
-   * when it gives the word back; it counts as dead then, as the participant's byte is given back next.
+   * when it gives the word back; {@link #disown} does it then.
    *
    * @throws IllegalStateException if a thread is in; it stays in
    */

@@ -1,4 +1,4 @@
-package org.sharedstruct.region;
+package org.sharedstruct.guard;
 
 import java.lang.foreign.MemorySegment;
 

@@ -1,4 +1,4 @@
-package org.sharedstruct.region;
+package org.sharedstruct.guard;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -6,36 +6,34 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
+import org.sharedstruct.format.Geometry;
+import org.sharedstruct.format.Schema;
 
-/** The elements of a region as bytes: where each lies, its undo copy, plain access to its fields. */
+/** The elements of a region as bytes: where each lies, copies of a whole one, plain access to fields. */
 final class Elements {
 
   /** From this size on a bulk copy costs less than copying piece by piece. */
   private static final long BULK = 256;
 
   private final MemorySegment segment;
-  private final Object name;
   private final long payload;
   private final long stride;
   private final long length;
-  private final long undo;
 
   /**
-   * The widest access of which every field is a multiple. The undo copy goes by it, since loading 8
-   * bytes right after two stores of 4 waits for both to leave the store buffer.
+   * The widest access of which every field is a multiple. Saving goes by it, since loading 8 bytes right
+   * after two stores of 4 waits for both to leave the store buffer.
    */
   private final int grain;
 
   /** The width of the widest field. Restoring goes by it, so that a raw reader sees no torn field. */
   private final int unit;
 
-  Elements(MemorySegment segment, Geometry geometry, Object name) {
+  Elements(MemorySegment segment, Geometry geometry) {
     this.segment = segment;
-    this.name = name;
     payload = geometry.payloadOffset();
     stride = geometry.stride();
     length = geometry.length();
-    undo = geometry.undoOffset();
     grain = grain(geometry.schema());
     unit = (int) Math.min(Long.BYTES, geometry.schema().alignment());
   }
@@ -48,39 +46,34 @@ final class Elements {
     return (int) Long.lowestOneBit(bits);
   }
 
+  long length() {
+    return length;
+  }
+
   /** Where an element begins, as a byte offset in the segment. */
   long offset(long index) {
     return payload + index * stride;
   }
 
-  /** Where the undo copy begins. */
-  long undoOffset() {
-    return undo;
+  /** Copies an element to somewhere else in the segment. */
+  void save(long index, long to) {
+    copy(offset(index), to, grain);
   }
 
-  /** Copies an element to the undo space. */
-  void save(long index) {
-    copy(offset(index), undo, grain);
+  /** Copies an element back from there. */
+  void restore(long index, long from) {
+    copy(from, offset(index), unit);
   }
 
-  /** Copies the undo space back to an element. */
-  void restore(long index) {
-    if (index < 0 || index >= length) {
-      throw new IllegalStateException("%s is damaged: the index at byte %d is %d, of %d elements"
-          .formatted(name, Format.INDEX, index, length));
-    }
-    copy(undo, offset(index), unit);
-  }
-
-  /** Copies an element to the heap. */
-  byte[] copyOf(long index) {
+  /** Copies an element, wherever it lies, to the heap. */
+  byte[] toHeap(long from) {
     byte[] bytes = new byte[Math.toIntExact(stride)];
-    MemorySegment.copy(segment, JAVA_BYTE, offset(index), bytes, 0, bytes.length);
+    MemorySegment.copy(segment, JAVA_BYTE, from, bytes, 0, bytes.length);
     return bytes;
   }
 
-  /** Copies an element from the heap. */
-  void set(long index, byte[] bytes) {
+  /** Copies an element back from the heap. */
+  void restore(long index, byte[] bytes) {
     MemorySegment.copy(bytes, 0, segment, JAVA_BYTE, offset(index), bytes.length);
   }
 

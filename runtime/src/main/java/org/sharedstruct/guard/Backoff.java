@@ -1,0 +1,59 @@
+package org.sharedstruct.guard;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How a thread passes the time while another one works: it spins, then yields, then parks for growing
+ * pauses. It needs nothing from the operating system but time, so any two processes can wait for each
+ * other with it.
+ */
+final class Backoff {
+
+  private static final int SPINS = 64;
+  private static final int YIELDS = 16;
+  private static final long FIRST_PARK_NANOS = TimeUnit.MICROSECONDS.toNanos(1);
+  private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private int step;
+  private long park = FIRST_PARK_NANOS;
+
+  /** Spins or yields; false, at once, if there has been enough of it. */
+  boolean spin() {
+    if (step < SPINS) {
+      Thread.onSpinWait();
+    } else if (step < SPINS + YIELDS) {
+      Thread.yield();
+    } else {
+      return false;
+    }
+    step++;
+    return true;
+  }
+
+  /** To be called after a sleep, which may have brought what is waited for near. */
+  void spinAgain() {
+    step = 0;
+  }
+
+  /**
+   * Parks, longer each time.
+   *
+   * @param most no longer than so many nanoseconds
+   */
+  void park(long most) {
+    LockSupport.parkNanos(this, Math.min(park, most));
+    park = Math.min(park * 2, LONGEST_PARK_NANOS);
+  }
+
+  /**
+   * Waits a little, longer each time.
+   *
+   * @param most no parking beyond so many nanoseconds
+   */
+  void pause(long most) {
+    if (!spin()) {
+      park(most);
+    }
+  }
+}

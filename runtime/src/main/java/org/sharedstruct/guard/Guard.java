@@ -1,0 +1,455 @@
+package org.sharedstruct.guard;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.sharedstruct.OwnerDiedException;
+import org.sharedstruct.SharedLock;
+import org.sharedstruct.format.Format;
+import org.sharedstruct.format.Geometry;
+
+/**
+ * Keeps the payload of a region consistent for everyone who goes through a guarded view: the lock, the
+ * write section with its undo copy, and the optimistic read. One guard belongs to one handle; guards of
+ * other handles and processes meet it in the words of {@link Format} and the undo space.
+ *
+ * <p>The protocol; its letters are used beside the code. {@code s} is an even value of SEQ.
+ *
+ * <pre>
+ * A  acquire          1 if this thread is the holder: depth + 1, done
+ *                     2 LOCK: compare-and-set 0 to me
+ *                     3 if it is another's and its participant is dead: compare-and-set that word to me
+ *                     4 if it is alive: W, and from 2
+ *                     5 if SEQ is odd, its writer is gone: R; if the owner was dead, SEQ = s + 2;
+ *                       if DIRTY, give it back and throw. The caller gets the lock only then
+ * R  recover          1 undo to data   2 SEQ = s + 2 (release). Whoever dies in it leaves SEQ odd
+ * S  open a section   1 store fence    2 data to undo, INDEX   3 SEQ = s + 1 (release)
+ *                     4 store fence    5 plain stores into the data
+ * C  commit           1 LOCK is still me, or nothing is written   2 SEQ = s + 2 (release)
+ * X  roll back        1 undo to data   2 SEQ = s + 2 (release), never back to s
+ * 1  single store     1 A   2 store fence   3 one plain store   4 SEQ = s + 2 (release)
+ * U  unlock           1 C if the section is still open; LOCK: compare-and-set me to 0
+ *                     2 look at SLEEPERS   3 if not zero: SLEEPERS = 0; for each kind of sleepers
+ *                       count its event, then wake: one for the lock, all for a commit
+ * W  sleep            1 read the event count   2 set the bit in SLEEPERS   3 look again whether there
+ *                       is still something to wait for, and whether the owner lives
+ *                     4 sleep while the event count is the same, for a slice at most   5 from 1
+ * G  read             1 s = SEQ (acquire)   2 even, or odd by this thread: copy the data;
+ *                       odd: copy the undo side   3 acquire fence   4 SEQ is still s, or again
+ * </pre>
+ *
+ * <p>{@link Seqlock} says why each fence is there, {@link Sleepers} why no wake-up is lost, {@link
+ * UndoShadow} how S, R and G are for an array that is atomic as a whole.
+ */
+public final class Guard {
+
+  /** How long a section over several elements is waited for before looking again. */
+  private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final MemorySegment segment;
+  private final Object name;
+  private final LockWord word;
+  private final Elements elements;
+  private final Seqlock sequence;
+  private final Hold hold;
+  private final Section section;
+  private final Undo undo;
+  private final Sleepers sleepers;
+  private final Mutex mutex;
+
+  /**
+   * Guards a region.
+   *
+   * @param segment the whole mapped file
+   * @param geometry what lies where in it
+   * @param region names it among all regions
+   * @param participants who I am, and who lives
+   * @param name of the region, for messages
+   */
+  public Guard(MemorySegment segment, Geometry geometry, long region, Participants participants, Object name) {
+    this.segment = segment;
+    this.name = name;
+    word = new LockWord(segment, participants);
+    elements = new Elements(segment, geometry);
+    sequence = new Seqlock(segment);
+    hold = new Hold(word, region, name);
+    section = new Section(segment, geometry, hold, sequence, elements, name);
+    undo = section.undo();
+    sleepers = new Sleepers(segment);
+    mutex = new Mutex(hold, word, sleepers, section::recover);
+  }
+
+  // A and U
+
+  void acquire() {
+    try {
+      mutex.acquire();
+      refuseDirty();
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
+  }
+
+  boolean tryAcquire() {
+    try {
+      return mutex.tryAcquire() && refuseDirty();
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
+  }
+
+  /** Waits at most {@code nanos}, and no longer than until an interrupt. */
+  boolean tryAcquire(long nanos) throws InterruptedException {
+    try {
+      return mutex.tryAcquire(nanos) && refuseDirty();
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
+  }
+
+  /** Acquires if the lock is free, with no look at the life of an owner. */
+  public boolean tryAcquireFree() {
+    try {
+      return mutex.tryAcquireFree() && refuseDirty();
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
+  }
+
+  /** A5: what another left half written is not handed out. */
+  private boolean refuseDirty() {
+    if (hold.depth() == 1 && section.isDirty()) {
+      releaseLast();
+      throw ownerDied();
+    }
+    return true;
+  }
+
+  private OwnerDiedException ownerDied() {
+    return new OwnerDiedException(name + " is half written: the owner of its lock died while it wrote several"
+        + " elements, and nobody has repaired them yet");
+  }
+
+  /** Gives the lock back once. */
+  public void release() {
+    hold.requireMine();
+    if (hold.depth() > 1) {
+      hold.leaveInner();
+      section.leave(hold.depth());
+    } else {
+      releaseLast();
+    }
+  }
+
+  private void releaseLast() {
+    try {
+      section.end();
+    } finally {
+      section.forget();
+      mutex.free();
+    }
+  }
+
+  boolean isHeldByCurrentThread() {
+    return hold.isMine();
+  }
+
+  /** Who holds the lock; nobody if it is free, or was left by one who is dead and nobody has come since. */
+  Optional<SharedLock.Holder> holder() {
+    try {
+      long owner = word.current();
+      return owner == 0 ? Optional.empty() : Optional.of(word.holder(owner));
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
+  }
+
+  /**
+   * Lets nobody write through this guard from now on.
+   *
+   * @throws IllegalStateException if a thread holds the lock through it; nothing changes then
+   */
+  public void shut() {
+    hold.shut();
+  }
+
+  /**
+   * Takes a participant that has left out of the words that name it.
+   *
+   * @param words the beginning of the file
+   * @param region names it among all regions
+   * @param participant who has left, and writes nothing any more
+   */
+  public static void disown(MemorySegment words, long region, long participant) {
+    Hold.forget(region, participant);
+    LockWord.disown(words, participant);
+  }
+
+  // S, C and X
+
+  /**
+   * Takes the lock and opens a section for one element, or joins the one that is open.
+   *
+   * @param index the element, within bounds; 0 for a single struct
+   */
+  public void begin(long index) {
+    acquire();
+    try {
+      section.begin(index);
+    } catch (RuntimeException | Error failure) {
+      release();
+      throw explain(failure);
+    }
+  }
+
+  /** Ends what {@link #begin} began: the commit, if nothing around it is still going on. */
+  public void commit() {
+    hold.requireMine();
+    section.commit();
+    release();
+  }
+
+  /** Undoes what was written since {@link #begin}, and ends it. */
+  public void rollback() {
+    if (hold.isMine()) { // else the commit itself failed, and gave the lock back
+      try {
+        section.rollback();
+      } finally {
+        release();
+      }
+    }
+  }
+
+  /** Takes the lock for writing any elements, as one commit where there is undo space for that. */
+  public void beginAll() {
+    acquire();
+    section.beginAll();
+  }
+
+  /** Ends what {@link #beginAll} began. */
+  public void commitAll() {
+    hold.requireMine();
+    section.commitAll();
+    release();
+  }
+
+  /** Undoes what was written since {@link #beginAll} or {@link #beginRepair}, and ends it. */
+  public void rollbackAll() {
+    if (hold.isMine()) {
+      try {
+        section.rollbackAll();
+      } finally {
+        release();
+      }
+    }
+  }
+
+  /** As {@link #beginAll}, also if the elements are half written. */
+  public void beginRepair() {
+    try {
+      mutex.acquire();
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
+    section.beginAll();
+  }
+
+  /** Ends what {@link #beginRepair} began: the elements are a whole again. */
+  public void commitRepair() {
+    hold.requireMine();
+    section.commitRepair();
+    release();
+  }
+
+  // 1, a single store
+
+  /**
+   * Stores one aligned field of 1, 2, 4 or 8 bytes, which needs no undo copy of its own.
+   *
+   * @param index the element, within bounds; 0 for a single struct
+   * @param at byte offset in the element
+   * @param width bytes of the field
+   * @param bits the value; bits beyond the width are ignored
+   */
+  public void store(long index, long at, int width, long bits) {
+    acquire();
+    try {
+      section.store(index, at, width, bits);
+    } catch (RuntimeException | Error failure) {
+      release();
+      throw explain(failure);
+    }
+    release();
+  }
+
+  // G, read
+
+  /** G1: the stamp under which the following reads are made. */
+  public long stamp() {
+    return sequence.stamp();
+  }
+
+  /**
+   * G2: where the committed bytes of an element lie.
+   *
+   * @param stamp from {@link #stamp()}
+   * @param index the element, within bounds
+   * @return a byte offset in the segment
+   */
+  public long source(long stamp, long index) {
+    return Seqlock.isOdd(stamp) && !hold.isMine() ? undo.source(stamp, index) : elements.offset(index);
+  }
+
+  /**
+   * Whether {@link #source} was still the right one when it was read. The bytes are all of one commit if
+   * {@link #valid} says so as well.
+   */
+  public boolean isSettled(long stamp, long index, long source) {
+    if (!Seqlock.isOdd(stamp)) {
+      return true;
+    }
+    VarHandle.acquireFence();
+    return hold.isMine() || undo.isSettled(stamp, index, source);
+  }
+
+  /**
+   * G3 and G4: whether what was read since {@link #stamp()} is all of one commit, element by element.
+   *
+   * @throws OwnerDiedException if several elements were half written, and nobody is at it any more
+   */
+  public boolean valid(long stamp) {
+    VarHandle.acquireFence();
+    boolean dirty = section.isDirty();
+    return sequence.isStill(stamp) && (!dirty || isOwnerAtIt(stamp));
+  }
+
+  /**
+   * Whether the dirty elements have an owner who lives.
+   *
+   * @return false if that changes just now
+   * @throws OwnerDiedException if not
+   */
+  private boolean isOwnerAtIt(long stamp) {
+    long owner = word.current();
+    if (hold.isMine() || owner != 0 && word.isAlive(owner)) {
+      return true;
+    }
+    // perhaps an owner who lived has finished since: it is true only if nothing has moved
+    if (section.isDirty() && word.current() == owner && sequence.isStill(stamp)) {
+      throw ownerDied();
+    }
+    return false;
+  }
+
+  /**
+   * {@link #valid} for several elements together: not while somebody writes several that have no undo
+   * space together. He is waited for then.
+   */
+  public boolean validTogether(long stamp) {
+    VarHandle.acquireFence();
+    boolean dirty = section.isDirty();
+    if (dirty && !hold.isMine()) {
+      if (isOwnerAtIt(stamp)) {
+        awaitChange(stamp >>> 1, TOGETHER_NANOS);
+      }
+      return false;
+    }
+    return sequence.isStill(stamp);
+  }
+
+  /**
+   * G for one aligned field of 1, 2, 4 or 8 bytes.
+   *
+   * @param index the element, within bounds
+   * @param at byte offset in the element
+   * @param width bytes of the field
+   * @return its bits, sign-extended
+   */
+  public long read(long index, long at, int width) {
+    try {
+      for (;;) {
+        long stamp = stamp();
+        long source = source(stamp, index);
+        long bits = elements.get(source + at, width);
+        if (isSettled(stamp, index, source) && valid(stamp)) {
+          return bits;
+        }
+        Thread.onSpinWait();
+      }
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
+  }
+
+  /** Byte offset of an element in the segment, in place. */
+  public long data(long index) {
+    return elements.offset(index);
+  }
+
+  /** Half of SEQ: grows with every commit. */
+  public long version() {
+    try {
+      return stamp() >>> 1;
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
+  }
+
+  // W, for a commit
+
+  /**
+   * Waits until the version is another one.
+   *
+   * @param version the version already seen
+   * @param nanos how long at most
+   * @return the version at the end, equal to the given one if the time ran out
+   */
+  public long awaitChange(long version, long nanos) {
+    if (hold.isMine()) {
+      throw new IllegalStateException("the holder of the lock of " + name + " cannot wait for a commit");
+    }
+    Patience patience = Patience.uninterruptible(nanos);
+    Backoff backoff = new Backoff();
+    long now = version();
+    while (now == version && !patience.isOver()) {
+      if (!backoff.spin()) {
+        sleepUnlessChanged(version, patience.left(), backoff);
+      }
+      now = version();
+    }
+    patience.end();
+    return now;
+  }
+
+  private void sleepUnlessChanged(long version, long nanos, Backoff backoff) {
+    boolean readOnly = segment.isReadOnly();
+    boolean inKernel = !readOnly && Sleepers.isForThisThread();
+    int seen = inKernel ? sleepers.announce(Format.FOR_VERSION) : 0; // W1, W2
+    if (version() != version || !readOnly && recoverFromDead()) { // W3
+      return;
+    }
+    if (inKernel && LockWord.wakes(word.current())) {
+      sleepers.sleep(Format.FOR_VERSION, seen, nanos); // W4
+    } else {
+      backoff.park(nanos);
+    }
+  }
+
+  /** A commit is perhaps not announced yet, and only the next owner will do it: so be that one. */
+  private boolean recoverFromDead() {
+    try {
+      if (!word.isAbandoned() || !mutex.tryAcquire()) {
+        return false;
+      }
+      releaseLast();
+      return true;
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
+  }
+
+  private RuntimeException explain(Throwable failure) {
+    return Faults.explain(failure, segment, name);
+  }
+}

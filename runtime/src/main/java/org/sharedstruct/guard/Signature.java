@@ -1,0 +1,60 @@
+package org.sharedstruct.guard;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.MemorySegment;
+import java.util.OptionalLong;
+import org.sharedstruct.format.Fingerprint;
+import org.sharedstruct.format.Format;
+import org.sharedstruct.kernel.ProcessBirth;
+
+/**
+ * Which process the owner of the lock is in ({@link Format#OWNER} and {@link Format#BIRTH}). It is signed
+ * after the lock is taken, so it may be the one before's, or half each; then it is nobody's.
+ *
+ * <p>It says who holds the lock, for people, and it is a second witness for the life of the owner: the
+ * byte of a participant can be lost while its process lives (see {@code Companion}), but a process that
+ * is found by number and birth lives.
+ */
+final class Signature {
+
+  private static final long PROCESS_MASK = 0xffff_ffffL;
+
+  /** The same for all handles of a process. */
+  private static final class Me {
+    static final long PROCESS = ProcessHandle.current().pid();
+    static final long BIRTH = ProcessBirth.ofThis().map(Fingerprint::of).orElse(0L);
+  }
+
+  private final MemorySegment segment;
+  private final long mine;
+
+  Signature(MemorySegment segment, long participant) {
+    this.segment = segment;
+    mine = participant << Integer.SIZE | Me.PROCESS & PROCESS_MASK;
+  }
+
+  /** Says that it is this process. */
+  void sign() {
+    if (segment.get(JAVA_LONG, Format.OWNER) != mine) {
+      segment.set(JAVA_LONG, Format.BIRTH, Me.BIRTH);
+      segment.set(JAVA_LONG, Format.OWNER, mine);
+    }
+  }
+
+  /** The process of the participant, if it was the last to sign. */
+  OptionalLong process(long participant) {
+    long owner = segment.get(JAVA_LONG, Format.OWNER);
+    return owner >>> Integer.SIZE == participant
+        ? OptionalLong.of(owner & PROCESS_MASK)
+        : OptionalLong.empty();
+  }
+
+  /** Whether the participant was the last to sign, and its process is sure to live. */
+  boolean isOfLivingProcess(long participant) {
+    OptionalLong process = process(participant);
+    long birth = segment.get(JAVA_LONG, Format.BIRTH);
+    return process.isPresent() && birth != 0
+        && ProcessBirth.of(process.getAsLong()).map(Fingerprint::of).filter(now -> now == birth).isPresent();
+  }
+}

@@ -1,0 +1,99 @@
+package org.sharedstruct.guard;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
+import org.sharedstruct.format.Format;
+import org.sharedstruct.kernel.Futex;
+
+/**
+ * Sleeping for the lock or for a commit, and waking: W, and U3 of {@link Guard}.
+ *
+ * <p>A sleeper reads an event count, says that it sleeps, and looks once more whether it has to; only then
+ * it sleeps, as long as the count is what it was. A waker first frees the lock, then looks whether
+ * somebody sleeps, counts, and wakes. So either the sleeper sees what it waits for, or the waker sees the
+ * sleeper, or the count has moved: a wake-up is lost only with a waker that is killed in between, and
+ * costs one {@linkplain #SLICE_NANOS slice}.
+ *
+ * <p>Who has no native access neither sleeps in the kernel nor wakes: it parks for a moment and looks again.
+ * The others do the same where the lock is held by such a one, and virtual threads do always, since a thread
+ * in the kernel takes a carrier away from the others.
+ */
+final class Sleepers {
+
+  /** Whether this process sleeps in the kernel and wakes others there. */
+  static final boolean CAN_WAKE = Futex.isAvailable();
+
+  /** How long a lost wake-up can cost. */
+  static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final VarHandle WORD = JAVA_INT.varHandle();
+
+  private final MemorySegment segment;
+
+  Sleepers(MemorySegment segment) {
+    this.segment = segment;
+  }
+
+  /** Whether the calling thread may sleep in the kernel, until someone who can wake it. */
+  static boolean isForThisThread() {
+    return CAN_WAKE && !Thread.currentThread().isVirtual();
+  }
+
+  /**
+   * W1 and W2: says that somebody sleeps.
+   *
+   * @param what {@link Format#FOR_LOCK} or {@link Format#FOR_VERSION}
+   * @return the event count, for {@link #sleep}
+   */
+  int announce(int what) {
+    int seen = (int) WORD.getVolatile(segment, count(what));
+    if ((asleep() & what) == 0) {
+      WORD.getAndBitwiseOr(segment, Format.SLEEPERS, what);
+    }
+    return seen;
+  }
+
+  /**
+   * W4: sleeps, not longer than a slice.
+   *
+   * @param what as for {@link #announce}
+   * @param seen what that returned
+   * @param most no longer than so many nanoseconds
+   */
+  void sleep(int what, int seen, long most) {
+    Futex.await(segment.address() + count(what), seen, Math.min(most, SLICE_NANOS));
+  }
+
+  /** U2 and U3: wakes one who sleeps for the lock, and all who sleep for a commit. */
+  void wake() {
+    if (CAN_WAKE && asleep() != 0) {
+      wakeSome();
+    }
+  }
+
+  private void wakeSome() {
+    int asleep = (int) WORD.getAndSet(segment, Format.SLEEPERS, 0);
+    if ((asleep & Format.FOR_LOCK) != 0) {
+      wake(Format.FOR_LOCK, 1);
+    }
+    if ((asleep & Format.FOR_VERSION) != 0) {
+      wake(Format.FOR_VERSION, Integer.MAX_VALUE);
+    }
+  }
+
+  private void wake(int what, int most) {
+    WORD.getAndAdd(segment, count(what), 1);
+    Futex.wake(segment.address() + count(what), most);
+  }
+
+  private int asleep() {
+    return (int) WORD.getVolatile(segment, Format.SLEEPERS);
+  }
+
+  private static long count(int what) {
+    return what == Format.FOR_LOCK ? Format.WAKE_LOCK : Format.WAKE_VERSION;
+  }
+}

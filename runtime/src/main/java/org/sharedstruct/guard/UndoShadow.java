@@ -1,0 +1,95 @@
+package org.sharedstruct.guard;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+import org.sharedstruct.format.Geometry;
+
+/**
+ * Undo space for every element. An element's stamp says of which section its old bytes are: the odd value
+ * of SEQ, which never comes again; so nothing has to be cleared.
+ *
+ * <pre>
+ * S  1 SEQ = s + 1, store fence; then for each element, before it is first written:
+ *    2 data to shadow   3 stamp = s + 1 (release), store fence   4 plain stores into the data
+ * G  2 odd: the stamp is SEQ: copy the shadow; it is not: copy the data, acquire fence, and if the
+ *      stamp is SEQ by then, again
+ * R  1 shadow to data for each element whose stamp is SEQ
+ * </pre>
+ *
+ * <p>The fence after S1: shadow and stamp of an element are used again, and a reader of the section before
+ * must find SEQ changed. The release in S3: the stamp promises that the shadow is complete. The fence
+ * after it: a reader that sees a store of S4 must find the stamp.
+ */
+final class UndoShadow extends Undo {
+
+  private static final VarHandle STAMP = JAVA_LONG.varHandle();
+
+  private final MemorySegment segment;
+  private final Elements elements;
+  private final Seqlock sequence;
+
+  /** From an element to its old bytes. */
+  private final long distance;
+
+  private final long stamps;
+
+  UndoShadow(MemorySegment segment, Geometry geometry, Elements elements, Seqlock sequence) {
+    this.segment = segment;
+    this.elements = elements;
+    this.sequence = sequence;
+    distance = geometry.shadowOffset() - geometry.payloadOffset();
+    stamps = geometry.stampOffset();
+  }
+
+  @Override
+  void open(long index) {
+    sequence.open();
+    VarHandle.storeStoreFence(); // S1
+    admit(index);
+  }
+
+  @Override
+  boolean admit(long index) {
+    long stamp = sequence.current();
+    if ((long) STAMP.get(segment, stamp(index)) != stamp) {
+      elements.save(index, shadow(index)); // S2
+      STAMP.setRelease(segment, stamp(index), stamp); // S3
+      VarHandle.storeStoreFence();
+    }
+    return true;
+  }
+
+  @Override
+  void restore() {
+    long stamp = sequence.current();
+    for (long index = 0; index < elements.length(); index++) {
+      if ((long) STAMP.get(segment, stamp(index)) == stamp) {
+        elements.restore(index, shadow(index));
+      }
+    }
+  }
+
+  @Override
+  long source(long stamp, long index) {
+    return isStamped(stamp, index) ? shadow(index) : elements.offset(index);
+  }
+
+  @Override
+  boolean isSettled(long stamp, long index, long source) {
+    return source != elements.offset(index) || !isStamped(stamp, index);
+  }
+
+  private boolean isStamped(long stamp, long index) {
+    return (long) STAMP.getAcquire(segment, stamp(index)) == stamp;
+  }
+
+  private long stamp(long index) {
+    return stamps + index * Geometry.STAMP;
+  }
+
+  private long shadow(long index) {
+    return elements.offset(index) + distance;
+  }
+}
