@@ -10,12 +10,11 @@ import org.sharedstruct.format.Geometry;
 import org.sharedstruct.format.Schema;
 
 /** The elements of a region as bytes: where each lies, copies of a whole one, plain access to fields. */
-final class Elements {
+sealed class Elements permits Undo {
 
   /** From this size on a bulk copy costs less than copying piece by piece. */
   private static final long BULK = 256;
 
-  private final MemorySegment segment;
   private final long payload;
   private final long stride;
   private final long length;
@@ -29,8 +28,7 @@ final class Elements {
   /** The width of the widest field. Restoring goes by it, so that a raw reader sees no torn field. */
   private final int unit;
 
-  Elements(MemorySegment segment, Geometry geometry) {
-    this.segment = segment;
+  Elements(Geometry geometry) {
     payload = geometry.payloadOffset();
     stride = geometry.stride();
     length = geometry.length();
@@ -56,39 +54,43 @@ final class Elements {
   }
 
   /** Copies an element to somewhere else in the segment. */
-  void save(long index, long to) {
-    copy(offset(index), to, grain);
+  void save(MemorySegment segment, long index, long to) {
+    copy(segment, offset(index), to, grain);
   }
 
   /** Copies an element back from there. */
-  void restore(long index, long from) {
-    copy(from, offset(index), unit);
+  void restore(MemorySegment segment, long index, long from) {
+    copy(segment, from, offset(index), unit);
   }
 
   /** Copies an element, wherever it lies, to the heap. */
-  byte[] toHeap(long from) {
+  byte[] toHeap(MemorySegment segment, long from) {
     byte[] bytes = new byte[Math.toIntExact(stride)];
     MemorySegment.copy(segment, JAVA_BYTE, from, bytes, 0, bytes.length);
     return bytes;
   }
 
   /** Copies an element back from the heap. */
-  void restore(long index, byte[] bytes) {
+  void restore(MemorySegment segment, long index, byte[] bytes) {
     MemorySegment.copy(bytes, 0, segment, JAVA_BYTE, offset(index), bytes.length);
   }
 
-  private void copy(long from, long to, int width) {
-    if (width == 1 || stride >= BULK) {
+  private void copy(MemorySegment segment, long from, long to, int width) {
+    if (stride >= BULK || width < Integer.BYTES) {
       MemorySegment.copy(segment, from, segment, to, stride);
-      return;
-    }
-    for (long at = 0; at < stride; at += width) {
-      put(to + at, width, get(from + at, width));
+    } else if (width == Integer.BYTES) {
+      for (long at = 0; at < stride; at += Integer.BYTES) {
+        segment.set(JAVA_INT, to + at, segment.get(JAVA_INT, from + at));
+      }
+    } else {
+      for (long at = 0; at < stride; at += Long.BYTES) {
+        segment.set(JAVA_LONG, to + at, segment.get(JAVA_LONG, from + at));
+      }
     }
   }
 
   /** Loads 1, 2, 4 or 8 aligned bytes at once, sign-extended. */
-  long get(long offset, int width) {
+  static long get(MemorySegment segment, long offset, int width) {
     return switch (width) {
       case Long.BYTES -> segment.get(JAVA_LONG, offset);
       case Integer.BYTES -> segment.get(JAVA_INT, offset);
@@ -98,7 +100,7 @@ final class Elements {
   }
 
   /** Stores 1, 2, 4 or 8 aligned bytes at once; bits beyond the width are ignored. */
-  void put(long offset, int width, long bits) {
+  static void put(MemorySegment segment, long offset, int width, long bits) {
     switch (width) {
       case Long.BYTES -> segment.set(JAVA_LONG, offset, bits);
       case Integer.BYTES -> segment.set(JAVA_INT, offset, (int) bits);

@@ -50,12 +50,9 @@ public final class Guard {
   private final MemorySegment segment;
   private final Object name;
   private final LockWord word;
-  private final Elements elements;
-  private final Seqlock sequence;
   private final Hold hold;
   private final Section section;
   private final Undo undo;
-  private final Sleepers sleepers;
   private final Mutex mutex;
 
   /**
@@ -70,21 +67,18 @@ public final class Guard {
   public Guard(MemorySegment segment, Geometry geometry, long region, Participants participants, Object name) {
     this.segment = segment;
     this.name = name;
-    word = new LockWord(segment, participants);
-    elements = new Elements(segment, geometry);
-    sequence = new Seqlock(segment);
+    word = new LockWord(participants);
     hold = new Hold(word, region, name);
-    section = new Section(segment, geometry, hold, sequence, elements, name);
+    section = new Section(geometry, hold, name);
     undo = section.undo();
-    sleepers = new Sleepers(segment);
-    mutex = new Mutex(hold, word, sleepers, section::recover);
+    mutex = new Mutex(hold, section);
   }
 
   // A and U
 
   void acquire() {
     try {
-      mutex.acquire();
+      mutex.acquire(segment);
       refuseDirty();
     } catch (RuntimeException | InternalError failure) {
       throw explain(failure);
@@ -93,7 +87,7 @@ public final class Guard {
 
   boolean tryAcquire() {
     try {
-      return mutex.tryAcquire() && refuseDirty();
+      return mutex.tryAcquire(segment) && refuseDirty();
     } catch (RuntimeException | InternalError failure) {
       throw explain(failure);
     }
@@ -102,7 +96,7 @@ public final class Guard {
   /** Waits at most {@code nanos}, and no longer than until an interrupt. */
   boolean tryAcquire(long nanos) throws InterruptedException {
     try {
-      return mutex.tryAcquire(nanos) && refuseDirty();
+      return mutex.tryAcquire(segment, nanos) && refuseDirty();
     } catch (RuntimeException | InternalError failure) {
       throw explain(failure);
     }
@@ -111,7 +105,7 @@ public final class Guard {
   /** Acquires if the lock is free, with no look at the life of an owner. */
   public boolean tryAcquireFree() {
     try {
-      return mutex.tryAcquireFree() && refuseDirty();
+      return mutex.tryAcquireFree(segment) && refuseDirty();
     } catch (RuntimeException | InternalError failure) {
       throw explain(failure);
     }
@@ -119,7 +113,7 @@ public final class Guard {
 
   /** A5: what another left half written is not handed out. */
   private boolean refuseDirty() {
-    if (hold.depth() == 1 && section.isDirty()) {
+    if (!hold.isInner() && section.isDirty(segment)) {
       releaseLast();
       throw ownerDied();
     }
@@ -134,7 +128,7 @@ public final class Guard {
   /** Gives the lock back once. */
   public void release() {
     hold.requireMine();
-    if (hold.depth() > 1) {
+    if (hold.isInner()) {
       hold.leaveInner();
       section.leave(hold.depth());
     } else {
@@ -144,11 +138,13 @@ public final class Guard {
 
   private void releaseLast() {
     try {
-      section.end();
-    } finally {
+      section.end(segment);
+    } catch (RuntimeException | Error failure) {
       section.forget();
-      mutex.free();
+      mutex.free(segment);
+      throw failure;
     }
+    mutex.free(segment);
   }
 
   boolean isHeldByCurrentThread() {
@@ -158,8 +154,8 @@ public final class Guard {
   /** Who holds the lock; nobody if it is free, or was left by one who is dead and nobody has come since. */
   Optional<SharedLock.Holder> holder() {
     try {
-      long owner = word.current();
-      return owner == 0 ? Optional.empty() : Optional.of(word.holder(owner));
+      long owner = LockWord.current(segment);
+      return owner == 0 ? Optional.empty() : Optional.of(word.holder(segment, owner));
     } catch (RuntimeException | InternalError failure) {
       throw explain(failure);
     }
@@ -171,7 +167,7 @@ public final class Guard {
    * @throws IllegalStateException if a thread holds the lock through it; nothing changes then
    */
   public void shut() {
-    hold.shut();
+    hold.shut(segment);
   }
 
   /**
@@ -196,7 +192,7 @@ public final class Guard {
   public void begin(long index) {
     acquire();
     try {
-      section.begin(index);
+      section.begin(segment, index);
     } catch (RuntimeException | Error failure) {
       release();
       throw explain(failure);
@@ -214,7 +210,7 @@ public final class Guard {
   public void rollback() {
     if (hold.isMine()) { // else the commit itself failed, and gave the lock back
       try {
-        section.rollback();
+        section.rollback(segment);
       } finally {
         release();
       }
@@ -238,7 +234,7 @@ public final class Guard {
   public void rollbackAll() {
     if (hold.isMine()) {
       try {
-        section.rollbackAll();
+        section.rollbackAll(segment);
       } finally {
         release();
       }
@@ -248,7 +244,7 @@ public final class Guard {
   /** As {@link #beginAll}, also if the elements are half written. */
   public void beginRepair() {
     try {
-      mutex.acquire();
+      mutex.acquire(segment);
     } catch (RuntimeException | InternalError failure) {
       throw explain(failure);
     }
@@ -258,7 +254,7 @@ public final class Guard {
   /** Ends what {@link #beginRepair} began: the elements are a whole again. */
   public void commitRepair() {
     hold.requireMine();
-    section.commitRepair();
+    section.commitRepair(segment);
     release();
   }
 
@@ -275,7 +271,7 @@ public final class Guard {
   public void store(long index, long at, int width, long bits) {
     acquire();
     try {
-      section.store(index, at, width, bits);
+      section.store(segment, index, at, width, bits);
     } catch (RuntimeException | Error failure) {
       release();
       throw explain(failure);
@@ -287,7 +283,7 @@ public final class Guard {
 
   /** G1: the stamp under which the following reads are made. */
   public long stamp() {
-    return sequence.stamp();
+    return Seqlock.stamp(segment);
   }
 
   /**
@@ -298,7 +294,7 @@ public final class Guard {
    * @return a byte offset in the segment
    */
   public long source(long stamp, long index) {
-    return Seqlock.isOdd(stamp) && !hold.isMine() ? undo.source(stamp, index) : elements.offset(index);
+    return Seqlock.isOdd(stamp) && !hold.isMine() ? undo.source(segment, stamp, index) : undo.offset(index);
   }
 
   /**
@@ -310,7 +306,7 @@ public final class Guard {
       return true;
     }
     VarHandle.acquireFence();
-    return hold.isMine() || undo.isSettled(stamp, index, source);
+    return hold.isMine() || undo.isSettled(segment, stamp, index, source);
   }
 
   /**
@@ -320,8 +316,8 @@ public final class Guard {
    */
   public boolean valid(long stamp) {
     VarHandle.acquireFence();
-    boolean dirty = section.isDirty();
-    return sequence.isStill(stamp) && (!dirty || isOwnerAtIt(stamp));
+    boolean dirty = section.isDirty(segment);
+    return Seqlock.isStill(segment, stamp) && (!dirty || isOwnerAtIt(stamp));
   }
 
   /**
@@ -331,12 +327,12 @@ public final class Guard {
    * @throws OwnerDiedException if not
    */
   private boolean isOwnerAtIt(long stamp) {
-    long owner = word.current();
-    if (hold.isMine() || owner != 0 && word.isAlive(owner)) {
+    long owner = LockWord.current(segment);
+    if (hold.isMine() || owner != 0 && word.isAlive(segment, owner)) {
       return true;
     }
     // perhaps an owner who lived has finished since: it is true only if nothing has moved
-    if (section.isDirty() && word.current() == owner && sequence.isStill(stamp)) {
+    if (section.isDirty(segment) && LockWord.current(segment) == owner && Seqlock.isStill(segment, stamp)) {
       throw ownerDied();
     }
     return false;
@@ -348,14 +344,14 @@ public final class Guard {
    */
   public boolean validTogether(long stamp) {
     VarHandle.acquireFence();
-    boolean dirty = section.isDirty();
+    boolean dirty = section.isDirty(segment);
     if (dirty && !hold.isMine()) {
       if (isOwnerAtIt(stamp)) {
         awaitChange(stamp >>> 1, TOGETHER_NANOS);
       }
       return false;
     }
-    return sequence.isStill(stamp);
+    return Seqlock.isStill(segment, stamp);
   }
 
   /**
@@ -371,7 +367,7 @@ public final class Guard {
       for (;;) {
         long stamp = stamp();
         long source = source(stamp, index);
-        long bits = elements.get(source + at, width);
+        long bits = Elements.get(segment, source + at, width);
         if (isSettled(stamp, index, source) && valid(stamp)) {
           return bits;
         }
@@ -384,7 +380,7 @@ public final class Guard {
 
   /** Byte offset of an element in the segment, in place. */
   public long data(long index) {
-    return elements.offset(index);
+    return undo.offset(index);
   }
 
   /** Half of SEQ: grows with every commit. */
@@ -425,12 +421,12 @@ public final class Guard {
   private void sleepUnlessChanged(long version, long nanos, Backoff backoff) {
     boolean readOnly = segment.isReadOnly();
     boolean inKernel = !readOnly && Sleepers.isForThisThread();
-    int seen = inKernel ? sleepers.announce(Format.FOR_VERSION) : 0; // W1, W2
+    int seen = inKernel ? Sleepers.announce(segment, Format.FOR_VERSION) : 0; // W1, W2
     if (version() != version || !readOnly && recoverFromDead()) { // W3
       return;
     }
-    if (inKernel && LockWord.wakes(word.current())) {
-      sleepers.sleep(Format.FOR_VERSION, seen, nanos); // W4
+    if (inKernel && LockWord.wakes(LockWord.current(segment))) {
+      Sleepers.sleep(segment, Format.FOR_VERSION, seen, nanos); // W4
     } else {
       backoff.park(nanos);
     }
@@ -439,7 +435,7 @@ public final class Guard {
   /** A commit is perhaps not announced yet, and only the next owner will do it: so be that one. */
   private boolean recoverFromDead() {
     try {
-      if (!word.isAbandoned() || !mutex.tryAcquire()) {
+      if (!word.isAbandoned(segment) || !mutex.tryAcquire(segment)) {
         return false;
       }
       releaseLast();

@@ -1,5 +1,6 @@
 package org.sharedstruct.guard;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,9 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * Who holds the region's lock through one handle, and how often. It makes the lock word reentrant and
  * knows how to wait for it; what happens with the first and the last hold is the guard's business.
  *
- * <p>{@code holder} and {@code depth} are written by the thread that owns the lock word alone. Another
+ * <p>{@code holder} and {@code inner} are written by the thread that owns the lock word alone. Another
  * thread may read {@code holder} at any time: it can find itself there only if it wrote that itself and
- * has not unlocked since.
+ * has not unlocked since. There is no more to be written for a hold: taking and freeing the word wait for
+ * all stores before them.
  */
 final class Hold {
 
@@ -24,19 +26,23 @@ final class Hold {
   private enum State { OPEN, CLOSING, CLOSED }
 
   private final LockWord word;
+  private final long mine;
+  private final long signature;
   private final long region;
   private final Object name;
 
   private volatile State state = State.OPEN;
 
-  private Thread holder;
-  private int depth;
+  /** The id of the thread that is in; zero: none. To store a reference can cost a fence of the collector. */
+  private long holder;
 
-  /** The word that was taken. */
-  private long held;
+  /** How many holds there are within the first. */
+  private int inner;
 
   Hold(LockWord word, long region, Object name) {
     this.word = word;
+    mine = word.mine();
+    signature = Signature.of(word.participant());
     this.region = region;
     this.name = name;
     if (word.participant() != 0) {
@@ -46,43 +52,39 @@ final class Hold {
 
   /** A1: enters once more if this thread is in already. */
   boolean reenter() {
-    if (holder != Thread.currentThread()) {
+    if (!isMine()) {
       return false;
     }
-    depth++;
+    inner++;
     return true;
   }
 
   /** A2: enters if nobody is in. */
-  boolean tryEnter() {
-    Thread me = Thread.currentThread();
-    long mine = word.of(me);
-    return word.tryTake(mine) && entered(me, mine, 0);
+  boolean tryEnter(MemorySegment segment) {
+    long me = Thread.currentThread().threadId();
+    return LockWord.tryTake(segment, LockWord.of(mine, me)) && entered(segment, me, 0);
   }
 
   /** A3: enters in place of an owner that is dead. */
-  boolean tryEnterForDead() {
-    long owner = word.current();
-    Thread me = Thread.currentThread();
-    long mine = word.of(me);
-    return owner != 0 && word.tryTakeOver(owner, mine) && entered(me, mine, owner);
+  boolean tryEnterForDead(MemorySegment segment) {
+    long owner = LockWord.current(segment);
+    long me = Thread.currentThread().threadId();
+    return owner != 0 && word.tryTakeOver(segment, owner, LockWord.of(mine, me)) && entered(segment, me, owner);
   }
 
-  private boolean entered(Thread me, long mine, long before) {
+  private boolean entered(MemorySegment segment, long me, long before) {
     if (state != State.OPEN) {
-      giveBack(mine, before);
+      giveBack(segment, LockWord.of(mine, me), before);
       return false; // perhaps it stays open, if somebody else is in
     }
-    word.sign();
-    held = mine;
+    Signature.sign(segment, signature);
     holder = me;
-    depth = 1;
     return true;
   }
 
   /** The handle closes: the dead owner's word goes back, so that the next one sees that it died. */
-  private void giveBack(long mine, long before) {
-    word.replace(mine, before);
+  private void giveBack(MemorySegment segment, long taken, long before) {
+    LockWord.replace(segment, taken, before);
     if (state == State.CLOSED) {
       throw new IllegalStateException(name + " is closed");
     }
@@ -93,8 +95,8 @@ final class Hold {
    *
    * @throws IllegalStateException if so: it would wait for itself
    */
-  void refuseToWaitForMyself() {
-    WeakReference<Hold> owner = HOLDS.get(new Key(region, LockWord.participantOf(word.current())));
+  void refuseToWaitForMyself(MemorySegment segment) {
+    WeakReference<Hold> owner = HOLDS.get(new Key(region, LockWord.participantOf(LockWord.current(segment))));
     Hold other = owner == null ? null : owner.get();
     if (other != null && other.isMine()) {
       throw new IllegalStateException(
@@ -104,23 +106,23 @@ final class Hold {
 
   /** Leaves one of several holds. */
   void leaveInner() {
-    depth--;
+    inner--;
   }
 
   /** U1: leaves the only hold. If somebody has taken the word over, it stays his. */
-  void leave() {
-    depth = 0;
-    holder = null;
-    word.replace(held, 0);
+  void leave(MemorySegment segment) {
+    long taken = LockWord.of(mine, holder);
+    holder = 0;
+    LockWord.replace(segment, taken, 0);
   }
 
   /** C1: whether the word is still that of the holder, which is this thread. */
-  boolean isIntact() {
-    return word.current() == held;
+  boolean isIntact(MemorySegment segment) {
+    return LockWord.current(segment) == LockWord.of(mine, holder);
   }
 
   boolean isMine() {
-    return holder == Thread.currentThread();
+    return holder == Thread.currentThread().threadId();
   }
 
   void requireMine() {
@@ -130,8 +132,13 @@ final class Hold {
     }
   }
 
+  /** How often the holder, who asks, is in. */
   int depth() {
-    return depth;
+    return inner + 1;
+  }
+
+  boolean isInner() {
+    return inner > 0;
   }
 
   /**
@@ -142,13 +149,13 @@ final class Hold {
    *
    * @throws IllegalStateException if a thread is in; it stays in
    */
-  void shut() {
+  void shut(MemorySegment segment) {
     state = State.CLOSING;
-    while (word.isMine()) {
-      Thread owner = holder;
-      if (owner != null) {
+    while (word.isMine(segment)) {
+      long owner = holder;
+      if (owner != 0) {
         state = State.OPEN;
-        throw new IllegalStateException(name + " cannot be closed: " + owner + " holds its lock");
+        throw new IllegalStateException(name + " cannot be closed: thread " + owner + " holds its lock");
       }
       Thread.onSpinWait();
     }

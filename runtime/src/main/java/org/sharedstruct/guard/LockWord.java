@@ -21,17 +21,13 @@ final class LockWord {
   private static final long WAKES = 1L << 63;
   private static final long THREAD_MASK = 0xffff_ffffL;
 
-  private final MemorySegment segment;
   private final Participants participants;
-  private final Signature signature;
 
   /** What all words of this handle have in common. */
   private final long mine;
 
-  LockWord(MemorySegment segment, Participants participants) {
-    this.segment = segment;
+  LockWord(Participants participants) {
     this.participants = participants;
-    signature = new Signature(segment, participants.me());
     mine = participants.me() << Integer.SIZE | (Sleepers.CAN_WAKE ? WAKES : 0);
   }
 
@@ -50,61 +46,61 @@ final class LockWord {
     return word <= 0;
   }
 
-  /** The word as it stands while {@code thread} holds the lock through this handle. */
-  long of(Thread thread) {
-    return mine | thread.threadId() & THREAD_MASK;
+  /** The word of no thread of this handle. */
+  long mine() {
+    return mine;
+  }
+
+  /** The word as it stands while a thread holds the lock, through the handle whose word is {@code mine}. */
+  static long of(long mine, long thread) {
+    return mine | thread & THREAD_MASK;
   }
 
   /** Takes the lock if it is free. Reads first: a lost file is then an error, not a crash of the CAS. */
-  boolean tryTake(long word) {
-    return current() == 0 && replace(0, word);
+  static boolean tryTake(MemorySegment segment, long word) {
+    return current(segment) == 0 && replace(segment, 0, word);
   }
 
   /** Takes the lock if that word is still there, and its owner is dead. Of several one gets it. */
-  boolean tryTakeOver(long owner, long word) {
+  boolean tryTakeOver(MemorySegment segment, long owner, long word) {
     long participant = participantOf(owner);
     return participants.ifDead(participant,
-        () -> !signature.isOfLivingProcess(participant) && replace(owner, word));
-  }
-
-  /** Says for people, and for whoever doubts its life, which process the owner is in. */
-  void sign() {
-    signature.sign();
+        () -> !Signature.isOfLivingProcess(segment, participant) && replace(segment, owner, word));
   }
 
   /** Whether there is an owner, and it is dead. */
-  boolean isAbandoned() {
-    long owner = current();
-    return owner != 0 && !isAlive(owner);
+  boolean isAbandoned(MemorySegment segment) {
+    long owner = current(segment);
+    return owner != 0 && !isAlive(segment, owner);
   }
 
   /** Whether the owner that a word names lives. */
-  boolean isAlive(long word) {
+  boolean isAlive(MemorySegment segment, long word) {
     long participant = participantOf(word);
-    return participants.isAlive(participant) || signature.isOfLivingProcess(participant);
+    return participants.isAlive(participant) || Signature.isOfLivingProcess(segment, participant);
   }
 
   /** Who the owner is that a word names. */
-  SharedLock.Holder holder(long word) {
+  SharedLock.Holder holder(MemorySegment segment, long word) {
     return new SharedLock.Holder(
-        signature.process(participantOf(word)), word & THREAD_MASK, isAlive(word));
+        Signature.process(segment, participantOf(word)), word & THREAD_MASK, isAlive(segment, word));
   }
 
   /** Zero, or the word of the owner. */
-  long current() {
+  static long current(MemorySegment segment) {
     return (long) WORD.getVolatile(segment, Format.LOCK);
   }
 
   /** Whether a thread of this participant is the owner. */
-  boolean isMine() {
-    return (current() & ~THREAD_MASK) == mine;
+  boolean isMine(MemorySegment segment) {
+    return (current(segment) & ~THREAD_MASK) == mine;
   }
 
   /** Makes a dead one's of a word that a participant left, whose process lives on. */
   static void disown(MemorySegment segment, long participant) {
-    long owner = (long) WORD.getVolatile(segment, Format.LOCK);
+    long owner = current(segment);
     if (owner != 0 && participantOf(owner) == participant) {
-      WORD.compareAndSet(segment, Format.LOCK, owner, Participants.NOBODY << Integer.SIZE);
+      replace(segment, owner, Participants.NOBODY << Integer.SIZE);
     }
   }
 
@@ -112,7 +108,7 @@ final class LockWord {
    * Puts a word in the place of another, unless that is not there any more. What was written before is
    * seen by whoever takes the lock next.
    */
-  boolean replace(long expected, long word) {
+  static boolean replace(MemorySegment segment, long expected, long word) {
     return WORD.compareAndSet(segment, Format.LOCK, expected, word);
   }
 }

@@ -1,5 +1,6 @@
 package org.sharedstruct.guard;
 
+import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,104 +16,100 @@ import org.sharedstruct.format.Format;
 final class Mutex {
 
   private final Hold hold;
-  private final LockWord word;
-  private final Sleepers sleepers;
-  private final Recovery recovery;
+  private final Section section;
   private final ReentrantLock line = new ReentrantLock(true);
 
   /** The first in the line, if it parks and does not sleep in the kernel. */
   private volatile Thread parked;
 
-  /** What has to be done before the lock is handed to the caller. */
-  interface Recovery {
-
-    /**
-     * Called by the new holder.
-     *
-     * @param ownerDied whether he took the lock from a dead one
-     */
-    void run(boolean ownerDied);
-  }
-
-  Mutex(Hold hold, LockWord word, Sleepers sleepers, Recovery recovery) {
+  Mutex(Hold hold, Section section) {
     this.hold = hold;
-    this.word = word;
-    this.sleepers = sleepers;
-    this.recovery = recovery;
+    this.section = section;
   }
 
   // A, acquire
 
-  void acquire() {
-    if (!hold.reenter() && !take()) {
-      awaitUninterruptibly();
+  /** A. To look first whether the thread is in already would make most cases dearer. */
+  void acquire(MemorySegment segment) {
+    if (!take(segment) && !hold.reenter()) {
+      awaitUninterruptibly(segment);
     }
   }
 
-  boolean tryAcquire() {
-    return hold.reenter() || take() || takeFromDead();
+  boolean tryAcquire(MemorySegment segment) {
+    return hold.reenter() || take(segment) || takeFromDead(segment);
   }
 
   /** A2 and A5, with no look at the life of an owner. */
-  boolean tryAcquireFree() {
-    return hold.reenter() || take();
+  boolean tryAcquireFree(MemorySegment segment) {
+    return hold.reenter() || take(segment);
   }
 
-  boolean tryAcquire(long nanos) throws InterruptedException {
+  boolean tryAcquire(MemorySegment segment, long nanos) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    return tryAcquire() || nanos > 0 && await(Patience.interruptible(nanos));
+    return tryAcquire(segment) || nanos > 0 && await(segment, Patience.interruptible(nanos));
   }
 
-  private void awaitUninterruptibly() {
+  private void awaitUninterruptibly(MemorySegment segment) {
     try {
-      await(Patience.uninterruptible(Long.MAX_VALUE));
+      await(segment, Patience.uninterruptible(Long.MAX_VALUE));
     } catch (InterruptedException e) {
       throw new AssertionError("an uninterruptible wait was interrupted", e);
     }
   }
 
-  private boolean take() {
-    return hold.tryEnter() && recovered(false);
-  }
-
-  private boolean takeFromDead() {
-    return hold.tryEnterForDead() && recovered(true);
-  }
-
-  private boolean recovered(boolean ownerDied) {
-    try {
-      recovery.run(ownerDied);
-    } catch (RuntimeException | Error failure) {
-      free();
-      throw failure;
+  private boolean take(MemorySegment segment) {
+    if (!hold.tryEnter(segment)) {
+      return false;
+    }
+    if (Seqlock.isOpen(segment)) {
+      recover(segment, false);
     }
     return true;
   }
 
+  private boolean takeFromDead(MemorySegment segment) {
+    if (!hold.tryEnterForDead(segment)) {
+      return false;
+    }
+    recover(segment, true);
+    return true;
+  }
+
+  /** A5. */
+  private void recover(MemorySegment segment, boolean ownerDied) {
+    try {
+      section.recover(segment, ownerDied);
+    } catch (RuntimeException | Error failure) {
+      free(segment);
+      throw failure;
+    }
+  }
+
   // A4, wait
 
-  private boolean await(Patience patience) throws InterruptedException {
+  private boolean await(MemorySegment segment, Patience patience) throws InterruptedException {
     Backoff backoff = new Backoff();
-    if (takeSpinning(backoff)) {
+    if (takeSpinning(segment, backoff)) {
       return true;
     }
-    hold.refuseToWaitForMyself();
+    hold.refuseToWaitForMyself(segment);
     if (!lineUp(patience)) {
       return false;
     }
     try {
-      return awaitFirst(patience, backoff);
+      return awaitFirst(segment, patience, backoff);
     } finally {
       line.unlock();
       patience.end();
     }
   }
 
-  private boolean takeSpinning(Backoff backoff) {
+  private boolean takeSpinning(MemorySegment segment, Backoff backoff) {
     while (backoff.spin()) {
-      if (take()) {
+      if (take(segment)) {
         return true;
       }
     }
@@ -127,10 +124,10 @@ final class Mutex {
     return true;
   }
 
-  private boolean awaitFirst(Patience patience, Backoff backoff) throws InterruptedException {
-    while (!awaitOnce(patience, backoff)) {
+  private boolean awaitFirst(MemorySegment segment, Patience patience, Backoff backoff) throws InterruptedException {
+    while (!awaitOnce(segment, patience, backoff)) {
       if (patience.isOver()) {
-        giveUp();
+        giveUp(segment);
         patience.throwIfInterrupted();
         return false;
       }
@@ -139,44 +136,44 @@ final class Mutex {
   }
 
   /** W: one round. */
-  private boolean awaitOnce(Patience patience, Backoff backoff) {
+  private boolean awaitOnce(MemorySegment segment, Patience patience, Backoff backoff) {
     boolean inKernel = Sleepers.isForThisThread();
     int seen = 0;
     if (inKernel) {
-      seen = sleepers.announce(Format.FOR_LOCK); // W1, W2
+      seen = Sleepers.announce(segment, Format.FOR_LOCK); // W1, W2
     } else {
       parked = Thread.currentThread();
     }
     try {
-      if (take() || takeFromDead()) { // W3
+      if (take(segment) || takeFromDead(segment)) { // W3
         return true;
       }
-      long owner = word.current();
+      long owner = LockWord.current(segment);
       if (inKernel && LockWord.wakes(owner)) {
-        sleepers.sleep(Format.FOR_LOCK, seen, patience.left()); // W4
+        Sleepers.sleep(segment, Format.FOR_LOCK, seen, patience.left()); // W4
         backoff.spinAgain();
       } else if (owner != 0) {
         backoff.park(patience.left());
       }
-      return takeSpinning(backoff);
+      return takeSpinning(segment, backoff);
     } finally {
       parked = null;
     }
   }
 
   /** Whoever was woken and does not take the lock owes that to the next one. */
-  private void giveUp() {
-    if (word.current() == 0) {
-      sleepers.wake();
+  private void giveUp(MemorySegment segment) {
+    if (LockWord.current(segment) == 0) {
+      Sleepers.wake(segment);
     }
   }
 
   // U, unlock
 
   /** U: the only hold ends. */
-  void free() {
-    hold.leave(); // U1
-    sleepers.wake(); // U2, U3
+  void free(MemorySegment segment) {
+    hold.leave(segment); // U1
+    Sleepers.wake(segment); // U2, U3
     Thread first = parked;
     if (first != null) {
       LockSupport.unpark(first);

@@ -21,40 +21,31 @@ final class Section {
 
   private static final VarHandle DIRTY = JAVA_INT.varHandle();
 
-  private final MemorySegment segment;
   private final Hold hold;
-  private final Seqlock sequence;
-  private final Elements elements;
   private final Object name;
   private final Undo undo;
 
   /** The undo space, if it is one slot for an array, and DIRTY has a meaning; else null. */
   private final UndoSlot slot;
 
-  private boolean open;
-
-  /** Counts the sections of this handle. */
-  private int number;
-
-  /** The depth of the hold at which undoing the open section undoes nothing else. */
+  /** The depth of the hold at which undoing the open section undoes nothing else; zero: none is open. */
   private int openDepth;
 
-  /** How many operations on single elements are going on, one in the other. */
+  /** Numbers the sections within a hold, where there may be several. */
+  private int number = 1;
+
+  /** How many operations on single elements are going on, one in the other; counted where it matters. */
   private int operations;
 
   /** Whether DIRTY is to be 0 when the hold ends. */
   private boolean dirty;
   private Scope scope;
 
-  Section(MemorySegment segment, Geometry geometry, Hold hold, Seqlock sequence, Elements elements,
-      Object name) {
-    this.segment = segment;
+  Section(Geometry geometry, Hold hold, Object name) {
     this.hold = hold;
-    this.sequence = sequence;
-    this.elements = elements;
     this.name = name;
-    UndoSlot one = new UndoSlot(segment, geometry, elements, sequence, name);
-    undo = geometry.atomic() ? new UndoShadow(segment, geometry, elements, sequence) : one;
+    UndoSlot one = new UndoSlot(geometry, name);
+    undo = geometry.atomic() ? new UndoShadow(geometry) : one;
     slot = geometry.isArray() && !geometry.atomic() ? one : null;
   }
 
@@ -63,25 +54,27 @@ final class Section {
   }
 
   /** A5 and R: undoes a section that was left by someone who died, or was closed. */
-  void recover(boolean ownerDied) {
-    if (sequence.isOpen()) {
-      undo.restore();
-      sequence.close();
+  void recover(MemorySegment segment, boolean ownerDied) {
+    if (Seqlock.isOpen(segment)) {
+      undo.restore(segment);
+      Seqlock.close(segment);
     } else if (ownerDied) {
-      sequence.bump();
+      Seqlock.bump(segment);
     }
   }
 
   // S and C: operations
 
   /** Begins an operation on one element. */
-  void begin(long index) {
-    if (open) {
-      join(index);
+  void begin(MemorySegment segment, long index) {
+    if (isOpen()) {
+      join(segment, index);
     } else {
-      open(index);
+      open(segment, index);
     }
-    operations++;
+    if (slot != null) {
+      operations++;
+    }
   }
 
   /** Begins an operation on any elements. */
@@ -89,45 +82,48 @@ final class Section {
     scope = new Scope(hold.depth(), scope);
   }
 
-  private void open(long index) {
-    if (hold.depth() > 1) {
-      requireIntact();
+  private void open(MemorySegment segment, long index) {
+    if (hold.isInner()) {
+      requireIntact(segment);
     }
-    undo.open(index);
-    open = true;
-    number++;
+    undo.open(segment, index);
     openDepth = hold.depth();
   }
 
-  private void join(long index) {
-    if (slot == null || slot.admit(index)) {
+  private boolean isOpen() {
+    return openDepth != 0;
+  }
+
+  private void join(MemorySegment segment, long index) {
+    if (slot == null || slot.admit(segment, index)) {
       scope = new Scope(hold.depth(), scope);
-      keep(index);
-      undo.admit(index);
+      keep(segment, index);
+      undo.admit(segment, index);
     } else {
-      goOnTo(index);
+      goOnTo(segment, index);
     }
   }
 
   /** Closes the section of one element and opens that of another. */
-  private void goOnTo(long index) {
+  private void goOnTo(MemorySegment segment, long index) {
     if (operations > 0) {
       throw new IllegalStateException(
           "element %d of %s cannot be written inside an update of element %d; update the array instead"
-              .formatted(index, name, slot.index()));
+              .formatted(index, name, slot.index(segment)));
     }
-    requireIntact();
-    if (!isDirty()) {
+    requireIntact(segment);
+    if (!isDirty(segment)) {
       dirty = true;
       segment.set(JAVA_INT, Format.DIRTY, 1); // before C2, which is a release
     }
     Scope owner = scopeOfSection();
     if (owner != null) {
-      owner.keep(slot.index(), new Scope.Kept(slot.bytes(), 0));
+      owner.keep(slot.index(segment), new Scope.Kept(slot.bytes(segment), 0));
     }
-    open = false;
-    sequence.close();
-    open(index);
+    openDepth = 0;
+    Seqlock.close(segment);
+    open(segment, index);
+    number++;
   }
 
   /** The innermost operation that the whole of the open section belongs to. */
@@ -139,16 +135,22 @@ final class Section {
     return owner;
   }
 
-  private void keep(long index) {
+  private void keep(MemorySegment segment, long index) {
     if (!scope.keeps(index)) {
-      scope.keep(index, new Scope.Kept(elements.toHeap(elements.offset(index)), number));
+      scope.keep(index, new Scope.Kept(undo.toHeap(segment, undo.offset(index)), number));
     }
   }
 
   /** Ends an operation on one element, and keeps what it wrote. */
   void commit() {
-    operations--;
+    leaveOperation();
     commitAll();
+  }
+
+  private void leaveOperation() {
+    if (slot != null) {
+      operations--;
+    }
   }
 
   /** Ends an operation on any elements. */
@@ -161,9 +163,9 @@ final class Section {
   }
 
   /** Ends an operation on any elements that has made a whole of them again. */
-  void commitRepair() {
+  void commitRepair(MemorySegment segment) {
     commitAll();
-    dirty = isDirty();
+    dirty = isDirty(segment);
   }
 
   /** Whether the operation that is ending has a scope of its own. */
@@ -173,7 +175,7 @@ final class Section {
 
   /** The operation around may fail yet: the old bytes are its now, unless it undoes that section anyhow. */
   private void handOut(long index, Scope.Kept kept) {
-    boolean undoneWithSection = open && kept.section() == number && sectionIsWithinScope();
+    boolean undoneWithSection = isOpen() && kept.section() == number && sectionIsWithinScope();
     if (scope != null && !undoneWithSection) {
       scope.keep(index, kept);
     }
@@ -186,59 +188,59 @@ final class Section {
   // X, roll back
 
   /** Ends an operation on one element, and undoes what it wrote. */
-  void rollback() {
-    operations--;
-    rollbackAll();
+  void rollback(MemorySegment segment) {
+    leaveOperation();
+    rollbackAll(segment);
   }
 
   /** Ends an operation on any elements. */
-  void rollbackAll() {
-    requireIntact();
-    if (open && openDepth == hold.depth()) {
-      open = false;
-      undo.restore(); // X1
-      sequence.close(); // X2
+  void rollbackAll(MemorySegment segment) {
+    requireIntact(segment);
+    if (openDepth == hold.depth()) {
+      openDepth = 0;
+      undo.restore(segment); // X1
+      Seqlock.close(segment); // X2
     }
     if (hasScope()) {
-      scope.forEach(this::putBack);
+      scope.forEach((index, kept) -> putBack(segment, index, kept));
       scope = scope.outer();
     }
   }
 
-  private void putBack(long index, Scope.Kept kept) {
-    if (open) {
-      elements.restore(index, kept.bytes());
+  private void putBack(MemorySegment segment, long index, Scope.Kept kept) {
+    if (isOpen()) {
+      undo.restore(segment, index, kept.bytes());
     } else {
-      undo.open(index);
-      elements.restore(index, kept.bytes());
-      sequence.close();
+      undo.open(segment, index);
+      undo.restore(segment, index, kept.bytes());
+      Seqlock.close(segment);
     }
   }
 
   // 1, and stores into what is open
 
   /** Stores one aligned field. */
-  void store(long index, long at, int width, long bits) {
-    if (hold.depth() == 1) {
+  void store(MemorySegment segment, long index, long at, int width, long bits) {
+    if (!hold.isInner()) {
       VarHandle.storeStoreFence(); // 1.2
-      elements.put(elements.offset(index) + at, width, bits); // 1.3
-      sequence.bump(); // 1.4
+      Elements.put(segment, undo.offset(index) + at, width, bits); // 1.3
+      Seqlock.bump(segment); // 1.4
     } else {
-      touch(index);
-      elements.put(elements.offset(index) + at, width, bits);
+      touch(segment, index);
+      Elements.put(segment, undo.offset(index) + at, width, bits);
     }
   }
 
-  private void touch(long index) {
-    if (!open) {
-      open(index);
-    } else if (slot == null || slot.admit(index)) {
+  private void touch(MemorySegment segment, long index) {
+    if (!isOpen()) {
+      open(segment, index);
+    } else if (slot == null || slot.admit(segment, index)) {
       if (!sectionIsWithinScope()) {
-        keep(index);
+        keep(segment, index);
       }
-      undo.admit(index);
+      undo.admit(segment, index);
     } else {
-      goOnTo(index);
+      goOnTo(segment, index);
     }
   }
 
@@ -250,28 +252,31 @@ final class Section {
   }
 
   /** C: the last hold ends. */
-  void end() {
-    if (open) {
-      open = false;
-      requireIntact(); // C1
-      sequence.close(); // C2
+  void end(MemorySegment segment) {
+    if (isOpen()) {
+      openDepth = 0;
+      requireIntact(segment); // C1
+      Seqlock.close(segment); // C2
     }
     if (dirty) {
-      requireIntact();
+      requireIntact(segment);
       DIRTY.setRelease(segment, Format.DIRTY, 0); // after C2
+    }
+    if (operations != 0 || scope != null || dirty) {
+      forget();
     }
   }
 
   /** What the hold leaves to the next one of this handle: nothing. */
   void forget() {
-    open = false;
+    openDepth = 0;
     operations = 0;
     dirty = false;
     scope = null;
   }
 
-  private void requireIntact() {
-    if (!hold.isIntact()) {
+  private void requireIntact(MemorySegment segment) {
+    if (!hold.isIntact(segment)) {
       throw new IllegalMonitorStateException("the lock of %s was lost while %s wrote; nothing is committed"
           .formatted(name, Thread.currentThread()));
     }
@@ -280,7 +285,7 @@ final class Section {
   // DIRTY
 
   /** Whether somebody writes several elements, or died in it. */
-  boolean isDirty() {
+  boolean isDirty(MemorySegment segment) {
     return slot != null && (int) DIRTY.getAcquire(segment, Format.DIRTY) != 0;
   }
 }

@@ -32,39 +32,35 @@ final class Seqlock {
 
   private static final VarHandle SEQ = JAVA_LONG.varHandle();
 
-  private final MemorySegment segment;
-
-  Seqlock(MemorySegment segment) {
-    this.segment = segment;
-  }
+  private Seqlock() {}
 
   /** S3: a section is open. */
-  void open() {
-    SEQ.setRelease(segment, Format.SEQ, current() + 1 | 1);
+  static void open(MemorySegment segment) {
+    SEQ.setRelease(segment, Format.SEQ, current(segment) + 1 | 1);
   }
 
   /** C2, X2, R2: it is closed. */
-  void close() {
-    SEQ.setRelease(segment, Format.SEQ, (current() | 1) + 1);
+  static void close(MemorySegment segment) {
+    SEQ.setRelease(segment, Format.SEQ, (current(segment) | 1) + 1);
   }
 
   /** 1.4, A5: a commit of a single store, or of nothing. */
-  void bump() {
-    SEQ.setRelease(segment, Format.SEQ, current() + 2);
+  static void bump(MemorySegment segment) {
+    SEQ.setRelease(segment, Format.SEQ, current(segment) + 2);
   }
 
   /** Whether a section is open; only the owner of the lock gets an answer that lasts. */
-  boolean isOpen() {
-    return isOdd(current());
+  static boolean isOpen(MemorySegment segment) {
+    return isOdd(current(segment));
   }
 
   /** The value as the owner of the lock sees it. */
-  long current() {
+  static long current(MemorySegment segment) {
     return (long) SEQ.get(segment, Format.SEQ);
   }
 
   /** G1: the stamp under which the following reads are made. */
-  long stamp() {
+  static long stamp(MemorySegment segment) {
     return (long) SEQ.getAcquire(segment, Format.SEQ);
   }
 
@@ -74,7 +70,7 @@ final class Seqlock {
   }
 
   /** G4, after an acquire fence: whether what was read since the stamp is all of one commit. */
-  boolean isStill(long stamp) {
+  static boolean isStill(MemorySegment segment, long stamp) {
     return (long) SEQ.getOpaque(segment, Format.SEQ) == stamp;
   }
 }

@@ -26,16 +26,15 @@ final class Signature {
     static final long BIRTH = ProcessBirth.ofThis().map(Fingerprint::of).orElse(0L);
   }
 
-  private final MemorySegment segment;
-  private final long mine;
+  private Signature() {}
 
-  Signature(MemorySegment segment, long participant) {
-    this.segment = segment;
-    mine = participant << Integer.SIZE | Me.PROCESS & PROCESS_MASK;
+  /** What a participant of this process writes into OWNER. */
+  static long of(long participant) {
+    return participant << Integer.SIZE | Me.PROCESS & PROCESS_MASK;
   }
 
-  /** Says that it is this process. */
-  void sign() {
+  /** Says who it is, with a signature of this process. */
+  static void sign(MemorySegment segment, long mine) {
     if (segment.get(JAVA_LONG, Format.OWNER) != mine) {
       segment.set(JAVA_LONG, Format.BIRTH, Me.BIRTH);
       segment.set(JAVA_LONG, Format.OWNER, mine);
@@ -43,7 +42,7 @@ final class Signature {
   }
 
   /** The process of the participant, if it was the last to sign. */
-  OptionalLong process(long participant) {
+  static OptionalLong process(MemorySegment segment, long participant) {
     long owner = segment.get(JAVA_LONG, Format.OWNER);
     return owner >>> Integer.SIZE == participant
         ? OptionalLong.of(owner & PROCESS_MASK)
@@ -51,8 +50,8 @@ final class Signature {
   }
 
   /** Whether the participant was the last to sign, and its process is sure to live. */
-  boolean isOfLivingProcess(long participant) {
-    OptionalLong process = process(participant);
+  static boolean isOfLivingProcess(MemorySegment segment, long participant) {
+    OptionalLong process = process(segment, participant);
     long birth = segment.get(JAVA_LONG, Format.BIRTH);
     return process.isPresent() && birth != 0
         && ProcessBirth.of(process.getAsLong()).map(Fingerprint::of).filter(now -> now == birth).isPresent();

@@ -31,11 +31,7 @@ final class Sleepers {
 
   private static final VarHandle WORD = JAVA_INT.varHandle();
 
-  private final MemorySegment segment;
-
-  Sleepers(MemorySegment segment) {
-    this.segment = segment;
-  }
+  private Sleepers() {}
 
   /** Whether the calling thread may sleep in the kernel, until someone who can wake it. */
   static boolean isForThisThread() {
@@ -45,12 +41,13 @@ final class Sleepers {
   /**
    * W1 and W2: says that somebody sleeps.
    *
+   * @param segment the region
    * @param what {@link Format#FOR_LOCK} or {@link Format#FOR_VERSION}
    * @return the event count, for {@link #sleep}
    */
-  int announce(int what) {
+  static int announce(MemorySegment segment, int what) {
     int seen = (int) WORD.getVolatile(segment, count(what));
-    if ((asleep() & what) == 0) {
+    if ((asleep(segment) & what) == 0) {
       WORD.getAndBitwiseOr(segment, Format.SLEEPERS, what);
     }
     return seen;
@@ -59,37 +56,38 @@ final class Sleepers {
   /**
    * W4: sleeps, not longer than a slice.
    *
+   * @param segment the region
    * @param what as for {@link #announce}
    * @param seen what that returned
    * @param most no longer than so many nanoseconds
    */
-  void sleep(int what, int seen, long most) {
+  static void sleep(MemorySegment segment, int what, int seen, long most) {
     Futex.await(segment.address() + count(what), seen, Math.min(most, SLICE_NANOS));
   }
 
   /** U2 and U3: wakes one who sleeps for the lock, and all who sleep for a commit. */
-  void wake() {
-    if (CAN_WAKE && asleep() != 0) {
-      wakeSome();
+  static void wake(MemorySegment segment) {
+    if (CAN_WAKE && asleep(segment) != 0) {
+      wakeSome(segment);
     }
   }
 
-  private void wakeSome() {
+  private static void wakeSome(MemorySegment segment) {
     int asleep = (int) WORD.getAndSet(segment, Format.SLEEPERS, 0);
     if ((asleep & Format.FOR_LOCK) != 0) {
-      wake(Format.FOR_LOCK, 1);
+      wake(segment, Format.FOR_LOCK, 1);
     }
     if ((asleep & Format.FOR_VERSION) != 0) {
-      wake(Format.FOR_VERSION, Integer.MAX_VALUE);
+      wake(segment, Format.FOR_VERSION, Integer.MAX_VALUE);
     }
   }
 
-  private void wake(int what, int most) {
+  private static void wake(MemorySegment segment, int what, int most) {
     WORD.getAndAdd(segment, count(what), 1);
     Futex.wake(segment.address() + count(what), most);
   }
 
-  private int asleep() {
+  private static int asleep(MemorySegment segment) {
     return (int) WORD.getVolatile(segment, Format.SLEEPERS);
   }
 

@@ -1,30 +1,37 @@
 package org.sharedstruct.guard;
 
+import java.lang.foreign.MemorySegment;
+import org.sharedstruct.format.Geometry;
+
 /**
- * Where the old bytes of elements are kept while a section writes them. The open section is described in
- * the file alone, so that whoever comes after a dead owner can undo it.
+ * Elements, and where their old bytes are kept while a section writes them. The open section is described
+ * in the file alone, so that whoever comes after a dead owner can undo it.
  */
-abstract sealed class Undo permits UndoSlot, UndoShadow {
+abstract sealed class Undo extends Elements permits UndoSlot, UndoShadow {
+
+  Undo(Geometry geometry) {
+    super(geometry);
+  }
 
   /** S1 to S4 for one element, which may be written then. */
-  abstract void open(long index);
+  abstract void open(MemorySegment segment, long index);
 
   /**
    * Makes one more element writable in the open section.
    *
    * @return false if there is no room for its old bytes beside what is kept already
    */
-  abstract boolean admit(long index);
+  abstract boolean admit(MemorySegment segment, long index);
 
   /** R1, X1: the old bytes go back to where they were. */
-  abstract void restore();
+  abstract void restore(MemorySegment segment);
 
   /** G2 for an odd stamp of another's section: where the committed bytes of an element lie. */
-  abstract long source(long stamp, long index);
+  abstract long source(MemorySegment segment, long stamp, long index);
 
   /**
    * Whether a source given for an odd stamp was still right after it was read; the sequence need not
    * have moved if not. To be asked after an acquire fence.
    */
-  abstract boolean isSettled(long stamp, long index, long source);
+  abstract boolean isSettled(MemorySegment segment, long stamp, long index, long source);
 }

@@ -26,35 +26,30 @@ final class UndoShadow extends Undo {
 
   private static final VarHandle STAMP = JAVA_LONG.varHandle();
 
-  private final MemorySegment segment;
-  private final Elements elements;
-  private final Seqlock sequence;
 
   /** From an element to its old bytes. */
   private final long distance;
 
   private final long stamps;
 
-  UndoShadow(MemorySegment segment, Geometry geometry, Elements elements, Seqlock sequence) {
-    this.segment = segment;
-    this.elements = elements;
-    this.sequence = sequence;
+  UndoShadow(Geometry geometry) {
+    super(geometry);
     distance = geometry.shadowOffset() - geometry.payloadOffset();
     stamps = geometry.stampOffset();
   }
 
   @Override
-  void open(long index) {
-    sequence.open();
+  void open(MemorySegment segment, long index) {
+    Seqlock.open(segment);
     VarHandle.storeStoreFence(); // S1
-    admit(index);
+    admit(segment, index);
   }
 
   @Override
-  boolean admit(long index) {
-    long stamp = sequence.current();
+  boolean admit(MemorySegment segment, long index) {
+    long stamp = Seqlock.current(segment);
     if ((long) STAMP.get(segment, stamp(index)) != stamp) {
-      elements.save(index, shadow(index)); // S2
+      save(segment, index, shadow(index)); // S2
       STAMP.setRelease(segment, stamp(index), stamp); // S3
       VarHandle.storeStoreFence();
     }
@@ -62,26 +57,26 @@ final class UndoShadow extends Undo {
   }
 
   @Override
-  void restore() {
-    long stamp = sequence.current();
-    for (long index = 0; index < elements.length(); index++) {
+  void restore(MemorySegment segment) {
+    long stamp = Seqlock.current(segment);
+    for (long index = 0; index < length(); index++) {
       if ((long) STAMP.get(segment, stamp(index)) == stamp) {
-        elements.restore(index, shadow(index));
+        restore(segment, index, shadow(index));
       }
     }
   }
 
   @Override
-  long source(long stamp, long index) {
-    return isStamped(stamp, index) ? shadow(index) : elements.offset(index);
+  long source(MemorySegment segment, long stamp, long index) {
+    return isStamped(segment, stamp, index) ? shadow(index) : offset(index);
   }
 
   @Override
-  boolean isSettled(long stamp, long index, long source) {
-    return source != elements.offset(index) || !isStamped(stamp, index);
+  boolean isSettled(MemorySegment segment, long stamp, long index, long source) {
+    return source != offset(index) || !isStamped(segment, stamp, index);
   }
 
-  private boolean isStamped(long stamp, long index) {
+  private boolean isStamped(MemorySegment segment, long stamp, long index) {
     return (long) STAMP.getAcquire(segment, stamp(index)) == stamp;
   }
 
@@ -90,6 +85,6 @@ final class UndoShadow extends Undo {
   }
 
   private long shadow(long index) {
-    return elements.offset(index) + distance;
+    return offset(index) + distance;
   }
 }

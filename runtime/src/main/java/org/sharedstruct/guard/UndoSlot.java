@@ -10,62 +10,63 @@ import org.sharedstruct.format.Geometry;
 /** Undo space for one element, and {@link Format#INDEX}, which tells whose bytes it holds. */
 final class UndoSlot extends Undo {
 
-  private final MemorySegment segment;
-  private final Elements elements;
-  private final Seqlock sequence;
   private final Object name;
   private final long slot;
 
-  UndoSlot(MemorySegment segment, Geometry geometry, Elements elements, Seqlock sequence, Object name) {
-    this.segment = segment;
-    this.elements = elements;
-    this.sequence = sequence;
+  /** Whether INDEX is ever another one than 0. */
+  private final boolean array;
+
+  UndoSlot(Geometry geometry, Object name) {
+    super(geometry);
     this.name = name;
     slot = geometry.undoOffset();
+    array = geometry.isArray();
   }
 
   @Override
-  void open(long index) {
+  void open(MemorySegment segment, long index) {
     VarHandle.storeStoreFence(); // S1
-    elements.save(index, slot); // S2
-    segment.set(JAVA_LONG, Format.INDEX, index);
-    sequence.open(); // S3
+    save(segment, index, slot); // S2
+    if (array) {
+      segment.set(JAVA_LONG, Format.INDEX, index);
+    }
+    Seqlock.open(segment); // S3
     VarHandle.storeStoreFence(); // S4
   }
 
   @Override
-  boolean admit(long index) {
-    return index == index();
+  boolean admit(MemorySegment segment, long index) {
+    return index == index(segment);
   }
 
   @Override
-  void restore() {
-    long index = index();
-    if (index < 0 || index >= elements.length()) {
+  void restore(MemorySegment segment) {
+    long index = index(segment);
+    if (index < 0 || index >= length()) {
       throw new IllegalStateException("%s is damaged: the index at byte %d is %d, of %d elements"
-          .formatted(name, Format.INDEX, index, elements.length()));
+          .formatted(name, Format.INDEX, index, length()));
     }
-    elements.restore(index, slot);
+    restore(segment, index, slot);
   }
 
   @Override
-  long source(long stamp, long index) {
-    return index == index() ? slot : elements.offset(index);
+  long source(MemorySegment segment, long stamp, long index) {
+    return index == index(segment) ? slot : offset(index);
   }
 
   /** INDEX does not change while SEQ does not. */
   @Override
-  boolean isSettled(long stamp, long index, long source) {
+  boolean isSettled(MemorySegment segment, long stamp, long index, long source) {
     return true;
   }
 
   /** Whose bytes it holds. */
-  long index() {
+  long index(MemorySegment segment) {
     return segment.get(JAVA_LONG, Format.INDEX);
   }
 
   /** The bytes it holds. */
-  byte[] bytes() {
-    return elements.toHeap(slot);
+  byte[] bytes(MemorySegment segment) {
+    return toHeap(segment, slot);
   }
 }

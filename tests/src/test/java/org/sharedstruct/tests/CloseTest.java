@@ -23,7 +23,8 @@ class CloseTest {
     try (SharedXY shared = SharedXY.create(path)) {
       shared.lock().lock();
       assertThatThrownBy(shared::close).isInstanceOf(IllegalStateException.class)
-          .hasMessage("XY in %s cannot be closed: %s holds its lock", path, Thread.currentThread());
+          .hasMessage("XY in %s cannot be closed: thread %d holds its lock",
+              path, Thread.currentThread().threadId());
       shared.guarded().x(1);
       shared.lock().unlock();
       shared.guarded().y(2);
@@ -59,7 +60,8 @@ class CloseTest {
       });
       Threads.await("the lock is taken", shared.lock()::isLocked);
       assertThatThrownBy(shared::close).isInstanceOf(IllegalStateException.class)
-          .hasMessage("XY in %s cannot be closed: %s holds its lock", path, holder.thread());
+          .hasMessage("XY in %s cannot be closed: thread %d holds its lock",
+              path, holder.thread().threadId());
       tried.countDown();
       holder.finish();
       assertThat(shared.guarded().x()).isEqualTo(5);
