@@ -1,0 +1,31 @@
+package org.sharedstruct.benchmarks;
+
+import java.time.Duration;
+
+/**
+ * How long everything is measured, the same for all contenders.
+ *
+ * @param rounds how often all contenders take their turn
+ * @param warmups iterations in each round that are not counted
+ * @param iterations iterations in each round that are
+ * @param millis how long an iteration lasts
+ * @param forked whether JMH starts a JVM for each benchmark, as it must for figures to mean anything
+ * @param budget no round begins that would probably end later than this
+ */
+record Plan(int rounds, int warmups, int iterations, long millis, boolean forked, Duration budget) {
+
+  /** For figures. */
+  static final Plan FULL = new Plan(7, 4, 4, 250, true, Duration.ofMinutes(13));
+
+  /** Shows that everything runs. */
+  static final Plan SMOKE = new Plan(1, 0, 1, 10, false, Duration.ofMinutes(13));
+
+  Plan withRounds(int other) {
+    return new Plan(other, warmups, iterations, millis, forked, budget);
+  }
+
+  /** How long a child may live: much longer than the two tasks that it has at most should take. */
+  Duration limit() {
+    return Duration.ofMillis(2 * (warmups + iterations) * millis).multipliedBy(2).plusSeconds(60);
+  }
+}

@@ -1,0 +1,80 @@
+package org.sharedstruct.benchmarks.inside;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.sharedstruct.benchmarks.struct.GuardedXY;
+import org.sharedstruct.benchmarks.struct.SharedXY;
+import org.sharedstruct.benchmarks.struct.XY;
+import org.sharedstruct.benchmarks.struct.XYRecord;
+
+/** Ours: the view that every process may use at once. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class GuardedStruct {
+
+  private final XY both = new XYRecord(1, 2);
+  private float one = 1;
+  private SharedXY shared;
+  private GuardedXY guarded;
+
+  /** For JMH. */
+  public GuardedStruct() {}
+
+  /** Makes the region. */
+  @Setup
+  public void open() throws IOException {
+    shared = SharedXY.createTemporary();
+    guarded = shared.guarded();
+  }
+
+  /** Ends the region, whose file goes with its last user. */
+  @TearDown
+  public void close() {
+    shared.close();
+  }
+
+  /** A read, a write and a commit. */
+  @Benchmark
+  public void update() {
+    guarded.update(xy -> xy.x(xy.x() + 1));
+  }
+
+  /** The same with a result. */
+  @Benchmark
+  public float compute() {
+    return guarded.compute(xy -> xy.x(xy.x() + 1).x());
+  }
+
+  /** One field, one commit. */
+  @Benchmark
+  public void setOne() {
+    guarded.x(one);
+  }
+
+  /** Both fields, one commit. */
+  @Benchmark
+  public void setBoth() {
+    guarded.set(both);
+  }
+
+  /** One field. */
+  @Benchmark
+  public float get() {
+    return guarded.x();
+  }
+
+  /** Both fields of one commit, as a record. */
+  @Benchmark
+  public XYRecord snapshot() {
+    return guarded.snapshot();
+  }
+}

@@ -1,0 +1,119 @@
+/*
+ * A struct under a robust mutex that processes share. What a holder that is killed had half written stays
+ * so: the next one is told, and this one goes on.
+ *
+ * Usage: mutex path
+ */
+#include "turns.h"
+
+#include <errno.h>
+#include <pthread.h>
+
+struct shared {
+  pthread_mutex_t mutex;
+  float x;
+  float y;
+};
+
+/* As Waits.java counts. */
+enum { STEPS = 8, BUCKETS = 64 * STEPS };
+
+static struct shared *shared;
+
+static void init(void) {
+  pthread_mutexattr_t attributes;
+  pthread_mutexattr_init(&attributes);
+  pthread_mutexattr_setpshared(&attributes, PTHREAD_PROCESS_SHARED);
+  pthread_mutexattr_setrobust(&attributes, PTHREAD_MUTEX_ROBUST);
+  require(pthread_mutex_init(&shared->mutex, &attributes) == 0, "pthread_mutex_init");
+}
+
+static void lock(void) {
+  if (pthread_mutex_lock(&shared->mutex) == EOWNERDEAD) {
+    pthread_mutex_consistent(&shared->mutex);
+  }
+}
+
+static void update(void) {
+  lock();
+  shared->x += 1;
+  pthread_mutex_unlock(&shared->mutex);
+}
+
+static void set_one(void) {
+  lock();
+  shared->x = 1;
+  pthread_mutex_unlock(&shared->mutex);
+}
+
+static void set_both(void) {
+  lock();
+  shared->x = 1;
+  shared->y = 2;
+  pthread_mutex_unlock(&shared->mutex);
+}
+
+/* Inlined, so that the operation is not called through a pointer. */
+static inline __attribute__((always_inline)) void repeat(void (*operation)(void), int batch, int64_t nanos) {
+  int64_t start = now(), elapsed = 0, operations = 0;
+  for (; elapsed < nanos; elapsed = now() - start) {
+    for (int i = 0; i < batch; i++) {
+      operation();
+    }
+    operations += batch;
+  }
+  answer(operations, elapsed);
+}
+
+static int bucket(int64_t nanos) {
+  int power = 63 - __builtin_clzll((unsigned long long) nanos | 1);
+  return power * STEPS + (int) ((nanos << 3 >> power) % STEPS);
+}
+
+static void waits(int64_t nanos) {
+  static int64_t counts[BUCKETS];
+  memset(counts, 0, sizeof counts);
+  int64_t start = now(), time = start, operations = 0;
+  while (time - start < nanos) {
+    int64_t before = time;
+    update();
+    time = now();
+    counts[bucket(time - before)]++;
+    operations++;
+  }
+  answer(operations, time - start);
+  for (int i = 0; i < BUCKETS; i++) {
+    printf(" %lld", (long long) counts[i]);
+  }
+}
+
+int main(int count, char **arguments) {
+  if (count != 2) {
+    fprintf(stderr, "usage: mutex path\n");
+    return 2;
+  }
+  bool made;
+  shared = map(arguments[1], sizeof *shared, &made);
+  if (made) {
+    init();
+  }
+  ready();
+  char task[16];
+  int64_t nanos;
+  while (next_turn(task, &nanos)) {
+    /* Alone, the clock is looked at seldom; against another process, often enough to stop in time. */
+    if (strcmp(task, "alone") == 0) {
+      repeat(update, 1024, nanos);
+    } else if (strcmp(task, "setOne") == 0) {
+      repeat(set_one, 1024, nanos);
+    } else if (strcmp(task, "setBoth") == 0) {
+      repeat(set_both, 1024, nanos);
+    } else if (strcmp(task, "update") == 0) {
+      repeat(update, 16, nanos);
+    } else if (strcmp(task, "wait") == 0) {
+      waits(nanos);
+    }
+    end_answer();
+  }
+  return 0;
+}

@@ -1,0 +1,82 @@
+"""Two processes that update one multiprocessing.Value under its lock.
+
+A Value is inherited, not opened: so this is the one child that is two processes, and it answers with a line
+for each of them. It holds the conversation that org.sharedstruct.benchmarks.child describes.
+"""
+
+import ctypes
+import multiprocessing
+import sys
+import time
+
+BATCH = 16
+STEPS = 8
+
+
+class XY(ctypes.Structure):
+    _fields_ = [("x", ctypes.c_float), ("y", ctypes.c_float)]
+
+
+def update(value, nanos):
+    start = time.perf_counter_ns()
+    operations = elapsed = 0
+    while elapsed < nanos:
+        for _ in range(BATCH):
+            with value.get_lock():
+                value.x += 1
+        operations += BATCH
+        elapsed = time.perf_counter_ns() - start
+    return f"{operations} {elapsed}"
+
+
+def bucket(nanos):
+    """As Waits.java counts."""
+    power = max(nanos, 1).bit_length() - 1
+    return power * STEPS + (nanos << 3 >> power) % STEPS
+
+
+def waits(value, nanos):
+    counts = [0] * (64 * STEPS)
+    operations = 0
+    start = now = time.perf_counter_ns()
+    while now - start < nanos:
+        before = now
+        with value.get_lock():
+            value.x += 1
+        now = time.perf_counter_ns()
+        counts[bucket(now - before)] += 1
+        operations += 1
+    return " ".join(map(str, [operations, now - start, *counts]))
+
+
+TASKS = {"update": update, "wait": waits}
+
+
+def turn(value, line):
+    task, millis = line.split()
+    return TASKS[task](value, int(millis) * 1_000_000)
+
+
+def second(value, first_end, second_end):
+    first_end.close()  # so that the end of the first process is the end of the pipe
+    try:
+        while True:
+            second_end.send(turn(value, second_end.recv()))
+    except EOFError:
+        pass
+
+
+def main():
+    fork = multiprocessing.get_context("fork")
+    value = fork.Value(XY)
+    first_end, second_end = fork.Pipe()
+    fork.Process(target=second, args=(value, first_end, second_end), daemon=True).start()
+    second_end.close()
+    print("ready", flush=True)
+    for line in sys.stdin:
+        first_end.send(line)
+        print(turn(value, line))
+        print(first_end.recv(), flush=True)
+
+
+main()
