@@ -1,5 +1,5 @@
 /*
- * Sleeping and waking: W and U, FLAGS and the event counts. Lockers lock, commit and unlock; watchers
+ * Sleeping and waking: W and U, SLEEPERS and the event counts. Lockers lock, commit and unlock; watchers
  * wait for one commit (awaitChange). A commit is a single store here: what lies in a section is guard.pml's.
  *
  * Three ways to run it:
@@ -33,7 +33,7 @@
 #define FOR_VERSION 2
 
 /* The words of the region. */
-byte LOCK, SEQ, FLAGS, WAKE_L, WAKE_V;
+byte LOCK, SEQ, SLEEPERS, WAKE_LOCK, WAKE_VERSION;
 
 /* The kernel's queues: the sets of those who sleep for the lock and for a commit. */
 byte lockQueue, versionQueue;
@@ -85,24 +85,24 @@ inline wakeOne(queue) {
 /* U2 and U3. */
 inline wakeSleepers(me) {
     if
-    :: canWake(me) && FLAGS != 0 ->
-        d_step { flags = FLAGS; FLAGS = 0 };
+    :: canWake(me) && SLEEPERS != 0 ->
+        d_step { flags = SLEEPERS; SLEEPERS = 0 };
 #ifdef BROKEN_WAKE_BEFORE_COUNT
         if
-        :: flags & FOR_LOCK -> wakeOne(lockQueue); WAKE_L++
+        :: flags & FOR_LOCK -> wakeOne(lockQueue); WAKE_LOCK++
         :: else
         fi;
         if
-        :: flags & FOR_VERSION -> wakeAll(versionQueue); WAKE_V++
+        :: flags & FOR_VERSION -> wakeAll(versionQueue); WAKE_VERSION++
         :: else
         fi;
 #else
         if
-        :: flags & FOR_LOCK -> WAKE_L++; wakeOne(lockQueue)
+        :: flags & FOR_LOCK -> WAKE_LOCK++; wakeOne(lockQueue)
         :: else
         fi;
         if
-        :: flags & FOR_VERSION -> WAKE_V++; wakeAll(versionQueue)
+        :: flags & FOR_VERSION -> WAKE_VERSION++; wakeAll(versionQueue)
         :: else
         fi;
 #endif
@@ -112,8 +112,8 @@ inline wakeSleepers(me) {
 }
 
 inline unlock(me) {
-#ifdef BROKEN_FLAGS_BEFORE_UNLOCK
-    flags = FLAGS;                   /* the load has overtaken the store */
+#ifdef BROKEN_SLEEPERS_BEFORE_UNLOCK
+    flags = SLEEPERS;                   /* the load has overtaken the store */
     d_step { holder = 0; LOCK = 0 };
     if
     :: flags != 0 -> wakeSleepers(me)
@@ -155,11 +155,11 @@ wait:
     :: else -> (LOCK == 0 || !lives[LOCK]) -> goto A2    /* it polls */
     fi;
 #ifdef BROKEN_COUNT_READ_LATE
-W1: FLAGS = FLAGS | FOR_LOCK;
-    g = WAKE_L;
+W1: SLEEPERS = SLEEPERS | FOR_LOCK;
+    g = WAKE_LOCK;
 #else
-W1: g = WAKE_L;
-W2: FLAGS = FLAGS | FOR_LOCK;
+W1: g = WAKE_LOCK;
+W2: SLEEPERS = SLEEPERS | FOR_LOCK;
 #endif
 #ifndef BROKEN_NO_REREAD
 W3: owner = LOCK;
@@ -189,14 +189,14 @@ W3: owner = LOCK;
 #ifdef BROKEN_FUTEX_ON_LOCK
 W4: futex_wait(lockQueue, LOCK, owner);
 #else
-W4: futex_wait(lockQueue, WAKE_L, g);
+W4: futex_wait(lockQueue, WAKE_LOCK, g);
 #endif
     do
     AWAKE(lockQueue) -> break
     SLICE_ENDS(lockQueue)
     od;
     woken = true;
-#ifdef BROKEN_FLAG_ONCE
+#ifdef BROKEN_ANNOUNCED_ONCE
     goto A2;
 #else
     goto W1;
@@ -253,11 +253,11 @@ proctype Watcher(byte me) {
   {
     version = SEQ;
 #ifdef BROKEN_COUNT_READ_LATE
-W1: FLAGS = FLAGS | FOR_VERSION;
-    g = WAKE_V;
+W1: SLEEPERS = SLEEPERS | FOR_VERSION;
+    g = WAKE_VERSION;
 #else
-W1: g = WAKE_V;
-W2: FLAGS = FLAGS | FOR_VERSION;
+W1: g = WAKE_VERSION;
+W2: SLEEPERS = SLEEPERS | FOR_VERSION;
 #endif
 W3: if
     :: SEQ != version || quiet -> goto left
@@ -278,7 +278,7 @@ W3: if
 #ifdef BROKEN_FUTEX_ON_SEQ
 W4: futex_wait(versionQueue, SEQ, version);
 #else
-W4: futex_wait(versionQueue, WAKE_V, g);
+W4: futex_wait(versionQueue, WAKE_VERSION, g);
 #endif
     do
     AWAKE(versionQueue) -> goto W1
