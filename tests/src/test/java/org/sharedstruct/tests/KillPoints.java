@@ -21,10 +21,20 @@ import org.sharedstruct.tests.child.JavaCommand;
 import org.sharedstruct.tests.child.KillPoint;
 
 /**
- * Copies of the library's classes with a {@link KillPoint} before and after each call that a method makes,
- * so that a process can be killed between any two steps and the library itself knows nothing of it.
+ * Copies of the library's classes with a {@link KillPoint} before and after each call that a method makes, or
+ * before each store into a region, so that a process can be killed between any two steps and the library
+ * itself knows nothing of it.
  */
 final class KillPoints {
+
+  /** How often a process is killed at each point. The profile {@code stress} asks for more. */
+  static final int KILLS_PER_POINT = Integer.getInteger("kills.per.point", 10);
+
+  /** Writing to mapped memory, or to a word that others wait for. */
+  private static final Set<String> STORES = Set.of(
+      "MemorySegment.set", "MemorySegment.copy", "VarHandle.set", "VarHandle.setRelease", "VarHandle.setVolatile",
+      "VarHandle.compareAndSet", "VarHandle.getAndSet", "VarHandle.getAndAdd", "VarHandle.getAndBitwiseOr",
+      "Futex.wake");
 
   private static final ClassDesc KILL_POINT = ClassDesc.of(KillPoint.class.getName());
   private static final MethodTypeDesc INT_TO_VOID =
@@ -52,8 +62,24 @@ final class KillPoints {
     return List.copyOf(points);
   }
 
-  /** Adds the points of some methods of a class. */
+  /** Adds the points of some methods of a class: before and after each call. */
   KillPoints add(String className, Set<String> methods) throws IOException {
+    return transform(className, ClassTransform.transformingMethodBodies(
+        method -> methods.contains(name(method)), this::surround));
+  }
+
+  /**
+   * Adds the points of some classes: before each store. What is after a store is before the next one, or
+   * before the end.
+   */
+  KillPoints addStores(String... classNames) throws IOException {
+    for (String className : classNames) {
+      transform(className, ClassTransform.transformingMethodBodies(this::precedeStore));
+    }
+    return this;
+  }
+
+  private KillPoints transform(String className, ClassTransform transform) throws IOException {
     String file = className.replace('.', '/') + ".class";
     byte[] bytes;
     try (InputStream in = getClass().getClassLoader().getResourceAsStream(file)) {
@@ -61,8 +87,6 @@ final class KillPoints {
     }
     ClassFile classFile = ClassFile.of();
     ClassModel model = classFile.parse(bytes);
-    ClassTransform transform = ClassTransform.transformingMethodBodies(
-        method -> methods.contains(name(method)), this::surround);
     Path copy = folder.resolve(file);
     Files.createDirectories(copy.getParent());
     Files.write(copy, classFile.transformClass(model, transform));
@@ -73,10 +97,21 @@ final class KillPoints {
     return method.methodName().stringValue();
   }
 
+  private static String callee(InvokeInstruction call) {
+    String owner = call.owner().name().stringValue();
+    return owner.substring(owner.lastIndexOf('/') + 1) + "." + call.name().stringValue();
+  }
+
+  private void precedeStore(CodeBuilder code, CodeElement element) {
+    if (element instanceof InvokeInstruction call && STORES.contains(callee(call))) {
+      point(code, "before " + callee(call));
+    }
+    code.with(element);
+  }
+
   private void surround(CodeBuilder code, CodeElement element) {
     if (element instanceof InvokeInstruction call && !call.name().equalsString("<init>")) {
-      String owner = call.owner().name().stringValue();
-      String callee = owner.substring(owner.lastIndexOf('/') + 1) + "." + call.name().stringValue();
+      String callee = callee(call);
       point(code, "before " + callee);
       code.with(element);
       point(code, "after " + callee);
@@ -96,11 +131,8 @@ final class KillPoints {
    * @return whether it came there; if not, it has ended by itself and well
    */
   boolean killAt(int point, Class<?> program, Object... arguments) throws Exception {
-    ProcessBuilder command = JavaCommand.of(program, arguments);
-    List<String> words = command.command();
-    int classPath = words.indexOf("-classpath") + 1;
-    words.set(classPath, folder + System.getProperty("path.separator") + words.get(classPath));
-    words.addAll(1, List.of("-XX:TieredStopAtLevel=1", "-Dkill.point=" + point));
+    ProcessBuilder command = command(program, arguments);
+    command.command().add(1, "-Dkill.point=" + point);
     try (ChildJvm child = ChildJvm.start(command)) {
       if (child.comesTo(KillPoint.REACHED)) {
         child.signal("KILL");
@@ -109,5 +141,15 @@ final class KillPoints {
       child.finish();
       return false;
     }
+  }
+
+  /** A main class to be run with the copies in place of the library's classes. */
+  ProcessBuilder command(Class<?> program, Object... arguments) {
+    ProcessBuilder command = JavaCommand.of(program, arguments);
+    List<String> words = command.command();
+    int classPath = words.indexOf("-classpath") + 1;
+    words.set(classPath, folder + System.getProperty("path.separator") + words.get(classPath));
+    words.add(1, "-XX:TieredStopAtLevel=1");
+    return command;
   }
 }

@@ -19,4 +19,12 @@ public final class JavaCommand {
     Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
     return new ProcessBuilder(command);
   }
+
+  /** Lets a process that was not started yet sleep in the kernel, or not. */
+  public static ProcessBuilder withNativeAccess(boolean granted, ProcessBuilder command) {
+    if (granted) {
+      command.command().add(1, "--enable-native-access=ALL-UNNAMED");
+    }
+    return command;
+  }
 }

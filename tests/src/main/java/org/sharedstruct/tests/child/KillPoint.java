@@ -4,7 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where a child waits to be killed. Tests insert calls of {@link #reached} into the library's classes;
- * a child that comes to the point it was started for says so and goes no further.
+ * a child that comes to the point it was started for says so and goes no further, and so does a {@link
+ * Victim}, each for itself.
  */
 public final class KillPoint {
 
@@ -21,11 +22,17 @@ public final class KillPoint {
    * @param point its number
    */
   public static void reached(int point) {
-    if (point == WANTED) {
+    if (Thread.currentThread() instanceof Victim victim) {
+      victim.reached(point);
+    } else if (point == WANTED) {
       System.out.println(REACHED);
-      for (;;) {
-        LockSupport.park();
-      }
+      waitForTheKill();
+    }
+  }
+
+  static void waitForTheKill() {
+    for (;;) {
+      LockSupport.park();
     }
   }
 }

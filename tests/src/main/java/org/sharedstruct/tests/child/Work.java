@@ -1,0 +1,223 @@
+package org.sharedstruct.tests.child;
+
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.sharedstruct.tests.GuardedTally;
+import org.sharedstruct.tests.child.Tallies.Form;
+
+/**
+ * What a process may do with guarded tallies while it is killed. The n-th time, a work turns the numbers
+ * that the one before has left into {@link #result}.
+ */
+public enum Work {
+
+  /** Two fields in one update. */
+  UPDATE(Form.SINGLE) {
+    @Override
+    void run(Tallies tallies, long n) {
+      tallies.single().update(raw -> raw.count(n).twice(2 * n));
+    }
+  },
+
+  /** All fields from a record. */
+  SET(Form.SINGLE) {
+    @Override
+    void run(Tallies tallies, long n) {
+      tallies.single().set(Tallies.tally(n));
+    }
+  },
+
+  /** One setter, which opens no section. */
+  FIELD(Form.SINGLE) {
+    @Override
+    void run(Tallies tallies, long n) {
+      tallies.single().count(n);
+    }
+
+    @Override
+    public List<Long> result(long n) {
+      return List.of(n, 0L);
+    }
+  },
+
+  /** Two setters and an update while the lock is held. */
+  HOLD(Form.SINGLE) {
+    @Override
+    void run(Tallies tallies, long n) {
+      GuardedTally tally = tallies.single();
+      Lock lock = tally.lock();
+      lock.lock();
+      try {
+        tally.count(n);
+        tally.twice(n);
+        tally.update(raw -> raw.twice(2 * raw.count()));
+      } finally {
+        lock.unlock();
+      }
+    }
+  },
+
+  /** An update that fails. */
+  FAILURE(Form.SINGLE) {
+    @Override
+    void run(Tallies tallies, long n) {
+      failing(() -> tallies.single().update(raw -> {
+        raw.count(n).twice(n);
+        throw new Refusal();
+      }));
+    }
+
+    @Override
+    public List<Long> result(long n) {
+      return List.of(0L, 0L);
+    }
+  },
+
+  /** An update in which another one fails. */
+  INNER_FAILURE(Form.SINGLE) {
+    @Override
+    void run(Tallies tallies, long n) {
+      tallies.single().update(raw -> {
+        raw.count(n);
+        failing(() -> tallies.single().update(inner -> {
+          inner.count(-n).twice(-n);
+          throw new Refusal();
+        }));
+        raw.twice(2 * raw.count());
+      });
+    }
+  },
+
+  /** One element. */
+  ELEMENT(Form.PLAIN_ARRAY) {
+    @Override
+    void run(Tallies tallies, long n) {
+      tallies.array().update(1, raw -> raw.count(n).twice(2 * n));
+    }
+
+    @Override
+    public List<Long> result(long n) {
+      return List.of(0L, 0L, n, 2 * n, 0L, 0L);
+    }
+  },
+
+  /** All elements, which have no undo space together. */
+  ELEMENTS(Form.PLAIN_ARRAY) {
+    @Override
+    void run(Tallies tallies, long n) {
+      tallies.array().update(all -> setAll(all, n));
+    }
+  },
+
+  /** All elements, which have no undo space together, and then a failure. */
+  ELEMENTS_FAILURE(Form.PLAIN_ARRAY) {
+    @Override
+    void run(Tallies tallies, long n) {
+      failing(() -> tallies.array().update(all -> {
+        setAll(all, n);
+        throw new Refusal();
+      }));
+    }
+
+    @Override
+    public List<Long> result(long n) {
+      return List.of(0L, 0L, 0L, 0L, 0L, 0L);
+    }
+  },
+
+  /** One element of an array that is atomic as a whole. */
+  ATOMIC_ELEMENT(Form.ATOMIC_ARRAY) {
+    @Override
+    void run(Tallies tallies, long n) {
+      tallies.array().update(1, raw -> raw.count(n).twice(2 * n));
+    }
+
+    @Override
+    public List<Long> result(long n) {
+      return List.of(0L, 0L, n, 2 * n, 0L, 0L);
+    }
+  },
+
+  /** All elements as one. */
+  ATOMIC_ELEMENTS(Form.ATOMIC_ARRAY) {
+    @Override
+    void run(Tallies tallies, long n) {
+      tallies.array().update(all -> setAll(all, n));
+    }
+  },
+
+  /** All elements as one, and then a failure. */
+  ATOMIC_FAILURE(Form.ATOMIC_ARRAY) {
+    @Override
+    void run(Tallies tallies, long n) {
+      failing(() -> tallies.array().update(all -> {
+        setAll(all, n);
+        throw new Refusal();
+      }));
+    }
+
+    @Override
+    public List<Long> result(long n) {
+      return List.of(0L, 0L, 0L, 0L, 0L, 0L);
+    }
+  };
+
+  private final Form form;
+
+  Work(Form form) {
+    this.form = form;
+  }
+
+  /** What sort of region it needs. */
+  public Form form() {
+    return form;
+  }
+
+  abstract void run(Tallies tallies, long n);
+
+  /** Count and double of each element after the n-th time; zero: before the first. */
+  public List<Long> result(long n) {
+    long elements = form == Form.SINGLE ? 1 : Tallies.LENGTH;
+    return LongStream.range(0, elements).boxed().flatMap(i -> Stream.of(n, 2 * n)).toList();
+  }
+
+  /** What a process does that comes after one who died at this work, for the n-th time: may it die too. */
+  public void runAfterDeath(Tallies tallies, long n) {
+    if (form == Form.PLAIN_ARRAY) {
+      tallies.array().repair(all -> setAll(all, n));
+    } else {
+      run(tallies, n);
+    }
+  }
+
+  /** Count and double of each element after {@link #runAfterDeath}. */
+  public List<Long> resultAfterDeath(long n) {
+    return form == Form.PLAIN_ARRAY ? ELEMENTS.result(n) : result(n);
+  }
+
+  private static void setAll(GuardedTally.Array elements, long n) {
+    for (long i = 0; i < elements.length(); i++) {
+      elements.set(i, Tallies.tally(n));
+    }
+  }
+
+  /** Why a work fails that is to fail. */
+  private static final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Refusal() {
+      super(null, null, false, false);
+    }
+  }
+
+  private static void failing(Runnable action) {
+    try {
+      action.run();
+      throw new AssertionError("it did not fail");
+    } catch (Refusal expected) {
+      // and all is undone
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package org.sharedstruct.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sharedstruct.tests.child.JavaCommand;
+import org.sharedstruct.tests.child.Sight;
+import org.sharedstruct.tests.child.StopsBetweenStores;
+import org.sharedstruct.tests.child.Work;
+
+/** Processes killed between any two stores of a guarded write, or of the recovery from one. */
+class KilledHolderTest {
+
+  private static final String GUARD = "org.sharedstruct.guard.";
+
+  /** A single store by one who wakes nobody has the fewest: lock, store, version, unlock, end. */
+  private static final int FEWEST_POINTS = 5;
+
+  @TempDir Path classes;
+  @TempDir Path folder;
+
+  private KillPoints points;
+
+  @BeforeEach
+  void insertPoints() throws Exception {
+    points = new KillPoints(classes).addStores(
+        GUARD + "LockWord", GUARD + "Signature", GUARD + "Seqlock", GUARD + "Section", GUARD + "UndoSlot",
+        GUARD + "UndoShadow", GUARD + "Elements", GUARD + "Sleepers", "org.sharedstruct.support.RawView");
+  }
+
+  @Test
+  void theLastCommitStandsAndAllGoesOn() throws Exception {
+    for (int turn = 0; turn < KillPoints.KILLS_PER_POINT; turn++) {
+      List<Sight> deaths = kill("works", turn);
+      assertEachWorkCommitsOnce(turn, deaths);
+      for (Sight death : deaths) {
+        examine(turn, death);
+      }
+      assertNothingIsLeft();
+    }
+  }
+
+  @Test
+  void whoeverDiesRecoveringIsRecoveredFrom() throws Exception {
+    for (int turn = 0; turn < KillPoints.KILLS_PER_POINT; turn++) {
+      Map<String, Sight> first = kill("works", turn).stream()
+          .collect(Collectors.toMap(Sight::region, death -> death));
+      List<Sight> second = kill("recovers", turn);
+      assertThat(second).hasSameSizeAs(first.keySet());
+      for (Sight death : second) {
+        assertRecoveryCommitsOnceOrNothing(turn, first.get(death.region()), death);
+        examine(turn, death);
+      }
+      assertNothingIsLeft();
+    }
+  }
+
+  /** Kills a process, whose threads have all stopped, and says what others saw before. */
+  private List<Sight> kill(String how, int turn) throws Exception {
+    ProcessBuilder command = points.command(StopsBetweenStores.class, how, folder, turn);
+    boolean canWake = turn % 2 == 0;
+    List<Sight> sights = new ArrayList<>();
+    try (ChildJvm child = ChildJvm.start(JavaCommand.withNativeAccess(canWake, command))) {
+      String line = child.nextLine();
+      while (!line.equals(StopsBetweenStores.ALL_STOPPED)) {
+        sights.add(Sight.parse(line));
+        line = child.nextLine();
+      }
+      child.signal("KILL");
+    }
+    return sights;
+  }
+
+  private void examine(int turn, Sight death) throws Exception {
+    try {
+      long n = StopsBetweenStores.timesBefore(turn) + 3;
+      Aftermath aftermath = new Aftermath(folder, death);
+      aftermath.readersSeeTheLastCommit();
+      aftermath.whoeverWaitsForACommitWakes();
+      aftermath.theNextOneGetsTheLock();
+      aftermath.aRepairMakesAWhole(n);
+      aftermath.allGoesOn(n);
+    } catch (Exception | AssertionError failure) {
+      throw new AssertionError("turn %d, killed %s".formatted(turn, describe(death)), failure);
+    }
+  }
+
+  private String describe(Sight death) {
+    String where = death.point() < 0 ? "at the end" : points.points().get(death.point());
+    return "%s in %s, when others saw %s".formatted(where, death.path(), death);
+  }
+
+  /** In the order of the stores: what was there before, up to one of them, and from then on the result. */
+  private void assertEachWorkCommitsOnce(int turn, List<Sight> deaths) {
+    long times = StopsBetweenStores.timesBefore(turn);
+    for (Work work : Work.values()) {
+      List<Sight> inOrder = deaths.stream().filter(death -> death.work() == work).toList();
+      assertThat(inOrder).as("points of %s", work).hasSizeGreaterThanOrEqualTo(FEWEST_POINTS);
+      List<List<Long>> seen = inOrder.stream()
+          .filter(death -> !death.halfWritten())
+          .map(death -> death.values().orElseThrow())
+          .collect(Collectors.toCollection(ArrayList::new));
+      removeRepetitions(seen);
+      List<Long> before = work.result(times);
+      List<Long> after = work.result(times + 1);
+      assertThat(seen).as("values during %s: %s", work, inOrder)
+          .isEqualTo(before.equals(after) ? List.of(before) : List.of(before, after));
+    }
+  }
+
+  private static void removeRepetitions(List<List<Long>> values) {
+    for (int i = values.size() - 1; i > 0; i--) {
+      if (values.get(i).equals(values.get(i - 1))) {
+        values.remove(i);
+      }
+    }
+  }
+
+  private void assertRecoveryCommitsOnceOrNothing(int turn, Sight first, Sight second) {
+    if (!first.halfWritten() && !second.halfWritten()) {
+      assertThat(second.values().orElseThrow()).as(describe(second)).isIn(
+          first.values().orElseThrow(),
+          second.work().resultAfterDeath(StopsBetweenStores.timesBefore(turn) + 2));
+    }
+    assertThat(second.version()).as(describe(second)).isGreaterThanOrEqualTo(first.version());
+  }
+
+  private void assertNothingIsLeft() throws Exception {
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+}
