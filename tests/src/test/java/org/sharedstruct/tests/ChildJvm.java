@@ -79,9 +79,22 @@ final class ChildJvm implements AutoCloseable {
 
   /** Sends an empty line, for which a program may wait. */
   void goOn() throws IOException {
+    send("");
+  }
+
+  /** Sends a line. */
+  void send(Object line) throws IOException {
     Writer input = process.outputWriter();
-    input.write('\n');
+    input.write(line + "\n");
     input.flush();
+  }
+
+  /** Kills the process, and gives the lines that it has printed. */
+  List<String> kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.onExit().join();
+    output.join();
+    return output.lines();
   }
 
   /** Sends a POSIX signal, such as {@code STOP}. */

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,25 +98,39 @@ class KilledHolderTest {
 
   private String describe(Sight death) {
     String where = death.point() < 0 ? "at the end" : points.points().get(death.point());
-    return "%s in %s, when others saw %s".formatted(where, death.path(), death);
+    String path = death.path().isEmpty() ? "the work itself" : death.path();
+    return "%s in %s, when others saw %s".formatted(where, path, death);
   }
 
-  /** In the order of the stores: what was there before, up to one of them, and from then on the result. */
+  /**
+   * In the order of the stores: what was there before, up to one of them, and from then on the result. That
+   * is so for all elements together, or for each where they are half written meanwhile.
+   */
   private void assertEachWorkCommitsOnce(int turn, List<Sight> deaths) {
     long times = StopsBetweenStores.timesBefore(turn);
     for (Work work : Work.values()) {
       List<Sight> inOrder = deaths.stream().filter(death -> death.work() == work).toList();
       assertThat(inOrder).as("points of %s", work).hasSizeGreaterThanOrEqualTo(FEWEST_POINTS);
-      List<List<Long>> seen = inOrder.stream()
-          .filter(death -> !death.halfWritten())
-          .map(death -> death.values().orElseThrow())
-          .collect(Collectors.toCollection(ArrayList::new));
-      removeRepetitions(seen);
       List<Long> before = work.result(times);
       List<Long> after = work.result(times + 1);
-      assertThat(seen).as("values during %s: %s", work, inOrder)
-          .isEqualTo(before.equals(after) ? List.of(before) : List.of(before, after));
+      assertChangesOnce(inOrder, before, after, death -> !death.halfWritten(), values -> values);
+      for (int i = 0; i < before.size() && !before.equals(after); i += 2) {
+        int element = i;
+        assertChangesOnce(inOrder, before, after, death -> true, values -> values.subList(element, element + 2));
+      }
     }
+  }
+
+  private static void assertChangesOnce(List<Sight> inOrder, List<Long> before, List<Long> after,
+      Predicate<Sight> which, UnaryOperator<List<Long>> part) {
+    List<List<Long>> seen = inOrder.stream()
+        .filter(which)
+        .map(death -> part.apply(death.values().orElseThrow()))
+        .collect(Collectors.toCollection(ArrayList::new));
+    removeRepetitions(seen);
+    List<List<Long>> expected = new ArrayList<>(List.of(part.apply(before), part.apply(after)));
+    removeRepetitions(expected);
+    assertThat(seen).as("values seen during %s", inOrder).isEqualTo(expected);
   }
 
   private static void removeRepetitions(List<List<Long>> values) {

@@ -1,5 +1,6 @@
 package org.sharedstruct.tests.child;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.LongStream;
@@ -90,16 +91,16 @@ public enum Work {
     }
   },
 
-  /** One element. */
+  /** One element, each time another one. */
   ELEMENT(Form.PLAIN_ARRAY) {
     @Override
     void run(Tallies tallies, long n) {
-      tallies.array().update(1, raw -> raw.count(n).twice(2 * n));
+      updateInTurn(tallies, n);
     }
 
     @Override
     public List<Long> result(long n) {
-      return List.of(0L, 0L, n, 2 * n, 0L, 0L);
+      return resultInTurn(n);
     }
   },
 
@@ -127,16 +128,16 @@ public enum Work {
     }
   },
 
-  /** One element of an array that is atomic as a whole. */
+  /** One element of an array that is atomic as a whole, each time another one. */
   ATOMIC_ELEMENT(Form.ATOMIC_ARRAY) {
     @Override
     void run(Tallies tallies, long n) {
-      tallies.array().update(1, raw -> raw.count(n).twice(2 * n));
+      updateInTurn(tallies, n);
     }
 
     @Override
     public List<Long> result(long n) {
-      return List.of(0L, 0L, n, 2 * n, 0L, 0L);
+      return resultInTurn(n);
     }
   },
 
@@ -183,18 +184,32 @@ public enum Work {
     return LongStream.range(0, elements).boxed().flatMap(i -> Stream.of(n, 2 * n)).toList();
   }
 
-  /** What a process does that comes after one who died at this work, for the n-th time: may it die too. */
+  /** What a process does, and may be killed in as well, that comes after one who died at this work. */
   public void runAfterDeath(Tallies tallies, long n) {
-    if (form == Form.PLAIN_ARRAY) {
-      tallies.array().repair(all -> setAll(all, n));
-    } else {
-      run(tallies, n);
+    switch (form) {
+      case SINGLE -> run(tallies, n);
+      case PLAIN_ARRAY -> tallies.array().repair(all -> setAll(all, n));
+      case ATOMIC_ARRAY -> tallies.array().update(all -> setAll(all, n));
     }
   }
 
   /** Count and double of each element after {@link #runAfterDeath}. */
   public List<Long> resultAfterDeath(long n) {
-    return form == Form.PLAIN_ARRAY ? ELEMENTS.result(n) : result(n);
+    return form == Form.SINGLE ? result(n) : ELEMENTS.result(n);
+  }
+
+  private static void updateInTurn(Tallies tallies, long n) {
+    tallies.array().update(n % Tallies.LENGTH, raw -> raw.count(n).twice(2 * n));
+  }
+
+  private static List<Long> resultInTurn(long n) {
+    Long[] values = new Long[2 * Tallies.LENGTH];
+    Arrays.fill(values, 0L);
+    for (int i = 1; i <= n; i++) {
+      values[2 * (i % Tallies.LENGTH)] = (long) i;
+      values[2 * (i % Tallies.LENGTH) + 1] = 2L * i;
+    }
+    return List.of(values);
   }
 
   private static void setAll(GuardedTally.Array elements, long n) {
