@@ -2,6 +2,7 @@ package org.sharedstruct.tests.child;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** How a child hears from the test that started it. */
 final class Parent {
@@ -39,12 +40,19 @@ final class Parent {
    * @return false if the parent has ended the input, or itself
    */
   static boolean awaitLine() {
+    return readLine().isPresent();
+  }
+
+  /** The next line that the parent sends; nothing if it has ended the input, or itself. */
+  static Optional<String> readLine() {
+    StringBuilder line = new StringBuilder();
     try {
-      int read;
-      do {
+      int read = System.in.read();
+      while (read >= 0 && read != '\n') {
+        line.append((char) read);
         read = System.in.read();
-      } while (read >= 0 && read != '\n');
-      return read >= 0;
+      }
+      return read < 0 ? Optional.empty() : Optional.of(line.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
