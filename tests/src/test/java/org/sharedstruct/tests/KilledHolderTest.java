@@ -70,16 +70,13 @@ class KilledHolderTest {
   private List<Sight> kill(String how, int turn) throws Exception {
     ProcessBuilder command = points.command(StopsBetweenStores.class, how, folder, turn);
     boolean canWake = turn % 2 == 0;
-    List<Sight> sights = new ArrayList<>();
     try (ChildJvm child = ChildJvm.start(JavaCommand.withNativeAccess(canWake, command))) {
-      String line = child.nextLine();
-      while (!line.equals(StopsBetweenStores.ALL_STOPPED)) {
-        sights.add(Sight.parse(line));
-        line = child.nextLine();
-      }
-      child.signal("KILL");
+      child.awaitLine(StopsBetweenStores.ALL_STOPPED);
+      return child.kill().stream()
+          .filter(line -> !line.equals(StopsBetweenStores.ALL_STOPPED))
+          .map(Sight::parse)
+          .toList();
     }
-    return sights;
   }
 
   private void examine(int turn, Sight death) throws Exception {

@@ -103,11 +103,11 @@ class RandomKillsTest {
       awaitMoreThan(entries);
     }
     finishAll();
+    assertThat(successions()).extracting(Succession::other)
+        .as("processes that were still inside when the next one came").isSubsetOf(killedAt.keySet());
     System.out.println(report());
     assertThat(lines).filteredOn(line -> line.startsWith("torn")).as("torn reads").isEmpty();
     assertThat(lines).filteredOn(line -> line.startsWith("double")).as("two inside").isEmpty();
-    assertThat(successions()).extracting(Succession::other)
-        .as("processes that were still inside when the next one came").isSubsetOf(killedAt.keySet());
     assertThat(lost()).as("commits that had returned, and are not there").isZero();
     assertThat(surplus()).as("commits that nobody made").isZero();
   }
