@@ -111,6 +111,7 @@ class KilledHolderTest {
       List<Long> before = work.result(times);
       List<Long> after = work.result(times + 1);
       assertChangesOnce(inOrder, before, after, death -> !death.halfWritten(), values -> values);
+      assertVersionNeverRunsAhead(inOrder, before, after);
       for (int i = 0; i < before.size() && !before.equals(after); i += 2) {
         int element = i;
         assertChangesOnce(inOrder, before, after, death -> true, values -> values.subList(element, element + 2));
@@ -128,6 +129,15 @@ class KilledHolderTest {
     List<List<Long>> expected = new ArrayList<>(List.of(part.apply(before), part.apply(after)));
     removeRepetitions(expected);
     assertThat(seen).as("values seen during %s", inOrder).isEqualTo(expected);
+  }
+
+  /** Whoever sees the next version must not see the values of the one before. */
+  private static void assertVersionNeverRunsAhead(List<Sight> inOrder, List<Long> before, List<Long> after) {
+    if (!before.equals(after)) {
+      assertThat(inOrder)
+          .filteredOn(death -> !death.halfWritten() && death.values().orElseThrow().equals(before))
+          .extracting(Sight::version).containsOnly(inOrder.getFirst().version());
+    }
   }
 
   private static void removeRepetitions(List<List<Long>> values) {

@@ -30,7 +30,7 @@ public abstract class Book implements AutoCloseable {
     ATOMIC
   }
 
-  private static final int LENGTH = 5;
+  private static final int LENGTH = 3;
 
   private final SharedMemory handle;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.sharedstruct.tests.Counts;
 import org.sharedstruct.tests.LedgerRecord;
 import org.sharedstruct.tests.RawWitness;
@@ -28,10 +29,11 @@ public final class KeepsBooks {
   /** In place of a writer's number: it is to read. */
   public static final int READER = -1;
 
-  private static final long NANOS_IN_THE_MIDDLE = TimeUnit.MICROSECONDS.toNanos(20);
+  /** So long a writer stays in the middle of an entry, and a reader away from the books. */
+  private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
-  private static final int READS_BETWEEN_SLEEPS = 16;
-  private static final Duration LONGEST_SLEEP = Duration.ofMillis(1);
+  private static final int READS_BETWEEN_PAUSES = 16;
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(1);
 
   private static final long ME = ProcessHandle.current().pid();
 
@@ -107,7 +109,7 @@ public final class KeepsBooks {
   private static void enter(Book book, RawWitness witness, int writer, long number) {
     long[] found = {0};
     book.enter(number,
-        ledger -> ledger.enter(writer, number, KeepsBooks::linger),
+        ledger -> ledger.enter(writer, number, KeepsBooks::pause),
         writing -> {
           long other = goIn(witness);
           found[0] = other == 0 ? found[0] : other;
@@ -134,11 +136,9 @@ public final class KeepsBooks {
     witness.inside(0);
   }
 
-  private static void linger() {
-    long start = System.nanoTime();
-    while (System.nanoTime() - start < NANOS_IN_THE_MIDDLE) {
-      Thread.onSpinWait();
-    }
+  /** Leaves the processor to the others, who else would be late for another reason than the lock. */
+  private static void pause() {
+    LockSupport.parkNanos(PAUSE_NANOS);
   }
 
   // reading
@@ -149,8 +149,9 @@ public final class KeepsBooks {
     while (parent.wantsMore()) {
       books.forEach((kind, book) -> before.compute(kind, (same, old) -> read(book, old)));
       reads += books.size();
-      if (reads % READS_BETWEEN_SLEEPS == 0) {
-        books.values().forEach(book -> book.awaitCommit(LONGEST_SLEEP));
+      if (reads % READS_BETWEEN_PAUSES == 0) {
+        pause();
+        books.values().forEach(book -> book.awaitCommit(LONGEST_WAIT));
       }
     }
     return reads;
