@@ -32,9 +32,9 @@ final class KillPoints {
 
   /** Writing to mapped memory, or to a word that others wait for. */
   private static final Set<String> STORES = Set.of(
-      "MemorySegment.set", "MemorySegment.copy", "VarHandle.set", "VarHandle.setRelease", "VarHandle.setVolatile",
-      "VarHandle.compareAndSet", "VarHandle.getAndSet", "VarHandle.getAndAdd", "VarHandle.getAndBitwiseOr",
-      "Futex.wake");
+      "MemorySegment.set", "MemorySegment.copy",
+      "VarHandle.set", "VarHandle.setRelease", "VarHandle.setVolatile", "VarHandle.compareAndSet",
+      "VarHandle.getAndSet", "VarHandle.getAndAdd", "VarHandle.getAndBitwiseOr", "Futex.wake");
 
   private static final ClassDesc KILL_POINT = ClassDesc.of(KillPoint.class.getName());
   private static final MethodTypeDesc INT_TO_VOID =

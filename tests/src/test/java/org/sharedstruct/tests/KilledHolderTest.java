@@ -114,7 +114,8 @@ class KilledHolderTest {
       assertVersionNeverRunsAhead(inOrder, before, after);
       for (int i = 0; i < before.size() && !before.equals(after); i += 2) {
         int element = i;
-        assertChangesOnce(inOrder, before, after, death -> true, values -> values.subList(element, element + 2));
+        assertChangesOnce(inOrder, before, after, death -> true,
+            values -> values.subList(element, element + 2));
       }
     }
   }

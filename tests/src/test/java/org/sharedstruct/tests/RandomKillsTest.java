@@ -122,7 +122,8 @@ class RandomKillsTest {
     assertThat(crew.lines()).filteredOn(line -> line.startsWith("double")).as("two owners").isEmpty();
     assertThat(overAll((book, writer) -> witness(book).by(writer) - book.commits(writer)))
         .as("commits that had returned, and are not there").isZero();
-    assertThat(overAll((book, writer) -> book.commits(writer) - witness(book).by(writer) - crew.timesKilled(writer)))
+    assertThat(overAll(
+        (book, writer) -> book.commits(writer) - witness(book).by(writer) - crew.timesKilled(writer)))
         .as("commits beyond one for each kill, that had not returned").isZero();
   }
 

@@ -60,7 +60,7 @@ public record Sight(Work work, String region, int point, String path, Optional<L
   /** One line, of which {@link #parse} makes the same again. */
   @Override
   public String toString() {
-    String numbers = values.map(list -> list.stream().map(String::valueOf).collect(Collectors.joining(" "))).orElse("");
+    String numbers = values.stream().flatMap(List::stream).map(String::valueOf).collect(Collectors.joining(" "));
     return String.join(BETWEEN, work.name(), region, String.valueOf(point), path, numbers,
         String.valueOf(version), String.valueOf(halfWritten), String.valueOf(held));
   }
