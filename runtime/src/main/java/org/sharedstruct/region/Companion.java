@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.sharedstruct.kernel.OpenFile;
 
 /**
  * The lock file beside a region, {@code .NAME.ID.lock}, by which the living are told from the dead: each
@@ -25,6 +26,10 @@ import java.util.function.BooleanSupplier;
  * participants. For the same reason there is one channel for all handles, and it is not closed while
  * any lock on the file is held in this JVM, be it by another class loader's copy of this class. Those
  * copies exclude each other by synchronising on one interned string.
+ *
+ * <p>Where native access is granted, the locks are of another kind, which nobody else can lose ({@link
+ * FileByteLocks}). The channel is kept all the same: closing a descriptor would still lose the locks of a
+ * copy that has no native access.
  */
 final class Companion {
 
@@ -38,11 +43,15 @@ final class Companion {
   private record Use(Path path, Set<OpenOption> options) {}
 
   private final FileChannel channel;
-  private final Map<Long, FileLock> locks = new HashMap<>();
+  private final ByteLocks locks;
+  private final Map<Long, ByteLocks.Held> participants = new HashMap<>();
   private int users;
 
-  private Companion(FileChannel channel) {
-    this.channel = channel;
+  private Companion(Use use) throws IOException {
+    channel = FileChannel.open(use.path(), use.options());
+    locks = OpenFile.open(use.path(), use.options().contains(StandardOpenOption.WRITE))
+        .<ByteLocks>map(FileByteLocks::new)
+        .orElseGet(() -> new ProcessByteLocks(channel));
   }
 
   /** Where the companion of a region is. */
@@ -78,7 +87,7 @@ final class Companion {
       Use use = new Use(path, options);
       Companion companion = OPEN.get(use);
       if (companion == null) {
-        companion = new Companion(FileChannel.open(path, options));
+        companion = new Companion(use);
         OPEN.put(use, companion);
       }
       companion.users++;
@@ -89,9 +98,9 @@ final class Companion {
   /** Takes a participant's byte; false if another process or handle has it. */
   boolean tryEnter(long participant) throws IOException {
     synchronized (JVM) {
-      FileLock lock = tryLock(participant, 1, false);
+      ByteLocks.Held lock = locks.tryLock(participant, 1, false);
       if (lock != null) {
-        locks.put(participant, lock);
+        participants.put(participant, lock);
       }
       return lock != null;
     }
@@ -100,9 +109,9 @@ final class Companion {
   /** Gives a participant's byte back. */
   void leave(long participant) throws IOException {
     synchronized (JVM) {
-      FileLock lock = locks.remove(participant);
+      ByteLocks.Held lock = participants.remove(participant);
       if (lock != null) {
-        lock.release();
+        lock.close();
       }
     }
   }
@@ -115,7 +124,7 @@ final class Companion {
    */
   boolean ifDead(long participant, BooleanSupplier action) throws IOException {
     synchronized (JVM) {
-      FileLock probe = tryLock(participant, 1, true);
+      ByteLocks.Held probe = locks.tryLock(participant, 1, true);
       if (probe == null) {
         return false;
       }
@@ -142,22 +151,13 @@ final class Companion {
 
   private boolean ifFree(long first, long bytes, Action action) throws IOException {
     synchronized (JVM) {
-      FileLock lock = tryLock(first, bytes, false);
+      ByteLocks.Held lock = locks.tryLock(first, bytes, false);
       if (lock == null) {
         return false;
       }
       try (lock) {
         return action.run();
       }
-    }
-  }
-
-  /** Null if any of the bytes is held, in this JVM or another. */
-  private FileLock tryLock(long first, long bytes, boolean shared) throws IOException {
-    try {
-      return channel.tryLock(first, bytes, shared);
-    } catch (OverlappingFileLockException heldInThisJvm) {
-      return null;
     }
   }
 
@@ -175,6 +175,7 @@ final class Companion {
       Companion companion = companions.next();
       if (companion.users == 0 && !companion.isHeldInThisJvm()) {
         companions.remove();
+        companion.locks.close();
         companion.channel.close();
       }
     }

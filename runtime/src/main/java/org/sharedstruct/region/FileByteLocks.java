@@ -1,0 +1,46 @@
+package org.sharedstruct.region;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sharedstruct.kernel.OpenFile;
+
+/**
+ * Locks that belong to an open file: whoever closes another descriptor of it, in this JVM or elsewhere,
+ * does not lose them. Since they do not exclude each other, what is held is known here as well.
+ */
+final class FileByteLocks implements ByteLocks {
+
+  private final OpenFile file;
+
+  /** What is held: the first byte, and the first one after it. No two overlap. */
+  private final TreeMap<Long, Long> held = new TreeMap<>();
+
+  /** Locks through a file, which is closed with this. */
+  FileByteLocks(OpenFile file) {
+    this.file = file;
+  }
+
+  @Override
+  public Held tryLock(long first, long bytes, boolean shared) throws IOException {
+    long end = first + bytes;
+    if (isHeld(first, end) || !file.tryLock(first, bytes, shared)) {
+      return null;
+    }
+    held.put(first, end);
+    return () -> {
+      held.remove(first);
+      file.unlock(first, bytes);
+    };
+  }
+
+  private boolean isHeld(long first, long end) {
+    Map.Entry<Long, Long> before = held.lowerEntry(end);
+    return before != null && before.getValue() > first;
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

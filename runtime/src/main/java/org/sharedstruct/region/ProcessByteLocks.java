@@ -1,0 +1,35 @@
+package org.sharedstruct.region;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+
+/**
+ * The record locks of POSIX, which belong to the process: it loses them when it closes any descriptor of
+ * the file, whoever in it opened that. They are to be had everywhere.
+ */
+final class ProcessByteLocks implements ByteLocks {
+
+  private final FileChannel channel;
+
+  /** Locks through a channel, which stays the caller's. */
+  ProcessByteLocks(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  @Override
+  public Held tryLock(long first, long bytes, boolean shared) throws IOException {
+    try {
+      FileLock lock = channel.tryLock(first, bytes, shared);
+      return lock == null ? null : lock::release;
+    } catch (OverlappingFileLockException heldInThisJvm) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() {
+    // the locks go with the channel
+  }
+}
