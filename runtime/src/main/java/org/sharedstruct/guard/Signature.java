@@ -3,6 +3,7 @@ package org.sharedstruct.guard;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 import java.util.OptionalLong;
 import org.sharedstruct.format.Fingerprint;
 import org.sharedstruct.format.Format;
@@ -26,6 +27,8 @@ final class Signature {
     static final long BIRTH = ProcessBirth.ofThis().map(Fingerprint::of).orElse(0L);
   }
 
+  private static final VarHandle WORD = JAVA_LONG.varHandle();
+
   private Signature() {}
 
   /** What a participant of this process writes into OWNER. */
@@ -33,17 +36,20 @@ final class Signature {
     return participant << Integer.SIZE | Me.PROCESS & PROCESS_MASK;
   }
 
-  /** Says who it is, with a signature of this process. */
+  /**
+   * Says who it is, with a signature of this process. The owner is written first: so whoever finds himself
+   * there has written the birth as well, since he lives; he need not look at it each time.
+   */
   static void sign(MemorySegment segment, long mine) {
-    if (segment.get(JAVA_LONG, Format.OWNER) != mine) {
-      segment.set(JAVA_LONG, Format.BIRTH, Me.BIRTH);
-      segment.set(JAVA_LONG, Format.OWNER, mine);
+    if ((long) WORD.get(segment, Format.OWNER) != mine) {
+      WORD.set(segment, Format.OWNER, mine);
+      WORD.setRelease(segment, Format.BIRTH, Me.BIRTH);
     }
   }
 
   /** The process of the participant, if it was the last to sign. */
   static OptionalLong process(MemorySegment segment, long participant) {
-    long owner = segment.get(JAVA_LONG, Format.OWNER);
+    long owner = (long) WORD.getAcquire(segment, Format.OWNER);
     return owner >>> Integer.SIZE == participant
         ? OptionalLong.of(owner & PROCESS_MASK)
         : OptionalLong.empty();
@@ -52,7 +58,7 @@ final class Signature {
   /** Whether the participant was the last to sign, and its process is sure to live. */
   static boolean isOfLivingProcess(MemorySegment segment, long participant) {
     OptionalLong process = process(segment, participant);
-    long birth = segment.get(JAVA_LONG, Format.BIRTH);
+    long birth = (long) WORD.get(segment, Format.BIRTH);
     return process.isPresent() && birth != 0
         && ProcessBirth.of(process.getAsLong()).map(Fingerprint::of).filter(now -> now == birth).isPresent();
   }
