@@ -196,8 +196,11 @@ public final class Region {
     }
   }
 
-  /** Ends the mapping; every later access is an {@link IllegalStateException}. */
-  public void close() {
+  /**
+   * Ends the mapping; every later access is an {@link IllegalStateException}. One thread at a time: another
+   * one that closes would look at memory that is gone, and could open again what is being closed.
+   */
+  public synchronized void close() {
     if (isOpen()) {
       if (!isReadOnly()) {
         guard.shut();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +142,28 @@ class CloseTest {
         assertThat(observer.lock().isLocked()).as("whether a thread of a closed handle has the lock").isFalse();
       }
     }
+  }
+
+  @Test
+  void byTwoThreadsAtOnceIsAsByOne() throws Exception {
+    Path path = folder.resolve("xy");
+    SharedXY.create(path).close();
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(2)) {
+      SharedXY shared = SharedXY.open(path);
+      CyclicBarrier barrier = new CyclicBarrier(2);
+      List<Threads.Running<Void>> closers = List.of(
+          Threads.start(() -> closeAt(barrier, shared)), Threads.start(() -> closeAt(barrier, shared)));
+      for (Threads.Running<Void> closer : closers) {
+        closer.finish();
+      }
+    }
+  }
+
+  private static Void closeAt(CyclicBarrier barrier, SharedXY shared) throws Exception {
+    barrier.await(Threads.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    shared.close();
+    return null;
   }
 
   @Test
