@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sharedstruct.tests.child.JavaCommand;
 import org.sharedstruct.tests.child.KillPoint;
 
@@ -131,9 +132,7 @@ final class KillPoints {
    * @return whether it came there; if not, it has ended by itself and well
    */
   boolean killAt(int point, Class<?> program, Object... arguments) throws Exception {
-    ProcessBuilder command = command(program, arguments);
-    command.command().add(1, "-Dkill.point=" + point);
-    try (ChildJvm child = ChildJvm.start(command)) {
+    try (ChildJvm child = ChildJvm.start(stoppingAt(List.of(point), JavaCommand.of(program, arguments)))) {
       if (child.comesTo(KillPoint.REACHED)) {
         child.signal("KILL");
         return true;
@@ -145,11 +144,30 @@ final class KillPoints {
 
   /** A main class to be run with the copies in place of the library's classes. */
   ProcessBuilder command(Class<?> program, Object... arguments) {
-    ProcessBuilder command = JavaCommand.of(program, arguments);
+    return withCopies(JavaCommand.of(program, arguments));
+  }
+
+  /** Lets a command stop at some points, at each of them once, until it is sent a line. */
+  ProcessBuilder stoppingAt(List<Integer> stops, ProcessBuilder command) {
+    String property = stops.stream().map(String::valueOf).collect(Collectors.joining(","));
+    withCopies(command).command().add(1, "-Dkill.point=" + property);
+    return command;
+  }
+
+  private ProcessBuilder withCopies(ProcessBuilder command) {
     List<String> words = command.command();
     int classPath = words.indexOf("-classpath") + 1;
     words.set(classPath, folder + System.getProperty("path.separator") + words.get(classPath));
     words.add(1, "-XX:TieredStopAtLevel=1");
     return command;
+  }
+
+  /** The number of the only point with a label. */
+  int point(String label) {
+    int point = points.indexOf(label);
+    if (point < 0 || point != points.lastIndexOf(label)) {
+      throw new IllegalArgumentException("%s is not the label of one of %s".formatted(label, points));
+    }
+    return point;
   }
 }

@@ -1,18 +1,30 @@
 package org.sharedstruct.tests.child;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Where a child waits to be killed. Tests insert calls of {@link #reached} into the library's classes;
- * a child that comes to the point it was started for says so and goes no further, and so does a {@link
- * Victim}, each for itself.
+ * Where a child waits to be killed, or to be told to go on. Tests insert calls of {@link #reached} into the
+ * library's classes; a child that comes for the first time to a point it was started for says so and goes
+ * no further until its parent sends a line. Of several threads that wait, the first is the first to go on.
+ * A {@link Victim} decides for itself, and goes on no more.
  */
 public final class KillPoint {
 
   /** What the child prints there. */
   public static final String REACHED = "kill point reached";
 
-  private static final int WANTED = Integer.getInteger("kill.point", -1);
+  /** Some points, such as {@code 3,4}. */
+  private static final String PROPERTY = "kill.point";
+
+  private static final Set<Integer> WANTED = ConcurrentHashMap.newKeySet();
+
+  static {
+    String points = System.getProperty(PROPERTY, "");
+    Arrays.stream(points.split(",")).filter(point -> !point.isEmpty()).map(Integer::valueOf).forEach(WANTED::add);
+  }
 
   private KillPoint() {}
 
@@ -24,9 +36,9 @@ public final class KillPoint {
   public static void reached(int point) {
     if (Thread.currentThread() instanceof Victim victim) {
       victim.reached(point);
-    } else if (point == WANTED) {
-      System.out.println(REACHED);
-      waitForTheKill();
+    } else if (WANTED.remove(point)) {
+      Parent.tell(REACHED);
+      Parent.awaitLine();
     }
   }
 

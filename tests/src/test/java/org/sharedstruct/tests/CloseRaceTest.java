@@ -1,0 +1,49 @@
+package org.sharedstruct.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sharedstruct.SharedLock.Waiting;
+import org.sharedstruct.tests.child.ClosesWhileLocking;
+import org.sharedstruct.tests.child.KillPoint;
+
+/** A thread takes the lock word between the last look of the one that closes and the end of the mapping. */
+class CloseRaceTest {
+
+  @TempDir Path folder;
+  @TempDir Path classes;
+
+  @ParameterizedTest
+  @EnumSource
+  void aWordTakenWhileTheMappingEndsIsNobodys(Waiting waiting) throws Exception {
+    Path path = folder.resolve("tally");
+    Path gatePath = folder.resolve("gate");
+    KillPoints points = new KillPoints(classes)
+        .add("org.sharedstruct.region.Membership", Set.of("run"))
+        .add("org.sharedstruct.guard.Hold", Set.of("giveBack"));
+    List<Integer> stops = List.of(points.points().indexOf("before Arena.close"), points.point("before LockWord.replace"));
+    try (SharedTally shared = SharedTally.create(path);
+        SharedTally gate = SharedTally.create(gatePath);
+        ChildJvm child = ChildJvm.start(
+            points.stoppingAt(stops, Children.command(waiting, ClosesWhileLocking.class, path, gatePath)))) {
+      child.awaitLine(KillPoint.REACHED); // looked, and not yet unmapped
+      gate.guarded().count(1);
+      child.awaitLine(KillPoint.REACHED); // taken, and not yet given back
+      assertThat(shared.lock().isLocked()).isTrue();
+      child.goOn();
+      child.awaitLine("closed");
+      assertThat(shared.lock().tryLock(Threads.LIMIT.toSeconds(), TimeUnit.SECONDS))
+          .as("lock that a thread of a closed handle has taken").isTrue();
+      shared.lock().unlock();
+      child.goOn();
+      assertThat(child.nextLine()).isEqualTo("Tally in " + path + " is closed");
+      child.finish();
+    }
+  }
+}
