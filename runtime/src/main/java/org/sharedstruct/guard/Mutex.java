@@ -135,7 +135,10 @@ final class Mutex {
     return true;
   }
 
-  /** W: one round. */
+  /**
+   * W: one round. It announces the sleep before it tries at all, also after a wake: the waker has cleared
+   * the bit, and others may be asleep who rely on the one that was woken to wake them in turn.
+   */
   private boolean awaitOnce(MemorySegment segment, Patience patience, Backoff backoff) {
     boolean inKernel = Sleepers.isForThisThread();
     int seen = 0;
@@ -145,7 +148,7 @@ final class Mutex {
       parked = Thread.currentThread();
     }
     try {
-      if (take(segment) || takeFromDead(segment)) { // W3
+      if (takeSpinning(segment, backoff) || take(segment) || takeFromDead(segment)) { // W3
         return true;
       }
       long owner = LockWord.current(segment);
@@ -155,16 +158,23 @@ final class Mutex {
       } else if (owner != 0) {
         backoff.park(patience.left());
       }
-      return takeSpinning(segment, backoff);
+      return false;
     } finally {
       parked = null;
     }
   }
 
-  /** Whoever was woken and does not take the lock owes that to the next one. */
+  /**
+   * Whoever was woken and does not take the lock owes that to the next one. He has to be woken by the owner,
+   * who is told that somebody sleeps; or at once if there is none, or one that wakes nobody.
+   */
   private void giveUp(MemorySegment segment) {
-    if (LockWord.current(segment) == 0) {
-      Sleepers.wake(segment);
+    if (Sleepers.isForThisThread()) {
+      Sleepers.announce(segment, Format.FOR_LOCK);
+      long owner = LockWord.current(segment);
+      if (owner == 0 || !LockWord.wakes(owner)) {
+        Sleepers.wake(segment);
+      }
     }
   }
 

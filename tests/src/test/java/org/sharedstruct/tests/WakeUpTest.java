@@ -1,0 +1,116 @@
+package org.sharedstruct.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sharedstruct.SharedLock.Waiting;
+import org.sharedstruct.tests.child.Contends;
+import org.sharedstruct.tests.child.Contends.Way;
+import org.sharedstruct.tests.child.HoldsLock;
+import org.sharedstruct.tests.child.KillPoint;
+import org.sharedstruct.tests.child.TriesLock;
+
+/**
+ * No wake-up is lost between processes that contend, be they sleeping in the kernel or polling: here they
+ * sleep without slices, so that one that is lost hangs its process.
+ */
+class WakeUpTest {
+
+  private static final long MILLIS = TimeUnit.SECONDS.toMillis(Long.getLong("stress.contendSeconds", 3));
+
+  @TempDir Path folder;
+  @TempDir Path classes;
+
+  private Path path;
+  private EndlessSlices endless;
+
+  @BeforeEach
+  void create() throws Exception {
+    path = folder.resolve("tally");
+    SharedTally.create(path).close();
+    endless = new EndlessSlices(classes);
+  }
+
+  private ProcessBuilder contender(Waiting waiting, Way way, int threads) {
+    return endless.use(Children.command(waiting, Contends.class, path, way, threads, MILLIS));
+  }
+
+  @Test
+  void betweenTwoThatSleep() throws Exception {
+    Contenders.run(path, List.of(
+        contender(Waiting.KERNEL, Way.PATIENT, 1),
+        contender(Waiting.KERNEL, Way.PATIENT, 1)));
+  }
+
+  /** Whoever was woken and takes the lock has to wake the next one, though nobody has told him to. */
+  @Test
+  void amongManyThatSleep() throws Exception {
+    Contenders.run(path, List.of(
+        contender(Waiting.KERNEL, Way.PATIENT, 2),
+        contender(Waiting.KERNEL, Way.PATIENT, 1),
+        contender(Waiting.KERNEL, Way.PATIENT, 1),
+        contender(Waiting.KERNEL, Way.PATIENT, 1)));
+  }
+
+  @Test
+  void betweenThoseThatSleepAndThoseThatPoll() throws Exception {
+    Contenders.run(path, List.of(
+        contender(Waiting.KERNEL, Way.PATIENT, 1),
+        contender(Waiting.KERNEL, Way.PATIENT, 1),
+        contender(Waiting.POLLING, Way.PATIENT, 1),
+        contender(Waiting.POLLING, Way.PATIENT, 1)));
+  }
+
+  /** Whoever was woken and gives up owes the wake-up to the next one. */
+  @Test
+  void pastThoseThatGiveUp() throws Exception {
+    Contenders.run(path, List.of(
+        contender(Waiting.KERNEL, Way.PATIENT, 1),
+        contender(Waiting.KERNEL, Way.IMPATIENT, 2),
+        contender(Waiting.KERNEL, Way.IMPATIENT, 2),
+        contender(Waiting.POLLING, Way.IMPATIENT, 1)));
+  }
+
+  /**
+   * Here one is stopped just after it was woken, until its time is over; meanwhile another one, who found
+   * the lock free, holds it.
+   */
+  @Test
+  void pastOneThatGivesUpWhenItWasWoken() throws Exception {
+    long millis = 3_000;
+    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Mutex", Set.of("awaitOnce"));
+    ProcessBuilder impatient = points.stoppingAt(List.of(points.point("after Sleepers.sleep")),
+        Children.command(Waiting.KERNEL, TriesLock.class, path, millis));
+    try (ChildJvm holder = ChildJvm.start(holder())) {
+      holder.nextLine();
+      try (ChildJvm givesUp = ChildJvm.start(endless.use(impatient))) {
+        KernelSleep.await(givesUp, path, 1);
+        long asleep = System.nanoTime();
+        try (ChildJvm waits = ChildJvm.start(endless.use(holder()))) {
+          KernelSleep.await(waits, path, 1);
+          holder.goOn();
+          givesUp.awaitLine(KillPoint.REACHED);
+          try (ChildJvm next = ChildJvm.start(holder())) {
+            next.nextLine();
+            Threads.await("its time is over",
+                () -> System.nanoTime() - asleep > TimeUnit.MILLISECONDS.toNanos(millis));
+            givesUp.goOn();
+            givesUp.awaitLine("locked false");
+            next.goOn();
+            assertThat(waits.nextLine()).startsWith("holding");
+          }
+        }
+      }
+    }
+  }
+
+  private ProcessBuilder holder() {
+    return Children.command(Waiting.KERNEL, HoldsLock.class, path);
+  }
+}
