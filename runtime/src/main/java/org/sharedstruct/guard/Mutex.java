@@ -151,16 +151,25 @@ final class Mutex {
       if (takeSpinning(segment, backoff) || take(segment) || takeFromDead(segment)) { // W3
         return true;
       }
-      long owner = LockWord.current(segment);
-      if (inKernel && LockWord.wakes(owner)) {
-        Sleepers.sleep(segment, Format.FOR_LOCK, seen, patience.left()); // W4
-        backoff.spinAgain();
-      } else if (owner != 0) {
-        backoff.park(patience.left());
-      }
+      sleepOrPark(segment, inKernel, seen, patience, backoff);
       return false;
     } finally {
       parked = null;
+    }
+  }
+
+  /** Not if the lock is free by now: whoever gave it back may be one that wakes nobody. */
+  private void sleepOrPark(
+      MemorySegment segment, boolean inKernel, int seen, Patience patience, Backoff backoff) {
+    long owner = LockWord.current(segment);
+    if (owner == 0) {
+      return;
+    }
+    if (inKernel && LockWord.wakes(owner)) {
+      Sleepers.sleep(segment, Format.FOR_LOCK, seen, patience.left()); // W4
+      backoff.spinAgain();
+    } else {
+      backoff.park(patience.left());
     }
   }
 

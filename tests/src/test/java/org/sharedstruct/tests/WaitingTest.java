@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sharedstruct.SharedLock.Waiting;
 import org.sharedstruct.tests.child.ClosesUnderSleepers;
 import org.sharedstruct.tests.child.CountsInVirtualThreads;
+import org.sharedstruct.tests.child.InterruptsSleepers;
 import org.sharedstruct.tests.child.JavaCommand;
 import org.sharedstruct.tests.child.ReportsWaiting;
 
@@ -91,6 +92,22 @@ class WaitingTest {
       String closed = "Tally in " + path + " is closed";
       assertThat(child.nextLine()).isEqualTo(closed);
       assertThat(child.nextLine()).isEqualTo(closed);
+      child.finish();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsWithAnInterruptWhereItMay(Waiting waiting) throws Exception {
+    try (ChildJvm child = ChildJvm.start(Children.command(waiting, InterruptsSleepers.class, path))) {
+      if (waiting == Waiting.KERNEL) {
+        KernelSleep.await(child, path, 3);
+      }
+      child.goOn();
+      assertThat(child.nextLine()).isEqualTo("interrupted false");
+      assertThat(child.nextLine()).isEqualTo("interrupted false");
+      child.goOn();
+      assertThat(child.nextLine()).as("of the one who may not be interrupted").isEqualTo("locked true");
       child.finish();
     }
   }

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sharedstruct.SharedLock.Waiting;
+import org.sharedstruct.tests.child.AwaitsChange;
+import org.sharedstruct.tests.child.AwaitsChange.Sleeper;
+import org.sharedstruct.tests.child.CommitsOnce;
 import org.sharedstruct.tests.child.Contends;
 import org.sharedstruct.tests.child.Contends.Way;
 import org.sharedstruct.tests.child.HoldsLock;
@@ -84,7 +87,7 @@ class WakeUpTest {
   @Test
   void pastOneThatGivesUpWhenItWasWoken() throws Exception {
     long millis = 3_000;
-    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Mutex", Set.of("awaitOnce"));
+    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Mutex", Set.of("sleepOrPark"));
     ProcessBuilder impatient = points.stoppingAt(List.of(points.point("after Sleepers.sleep")),
         Children.command(Waiting.KERNEL, TriesLock.class, path, millis));
     try (ChildJvm holder = ChildJvm.start(holder())) {
@@ -110,7 +113,57 @@ class WakeUpTest {
     }
   }
 
+  /** Whoever is woken before that finds it held, and sleeps again. */
+  @Test
+  void comesAfterTheLockIsFree() throws Exception {
+    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Mutex", Set.of("free"));
+    ProcessBuilder owner = points.stoppingAt(List.of(points.point("before Hold.leave")), holder());
+    try (ChildJvm unlocks = ChildJvm.start(owner)) {
+      unlocks.nextLine();
+      try (ChildJvm sleeps = ChildJvm.start(endless.use(holder()))) {
+        KernelSleep.await(sleeps, path, 1);
+        unlocks.goOn();
+        unlocks.awaitLine(KillPoint.REACHED);
+        KernelSleep.await(sleeps, path, 1);
+        unlocks.goOn();
+        assertThat(sleeps.nextLine()).startsWith("holding");
+      }
+    }
+  }
+
+  /** It is given back by one who wakes nobody, between the last try and the look at the owner. */
+  @Test
+  void isNotNeededByOneThatFindsTheLockFree() throws Exception {
+    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Mutex", Set.of("sleepOrPark"));
+    ProcessBuilder sleeper = endless.use(points.stoppingAt(List.of(points.point("before LockWord.current")), holder()));
+    try (ChildJvm polls = ChildJvm.start(Children.command(Waiting.POLLING, HoldsLock.class, path))) {
+      polls.nextLine();
+      try (ChildJvm sleeps = ChildJvm.start(sleeper)) {
+        sleeps.awaitLine(KillPoint.REACHED);
+        polls.goOn();
+        polls.awaitLine("released");
+        sleeps.goOn();
+        assertThat(sleeps.nextLine()).startsWith("holding");
+      }
+    }
+  }
+
   private ProcessBuilder holder() {
     return Children.command(Waiting.KERNEL, HoldsLock.class, path);
+  }
+
+  @Test
+  void toThoseWhoWaitForACommit() throws Exception {
+    ProcessBuilder sleeper = endless.use(Children.command(
+        Waiting.KERNEL, AwaitsChange.class, path, Sleeper.PLATFORM, TimeUnit.DAYS.toMillis(1)));
+    try (ChildJvm one = ChildJvm.start(sleeper); ChildJvm other = ChildJvm.start(sleeper)) {
+      one.awaitLine("waiting");
+      other.awaitLine("waiting");
+      KernelSleep.await(one, path, 1);
+      KernelSleep.await(other, path, 1);
+      ChildJvm.run(Children.command(Waiting.KERNEL, CommitsOnce.class, path));
+      assertThat(one.nextLine()).isEqualTo("changed 7");
+      assertThat(other.nextLine()).isEqualTo("changed 7");
+    }
   }
 }
