@@ -171,7 +171,8 @@ public final class Guard {
   }
 
   /**
-   * Takes a participant that has left out of the words that name it.
+   * Takes a participant that has left out of the words that name it, and wakes whom a thread of it may have
+   * come too late to wake.
    *
    * @param words the beginning of the file
    * @param region names it among all regions
@@ -180,6 +181,7 @@ public final class Guard {
   public static void disown(MemorySegment words, long region, long participant) {
     Hold.forget(region, participant);
     LockWord.disown(words, participant);
+    Sleepers.wakeForAnother(words);
   }
 
   // S, C and X

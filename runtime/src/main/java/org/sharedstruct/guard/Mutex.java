@@ -189,10 +189,17 @@ final class Mutex {
 
   // U, unlock
 
-  /** U: the only hold ends. */
+  /**
+   * U: the only hold ends. From U1 on another thread may close the handle; what was to be done is done then,
+   * and whoever closes wakes instead, see {@link Guard#disown}.
+   */
   void free(MemorySegment segment) {
     hold.leave(segment); // U1
-    Sleepers.wake(segment); // U2, U3
+    try {
+      Sleepers.wake(segment); // U2, U3
+    } catch (IllegalStateException closed) {
+      // the memory is gone, and with it what was left to do
+    }
     Thread first = parked;
     if (first != null) {
       LockSupport.unpark(first);

@@ -72,6 +72,14 @@ final class Sleepers {
     }
   }
 
+  /** Wakes as one would who found that somebody sleeps: he may have cleared the bits, and come no further. */
+  static void wakeForAnother(MemorySegment segment) {
+    if (CAN_WAKE) {
+      wake(segment, Format.FOR_LOCK, 1);
+      wake(segment, Format.FOR_VERSION, Integer.MAX_VALUE);
+    }
+  }
+
   private static void wakeSome(MemorySegment segment) {
     int asleep = (int) WORD.getAndSet(segment, Format.SLEEPERS, 0);
     if ((asleep & Format.FOR_LOCK) != 0) {

@@ -10,10 +10,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sharedstruct.SharedLock.Waiting;
+import org.sharedstruct.tests.child.AwaitsChange;
+import org.sharedstruct.tests.child.AwaitsChange.Sleeper;
 import org.sharedstruct.tests.child.ClosesWhileLocking;
+import org.sharedstruct.tests.child.ClosesWhileUnlocking;
 import org.sharedstruct.tests.child.KillPoint;
 
-/** A thread takes the lock word between the last look of the one that closes and the end of the mapping. */
+/** A thread is stopped between two steps while another one closes the handle. */
 class CloseRaceTest {
 
   @TempDir Path folder;
@@ -44,6 +47,35 @@ class CloseRaceTest {
       child.goOn();
       assertThat(child.nextLine()).isEqualTo("Tally in " + path + " is closed");
       child.finish();
+    }
+  }
+
+  /** The commit stands and the lock is free: that nobody has been woken yet is the business of the one that closes. */
+  @ParameterizedTest
+  @EnumSource
+  void anUpdateThatHasGivenTheLockBackSucceeds(Waiting waiting) throws Exception {
+    Path path = folder.resolve("tally");
+    Path gatePath = folder.resolve("gate");
+    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Mutex", Set.of("free"));
+    EndlessSlices endless = new EndlessSlices(classes);
+    SharedTally.create(path).close();
+    try (SharedTally gate = SharedTally.create(gatePath);
+        ChildJvm sleeper = ChildJvm.start(endless.use(Children.command(
+            waiting, AwaitsChange.class, path, Sleeper.PLATFORM, TimeUnit.DAYS.toMillis(1))))) {
+      sleeper.awaitLine("waiting");
+      if (waiting == Waiting.KERNEL) {
+        KernelSleep.await(sleeper, path, 1);
+      }
+      try (ChildJvm child = ChildJvm.start(points.stoppingAt(List.of(points.point("before Sleepers.wake")),
+          Children.command(waiting, ClosesWhileUnlocking.class, path, gatePath)))) {
+        child.awaitLine(KillPoint.REACHED);
+        gate.guarded().count(1);
+        child.awaitLine("closed");
+        assertThat(sleeper.nextLine()).isEqualTo("changed 7");
+        child.goOn();
+        assertThat(child.nextLine()).isEqualTo("stored");
+        child.finish();
+      }
     }
   }
 }
