@@ -15,6 +15,7 @@ import org.sharedstruct.tests.child.AwaitsChange.Sleeper;
 import org.sharedstruct.tests.child.CommitsOnce;
 import org.sharedstruct.tests.child.Contends;
 import org.sharedstruct.tests.child.Contends.Way;
+import org.sharedstruct.tests.child.CountsInVirtualThreads;
 import org.sharedstruct.tests.child.HoldsLock;
 import org.sharedstruct.tests.child.KillPoint;
 import org.sharedstruct.tests.child.TriesLock;
@@ -146,6 +147,15 @@ class WakeUpTest {
         assertThat(sleeps.nextLine()).startsWith("holding");
       }
     }
+  }
+
+  /** One that slept in the kernel would keep the holder from the only carrier. */
+  @Test
+  void isNotNeededByVirtualThreads() throws Exception {
+    ProcessBuilder command = endless.use(Children.command(Waiting.KERNEL, CountsInVirtualThreads.class, path, 100));
+    command.command().addAll(1, List.of(
+        "-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1"));
+    assertThat(ChildJvm.run(command)).containsExactly("counting", "counted");
   }
 
   private ProcessBuilder holder() {
