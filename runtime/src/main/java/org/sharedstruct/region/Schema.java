@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a struct looks like in memory, as the processor writes it into generated code and the runtime
@@ -16,10 +17,13 @@ import java.util.Map;
  * 4 4 float y
  * </pre>
  *
+ * <p>The line of a struct within the struct is followed by those of its fields, which have dotted names
+ * and lie within it: {@code pose.x}, or {@code poses[].x} for the first of an array.
+ *
  * @param name the struct's name
  * @param size bytes, tail padding included
  * @param alignment bytes, a power of two
- * @param members the fields by ascending offset
+ * @param members the fields by ascending offset, each before those within it
  */
 public record Schema(String name, long size, long alignment, List<Member> members) {
 
@@ -31,7 +35,7 @@ public record Schema(String name, long size, long alignment, List<Member> member
    *
    * @param offset byte offset in the struct
    * @param size bytes
-   * @param type the field's type as Java writes it
+   * @param type the word for the field's type; Java's own for primitives
    * @param name the field's name
    */
   public record Member(long offset, long size, String type, String name) {
@@ -43,6 +47,11 @@ public record Schema(String name, long size, long alignment, List<Member> member
     /** First byte after the field. */
     public long end() {
       return offset + size;
+    }
+
+    /** Whether it belongs to a struct within the struct; its name is dotted then. */
+    public boolean isNested() {
+      return name.indexOf('.') >= 0;
     }
   }
 
@@ -90,6 +99,11 @@ public record Schema(String name, long size, long alignment, List<Member> member
     StringBuilder text = new StringBuilder("struct " + name + " size " + size + " align " + alignment + "\n");
     members.forEach(m -> text.append(m.offset + " " + m.size + " " + m.type + " " + m.name + "\n"));
     return text.toString();
+  }
+
+  /** The fields of the struct itself, without those of structs within it. */
+  public Stream<Member> fields() {
+    return members.stream().filter(member -> !member.isNested());
   }
 
   /** FNV-1a, 64 bits, over the UTF-8 bytes of {@link #text()}: equal for equal schemas. */
@@ -140,7 +154,7 @@ public record Schema(String name, long size, long alignment, List<Member> member
     for (Member member : members) {
       padding(table, at, member.offset);
       row(table, member.offset, member.size, member.type, member.name);
-      at = member.end();
+      at = Math.max(at, member.end());
     }
     padding(table, at, size);
     return table.toString();

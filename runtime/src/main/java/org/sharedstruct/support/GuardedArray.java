@@ -147,20 +147,7 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
    * @throws IllegalStateException if the region is closed
    */
   public final List<R> snapshot() {
-    try {
-      for (int attempt = 0;; attempt++) {
-        long stamp = guard.stamp();
-        List<R> records = read(stamp);
-        if (guard.valid(stamp)) {
-          return records;
-        }
-        if (guard.settle(attempt)) {
-          return readAndUnlock();
-        }
-      }
-    } catch (RuntimeException | InternalError failure) {
-      throw guard.explain(failure);
-    }
+    return guard.ofOneMoment(this::read);
   }
 
   private List<R> read(long stamp) {
@@ -169,14 +156,6 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
       records.add(GuardedView.read(element(index), stamp));
     }
     return List.copyOf(records);
-  }
-
-  private List<R> readAndUnlock() {
-    try {
-      return read(guard.stamp());
-    } finally {
-      guard.unsettle();
-    }
   }
 
   /**

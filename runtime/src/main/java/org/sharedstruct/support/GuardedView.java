@@ -5,6 +5,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.sharedstruct.InvalidValueException;
 
 /**
  * The superclass of generated guarded views of one struct, alone or in an array. Its static methods are
@@ -90,15 +91,22 @@ public abstract class GuardedView<V extends RawView, R> {
    * @param view the view
    * @return a record
    * @throws IllegalStateException if the region is closed
+   * @throws InvalidValueException if what was committed is no value of a field's type
    */
   public static <V extends RawView, R> R snapshot(GuardedView<V, R> view) {
     ViewGuard guard = view.guard;
     try {
       for (int attempt = 0;; attempt++) {
         long stamp = guard.stamp();
-        R record = read(view, stamp);
-        if (guard.valid(stamp)) {
-          return record;
+        try {
+          R record = read(view, stamp);
+          if (guard.valid(stamp)) {
+            return record;
+          }
+        } catch (InvalidValueException perhapsTorn) {
+          if (guard.valid(stamp)) {
+            throw perhapsTorn;
+          }
         }
         if (guard.settle(attempt)) {
           return readAndUnlock(view);
