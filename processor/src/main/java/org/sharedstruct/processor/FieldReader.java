@@ -3,21 +3,21 @@ package org.sharedstruct.processor;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
+import org.sharedstruct.Length;
 import org.sharedstruct.processor.model.Field;
-import org.sharedstruct.processor.model.Primitive;
+import org.sharedstruct.processor.model.Signature;
 
 /** Reads the fields of a struct: those of the structs it extends, then its own. */
 final class FieldReader {
@@ -37,28 +37,33 @@ final class FieldReader {
   private final Types types;
   private final Interfaces interfaces;
   private final CompiledStructs compiled;
+  private final Function<Report, TypeReader> typeReaders;
+  private final TypeReader typeReader;
   private final Report report;
   private final TypeElement struct;
   private final Map<String, Declared> fields = new LinkedHashMap<>();
 
-  private FieldReader(Types types, Interfaces interfaces, CompiledStructs compiled, TypeElement struct,
-      Report report) {
+  private FieldReader(Types types, Interfaces interfaces, CompiledStructs compiled, Function<Report, TypeReader> typeReaders,
+      TypeElement struct, Report report) {
     this.types = types;
     this.interfaces = interfaces;
     this.compiled = compiled;
+    this.typeReaders = typeReaders;
     this.struct = struct;
     this.report = report;
+    typeReader = typeReaders.apply(report);
   }
 
   /**
    * Reads one struct.
    *
+   * @param typeReaders makes what reads the types of fields
    * @param report gets what is wrong with it
    * @return its fields in the order of memory, as far as they make sense
    */
   static List<Field> read(Types types, Interfaces interfaces, CompiledStructs compiled,
-      TypeElement struct, Report report) {
-    return new FieldReader(types, interfaces, compiled, struct, report).read().stream()
+      Function<Report, TypeReader> typeReaders, TypeElement struct, Report report) {
+    return new FieldReader(types, interfaces, compiled, typeReaders, struct, report).read().stream()
         .map(Declared::field).toList();
   }
 
@@ -67,10 +72,31 @@ final class FieldReader {
     List<ExecutableElement> own = ElementFilter.methodsIn(struct.getEnclosedElements()).stream()
         .filter(method -> Interfaces.isInstanceMethod(method) && Interfaces.isAbstract(method))
         .toList();
-    own.stream().filter(method -> method.getParameters().isEmpty()).forEach(this::readGetter);
-    own.stream().filter(method -> !method.getParameters().isEmpty()).forEach(this::readSetter);
+    own.stream().filter(this::isGetter).forEach(this::readGetter);
+    own.stream().filter(method -> !isGetter(method)).forEach(this::readSetter);
     checkDefaultMethods(interfaces.methods(struct));
     return fields.values();
+  }
+
+  /**
+   * A getter takes nothing or, for an array, an index. What takes an int and gives something may also be
+   * meant for a setter; {@code @Length} and a result that no setter has tell.
+   */
+  private boolean isGetter(ExecutableElement method) {
+    List<? extends VariableElement> parameters = method.getParameters();
+    if (parameters.isEmpty()) {
+      return true;
+    }
+    if (parameters.size() > 1 || parameters.getFirst().asType().getKind() != TypeKind.INT) {
+      return false;
+    }
+    return Annotations.has(method, Length.class) || form(method).isEmpty() && !setsSomething(method);
+  }
+
+  private boolean setsSomething(ExecutableElement method) {
+    return method.getSimpleName().toString().matches("set\\p{Lu}.*")
+        || ElementFilter.methodsIn(struct.getEnclosedElements()).stream().anyMatch(other ->
+            other.getParameters().isEmpty() && other.getSimpleName().equals(method.getSimpleName()));
   }
 
   private void checkDefaultMethods(List<ExecutableElement> methods) {
@@ -96,7 +122,7 @@ final class FieldReader {
     }
     Report theirs = new Report();
     Collection<Declared> inherited =
-        new FieldReader(types, interfaces, compiled, supertype, theirs).read();
+        new FieldReader(types, interfaces, compiled, typeReaders, supertype, theirs).read();
     if (!theirs.isEmpty()) {
       report.add(struct, Problem.SUPERTYPE_HAS_PROBLEMS, struct, supertype);
       return;
@@ -142,8 +168,9 @@ final class FieldReader {
     } else if (method.getReturnType().getKind() == TypeKind.VOID) {
       report.add(method, Problem.NOT_AN_ACCESSOR, Interfaces.describe(method), "it returns nothing and takes nothing");
     } else if (isAccessorHead(method)) {
-      readType(method).ifPresent(type -> addField(method, new Field(accessor.field(),
-          accessor.component(), type, name, accessor.setter(), Field.Setter.NONE,
+      typeReader.read(method).ifPresent(type -> addField(method, new Field(accessor.field(),
+          accessor.component(), type, typeReader.alignment(method, type), typeReader.isAtomic(method, type),
+          name, accessor.setter(), Field.Setter.NONE,
           Interfaces.deprecation(method), interfaces.isDocumented(method))));
     }
   }
@@ -158,9 +185,9 @@ final class FieldReader {
         report.add(getter, Problem.FIELD_TWICE, field.name(), other.field.getter(), field.getter());
         return;
       }
-      if (other.field.setter().equals(field.setter()) && other.field.type().equals(field.type())) {
-        report.add(getter, Problem.SETTER_TWICE,
-            other.field.name(), field.name(), field.setter(), field.type().schemaName());
+      List<Signature> shared = field.viewMethods().stream().filter(other.field.viewMethods()::contains).toList();
+      if (!shared.isEmpty()) {
+        report.add(getter, Problem.ACCESSOR_TWICE, other.field.name(), field.name(), shared.getFirst());
         return;
       }
     }
@@ -178,40 +205,18 @@ final class FieldReader {
     return false;
   }
 
-  private Optional<Primitive> readType(ExecutableElement getter) {
-    TypeMirror type = getter.getReturnType();
-    if (type.getKind().isPrimitive()) {
-      return Optional.of(primitive((PrimitiveType) type));
-    }
-    unboxed(type).ifPresentOrElse(
-        unboxed -> report.add(getter, Problem.BOXED, Interfaces.describe(getter), type, unboxed),
-        () -> report.add(getter, Problem.REFERENCE, Interfaces.describe(getter), type));
-    return Optional.empty();
-  }
-
-  private static Primitive primitive(PrimitiveType type) {
-    return Primitive.valueOf(type.getKind().name());
-  }
-
-  private Optional<String> unboxed(TypeMirror type) {
-    try {
-      return Optional.of(types.unboxedType(type).getKind().name().toLowerCase(Locale.ROOT));
-    } catch (IllegalArgumentException notBoxed) {
-      return Optional.empty();
-    }
-  }
-
   private void readSetter(ExecutableElement method) {
     if (!isAccessorHead(method)) {
       return;
     }
     List<? extends VariableElement> parameters = method.getParameters();
-    if (parameters.size() > 1) {
+    TypeMirror parameter = parameters.getLast().asType();
+    String name = method.getSimpleName().toString();
+    boolean isIndexed = parameters.size() == 2 && parameters.getFirst().asType().getKind() == TypeKind.INT;
+    if (parameters.size() > 1 && !isIndexed) {
       report.add(method, Problem.NOT_AN_ACCESSOR, Interfaces.describe(method), "it takes " + parameters.size() + " parameters");
       return;
     }
-    TypeMirror parameter = parameters.getFirst().asType();
-    String name = method.getSimpleName().toString();
     if (name.equals("equals") && parameter.toString().equals(Object.class.getName())) {
       report.add(method, Problem.OBJECT_METHOD, Interfaces.describe(method), name);
       return;
@@ -224,8 +229,8 @@ final class FieldReader {
       report.add(method, Problem.NOT_AN_ACCESSOR, Interfaces.describe(method),
           "a setter returns void or " + struct.getSimpleName() + ", not " + method.getReturnType());
     } else if (set.isEmpty()) {
-      report.add(method, Problem.SETTER_WITHOUT_GETTER,
-          Interfaces.describe(method), parameter, getterFor(name));
+      report.add(method, Problem.SETTER_WITHOUT_GETTER, Interfaces.describe(method),
+          (isIndexed ? "@Length(16) " : "") + parameter, getterFor(name), isIndexed ? "int index" : "");
     } else {
       addSetter(method, parameter, set.get(), form.get());
     }
@@ -234,7 +239,8 @@ final class FieldReader {
   private void addSetter(
       ExecutableElement method, TypeMirror parameter, Declared declared, Field.Setter form) {
     TypeMirror type = declared.getter.getReturnType();
-    if (!types.isSameType(parameter, type)) {
+    boolean sameForm = method.getParameters().size() == declared.getter.getParameters().size() + 1;
+    if (!sameForm || !types.isSameType(parameter, type)) {
       report.add(method, Problem.SETTER_AGAINST_GETTER, Interfaces.describe(method), parameter, type);
       return;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Pair} in plain memory, without a lock.
@@ -48,6 +49,13 @@ public final class RawPair extends RawView implements Pair {
   static final long FIRST_OFFSET = 0;
 
   static final long SECOND_OFFSET = 8;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawPair, Array, PairRecord> CODEC = StructCodec.of(
+      SIZE, RawPair::new, Array::new, PairRecord::copyOf,
+      (view, value) -> RawPair.set(view, value));
 
   RawPair(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);

@@ -7,7 +7,6 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
-import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.Struct;
 import org.sharedstruct.support.GuardedArray;
 import org.sharedstruct.support.ViewGuard;
@@ -36,9 +35,8 @@ final class GuardedArrayType {
     Members members = new Members(type, struct.arrayMethods())
         .add(constructor())
         .offer(get());
-    for (FieldAccess field : fields) {
-      members.add(getter(field)).add(setter(field));
-    }
+    FieldMethods methods = new FieldMethods(struct, names, ViewKind.GUARDED_ARRAY);
+    fields.forEach(field -> methods.addTo(members, field));
     return members
         .offer(snapshot())
         .add(set())
@@ -73,39 +71,6 @@ final class GuardedArrayType {
         .returns(names.guarded())
         .addParameter(TypeName.LONG, "index")
         .addStatement("return $T.get(this, index)", GuardedArray.class)
-        .build();
-  }
-
-  private MethodSpec getter(FieldAccess access) {
-    return Members.accessor(access.field().getter(), access.field())
-        .addJavadoc("""
-            $L of an element, of the last commit.
-
-            @param index from 0 to {@code length() - 1}
-            @return the value
-            @throws IndexOutOfBoundsException if there is no such element
-            """, access.place())
-        .returns(access.field().type().typeName())
-        .addParameter(TypeName.LONG, "index")
-        .addStatement("return guard.get$2L($1T.at(this, index), $3T.$4L)",
-            GuardedArray.class, access.suffix(), names.raw(), access.constant())
-        .build();
-  }
-
-  private MethodSpec setter(FieldAccess access) {
-    Field field = access.field();
-    return Members.accessor(field.setter(), field)
-        .addJavadoc("""
-            $L of an element; one commit.
-
-            @param index from 0 to {@code length() - 1}
-            @param value the value to store
-            @throws IndexOutOfBoundsException if there is no such element
-            """, access.place())
-        .addParameter(TypeName.LONG, "index")
-        .addParameter(field.type().typeName(), "value")
-        .addStatement("guard.set$2L($1T.at(this, index), $3T.$4L, value)",
-            GuardedArray.class, access.suffix(), names.raw(), access.constant())
         .build();
   }
 

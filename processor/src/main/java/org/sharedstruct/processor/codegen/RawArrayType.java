@@ -10,10 +10,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import javax.lang.model.element.Modifier;
-import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.Struct;
 import org.sharedstruct.support.RawArray;
-import org.sharedstruct.support.RawView;
 
 /** {@code RawXY.Array}: many structs in memory, without a lock. */
 final class RawArrayType {
@@ -37,9 +35,8 @@ final class RawArrayType {
         .add(of())
         .offer(allocate())
         .offer(get());
-    for (FieldAccess field : fields) {
-      members.add(getter(field)).add(setter(field));
-    }
+    FieldMethods methods = new FieldMethods(struct, names, ViewKind.RAW_ARRAY);
+    fields.forEach(field -> methods.addTo(members, field));
     return members
         .add(set())
         .add(setAll())
@@ -104,42 +101,6 @@ final class RawArrayType {
         .returns(names.raw())
         .addParameter(TypeName.LONG, "index")
         .addStatement("return $T.get(this, index)", RawArray.class)
-        .build();
-  }
-
-  private MethodSpec getter(FieldAccess access) {
-    return Members.accessor(access.field().getter(), access.field())
-        .addJavadoc("""
-            $L of an element.
-
-            @param index from 0 to {@code length() - 1}
-            @return the value
-            @throws IndexOutOfBoundsException if there is no such element
-            """, access.place())
-        .returns(access.field().type().typeName())
-        .addParameter(TypeName.LONG, "index")
-        .addStatement("return $1T.get$3L(this, $2T.at(this, index) + $4L)",
-            RawView.class, RawArray.class, access.suffix(), access.constant())
-        .build();
-  }
-
-  private MethodSpec setter(FieldAccess access) {
-    Field field = access.field();
-    return Members.accessor(field.setter(), field)
-        .addJavadoc("""
-            $L of an element.
-
-            @param index from 0 to {@code length() - 1}
-            @param value the value to store
-            @return this view
-            @throws IndexOutOfBoundsException if there is no such element
-            """, access.place())
-        .returns(names.rawArray())
-        .addParameter(TypeName.LONG, "index")
-        .addParameter(field.type().typeName(), "value")
-        .addStatement("$1T.set$3L(this, $2T.at(this, index) + $4L, value)",
-            RawView.class, RawArray.class, access.suffix(), access.constant())
-        .addStatement("return this")
         .build();
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Primitives} in plain memory, without a lock.
@@ -83,6 +84,13 @@ public final class RawPrimitives extends RawView implements Primitives {
   static final long INDEX_OFFSET = 32;
 
   static final long WEIGHT_OFFSET = 36;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawPrimitives, Array, PrimitivesRecord> CODEC = StructCodec.of(
+      SIZE, RawPrimitives::new, Array::new, PrimitivesRecord::copyOf,
+      (view, value) -> RawPrimitives.set(view, value));
 
   RawPrimitives(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);

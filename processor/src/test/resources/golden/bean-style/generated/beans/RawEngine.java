@@ -11,6 +11,7 @@ import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Engine} in plain memory, without a lock.
@@ -56,6 +57,13 @@ public final class RawEngine extends RawView implements Engine {
   static final long SPEED_OFFSET = 4;
 
   static final long TEMPERATURE_OFFSET = 8;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawEngine, Array, EngineRecord> CODEC = StructCodec.of(
+      SIZE, RawEngine::new, Array::new, EngineRecord::copyOf,
+      (view, value) -> RawEngine.set(view, value));
 
   RawEngine(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);

@@ -11,6 +11,7 @@ import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Config} in plain memory, without a lock.
@@ -101,6 +102,13 @@ public final class RawConfig extends RawView implements Config {
   static final long SET_OFFSET = 56;
 
   static final long UPDATE_OFFSET = 60;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawConfig, Array, ConfigRecord> CODEC = StructCodec.of(
+      SIZE, RawConfig::new, Array::new, ConfigRecord::copyOf,
+      (view, value) -> RawConfig.set(view, value));
 
   RawConfig(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);

@@ -11,6 +11,7 @@ import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Device.State} in plain memory, without a lock.
@@ -45,6 +46,13 @@ final class RawState extends RawView implements Device.State {
   static final long SIZE = 4;
 
   static final long CODE_OFFSET = 0;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawState, Array, StateRecord> CODEC = StructCodec.of(
+      SIZE, RawState::new, Array::new, StateRecord::copyOf,
+      (view, value) -> RawState.set(view, value));
 
   RawState(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);

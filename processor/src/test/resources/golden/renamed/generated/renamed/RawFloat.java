@@ -11,6 +11,7 @@ import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link FloatValue} in plain memory, without a lock.
@@ -45,6 +46,13 @@ public final class RawFloat extends RawView implements FloatValue {
   static final long SIZE = 4;
 
   static final long VALUE_OFFSET = 0;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawFloat, Array, FloatRecord> CODEC = StructCodec.of(
+      SIZE, RawFloat::new, Array::new, FloatRecord::copyOf,
+      (view, value) -> RawFloat.set(view, value));
 
   RawFloat(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);

@@ -11,6 +11,7 @@ import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Body} in plain memory, without a lock.
@@ -61,6 +62,13 @@ public final class RawBody extends RawView implements Body {
   static final long SPEED_OFFSET = 8;
 
   static final long KIND_OFFSET = 16;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawBody, Array, BodyRecord> CODEC = StructCodec.of(
+      SIZE, RawBody::new, Array::new, BodyRecord::copyOf,
+      (view, value) -> RawBody.set(view, value));
 
   RawBody(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);

@@ -11,6 +11,7 @@ import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Motion} in plain memory, without a lock.
@@ -45,6 +46,13 @@ public final class RawMotion extends RawView implements Motion {
   static final long SIZE = 8;
 
   static final long SPEED_OFFSET = 0;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawMotion, Array, MotionRecord> CODEC = StructCodec.of(
+      SIZE, RawMotion::new, Array::new, MotionRecord::copyOf,
+      (view, value) -> RawMotion.set(view, value));
 
   RawMotion(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);

@@ -11,6 +11,7 @@ import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Position} in plain memory, without a lock.
@@ -50,6 +51,13 @@ public final class RawPosition extends RawView implements Position {
   static final long X_OFFSET = 0;
 
   static final long Y_OFFSET = 4;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawPosition, Array, PositionRecord> CODEC = StructCodec.of(
+      SIZE, RawPosition::new, Array::new, PositionRecord::copyOf,
+      (view, value) -> RawPosition.set(view, value));
 
   RawPosition(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);

@@ -11,6 +11,7 @@ import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link XY} in plain memory, without a lock.
@@ -50,6 +51,13 @@ public final class RawXY extends RawView implements XY {
   static final long X_OFFSET = 0;
 
   static final long Y_OFFSET = 4;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawXY, Array, XYRecord> CODEC = StructCodec.of(
+      SIZE, RawXY::new, Array::new, XYRecord::copyOf,
+      (view, value) -> RawXY.set(view, value));
 
   RawXY(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
