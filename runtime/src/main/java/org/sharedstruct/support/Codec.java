@@ -15,9 +15,34 @@ import java.lang.foreign.MemorySegment;
 public abstract class Codec<T> {
 
   private final long size;
+  private final Column<T[]> column = new Column<>() {
+    @Override
+    int length(T[] array) {
+      return array.length;
+    }
+
+    @Override
+    void load(MemorySegment memory, long offset, T[] array, int index) {
+      array[index] = get(memory, offset);
+    }
+
+    @Override
+    void store(MemorySegment memory, long offset, T[] array, int index) {
+      set(memory, offset, array[index]);
+    }
+  };
 
   Codec(long size) {
     this.size = size;
+  }
+
+  /**
+   * The values of many structs, as an array.
+   *
+   * @return the column
+   */
+  public final Column<T[]> column() {
+    return column;
   }
 
   /** Bytes that a value takes. */

@@ -22,7 +22,7 @@ public final class FixedLength {
   static void check(String field, long found, long length) {
     if (found != length) {
       throw new IllegalArgumentException(
-          "%s has the length %d, and %d values were given".formatted(field, length, found));
+          "%s has the length %d, and %d values were given or asked for".formatted(field, length, found));
     }
   }
 

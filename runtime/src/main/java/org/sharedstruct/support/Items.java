@@ -18,7 +18,7 @@ import java.lang.foreign.ValueLayout;
  *
  * @param <A> the array on the heap
  */
-public abstract class Items<A> {
+public abstract class Items<A> extends Column<A> {
 
   /** Booleans, one byte each. */
   public static final Items<boolean[]> BOOLEANS = new Items<>(JAVA_BOOLEAN) {
@@ -222,41 +222,26 @@ public abstract class Items<A> {
 
   abstract A make(int length);
 
-  abstract int length(A array);
-
-  /** Reads the element of an array that lies at a place. */
-  abstract void load(MemorySegment memory, long offset, A array, int index);
-
-  /** Writes it there. */
-  abstract void store(MemorySegment memory, long offset, A array, int index);
-
   /** Whether elements are the same on the heap as in memory, byte for byte. */
   boolean isBulk() {
     return true;
   }
 
-  /** Refuses an array with an element that memory has no room for. */
-  void check(String field, A array) {}
-
-  /** Reads elements that lie so many bytes apart. */
+  @Override
   final void loadAll(MemorySegment memory, long offset, long stride, A array) {
     if (stride == size() && isBulk()) {
       MemorySegment.copy(memory, layout, offset, array, 0, length(array));
     } else {
-      for (int index = 0; index < length(array); index++) {
-        load(memory, offset + index * stride, array, index);
-      }
+      super.loadAll(memory, offset, stride, array);
     }
   }
 
-  /** Writes elements that lie so many bytes apart. */
+  @Override
   final void storeAll(MemorySegment memory, long offset, long stride, A array) {
     if (stride == size() && isBulk()) {
       MemorySegment.copy(array, 0, memory, layout, offset, length(array));
     } else {
-      for (int index = 0; index < length(array); index++) {
-        store(memory, offset + index * stride, array, index);
-      }
+      super.storeAll(memory, offset, stride, array);
     }
   }
 }

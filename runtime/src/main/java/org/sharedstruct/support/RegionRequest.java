@@ -66,6 +66,11 @@ public final class RegionRequest {
     return new RegionRequest(Schema.parse(schema), length, ZEROS);
   }
 
+  /** Another region of the same struct and length. */
+  static RegionRequest like(Region region, boolean array) {
+    return new RegionRequest(region.schema(), array ? region.length() : Region.SINGLE, ZEROS);
+  }
+
   /**
    * The same with initial values.
    *

@@ -1,5 +1,6 @@
 package org.sharedstruct.support;
 
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import java.util.function.LongFunction;
@@ -143,6 +144,42 @@ public final class ViewGuard {
 
   <T> T read(long index, long at, Codec<T> codec) {
     return ofOneMoment(stamp -> codec.get(region.segment(), guard.source(stamp, index) + at));
+  }
+
+  /** Reads a field of some elements, all of one moment. */
+  <A> void copyTo(long first, long at, Column<A> column, A target) {
+    ofOneMoment(stamp -> {
+      if ((stamp & 1) == 0) {
+        column.loadAll(region.segment(), guard.data(first) + at, stride(), target);
+        return target;
+      }
+      for (int index = 0; index < column.length(target); index++) {
+        column.load(region.segment(), guard.source(stamp, first + index) + at, target, index);
+      }
+      return target;
+    });
+  }
+
+  /** Copies the data of all elements, all of one moment; nothing of what guards them. */
+  void copyTo(MemorySegment target) {
+    ofOneMoment(stamp -> {
+      MemorySegment.copy(region.segment(), guard.data(0), target, 0, target.byteSize());
+      for (long index = 0; (stamp & 1) != 0 && index < region.length(); index++) {
+        copyIfBeingWritten(stamp, index, target);
+      }
+      return target;
+    });
+  }
+
+  private void copyIfBeingWritten(long stamp, long index, MemorySegment target) {
+    long committed = guard.source(stamp, index);
+    if (committed != guard.data(index)) {
+      MemorySegment.copy(region.segment(), committed, target, index * stride(), stride());
+    }
+  }
+
+  private long stride() {
+    return region.schema().size();
   }
 
   <T> void write(long index, long at, Codec<T> codec, T value) {

@@ -6,7 +6,6 @@ import com.palantir.javapoet.TypeName;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.sharedstruct.processor.model.ElementType;
 import org.sharedstruct.processor.model.Enumeration;
 import org.sharedstruct.processor.model.Primitive;
@@ -94,7 +93,7 @@ final class AtomicMethods {
   }
 
   private void add(String mode, TypeName returned, String... operands) {
-    MethodSpec.Builder method = kind.accessor(mode + suffix(), access.field()).returns(returned);
+    MethodSpec.Builder method = kind.accessor(mode + access.capitalizedName(), access.field()).returns(returned);
     List<CodeBlock> stored = new ArrayList<>();
     for (String operand : operands) {
       method.addParameter(type.typeName(), operand);
@@ -102,7 +101,7 @@ final class AtomicMethods {
     }
     if (kind == ViewKind.RAW_ARRAY) {
       method.addStatement("$L$T.get(this, index).$L($L)", returned.equals(TypeName.VOID) ? "" : "return ",
-          RawArray.class, mode + suffix(), String.join(", ", operands));
+          RawArray.class, mode + access.capitalizedName(), String.join(", ", operands));
     } else {
       CodeBlock call = kind.isGuarded() ? guardedCall(mode, stored) : rawCall(mode, stored);
       method.addStatement(returned.equals(TypeName.VOID) ? call : CodeBlock.of("return $L", result(returned, call)));
@@ -117,13 +116,6 @@ final class AtomicMethods {
 
   private String sentence() {
     return kind.isGuarded() ? kind.written() : kind.read();
-  }
-
-  /** {@code Count} of {@code count} and of {@code getCount}. */
-  private String suffix() {
-    String name = access.field().name();
-    return name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
-        + name.substring(name.offsetByCodePoints(0, 1));
   }
 
   private CodeBlock encoded(String operand) {

@@ -50,6 +50,13 @@ record FieldAccess(Field field, long offset, String constant, String codec) {
     return name.replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})", "_").toUpperCase(Locale.ROOT);
   }
 
+  /** {@code Count} of {@code count} and of {@code getCount}, for names of methods. */
+  String capitalizedName() {
+    String name = field.name();
+    int first = name.offsetByCodePoints(0, 1);
+    return name.substring(0, first).toUpperCase(Locale.ROOT) + name.substring(first);
+  }
+
   /** Whether the raw view has a codec for this field alone; that of a struct is the struct's own. */
   boolean hasCodec() {
     return switch (field.type()) {

@@ -1,13 +1,16 @@
 package org.sharedstruct.processor.codegen;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.sharedstruct.processor.model.Struct;
+import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.GuardedArray;
 import org.sharedstruct.support.ViewGuard;
 
@@ -37,9 +40,14 @@ final class GuardedArrayType {
         .offer(get());
     FieldMethods methods = new FieldMethods(struct, names, ViewKind.GUARDED_ARRAY);
     fields.forEach(field -> methods.addTo(members, field));
+    fields.forEach(field -> ColumnMethods.of(field, ViewKind.GUARDED_ARRAY, names).forEach(members::offer));
     return members
         .offer(snapshot())
         .add(set())
+        .add(setAll())
+        .add(setAllOfArray())
+        .add(fill())
+        .add(copyTo())
         .add(update())
         .add(compute())
         .add(raw())
@@ -103,6 +111,66 @@ final class GuardedArrayType {
         .addParameter(TypeName.LONG, "index")
         .addParameter(names.struct(), "values")
         .addStatement("$T.set($T.get(this, index), values)", names.guarded(), GuardedArray.class)
+        .build();
+  }
+
+  private MethodSpec setAll() {
+    TypeName values = ParameterizedTypeName.get(
+        ClassName.get(List.class), WildcardTypeName.subtypeOf(names.struct()));
+    return MethodSpec.methodBuilder("setAll")
+        .addJavadoc("""
+            Stores all elements, one commit for each.
+
+            @param values what to store, exactly {@code length()} of them
+            @throws IllegalArgumentException if there are more or fewer
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(values, "values")
+        .addStatement("$T.setAll(this, $T.$L,$W$T.records(values, $T::copyOf))",
+            GuardedArray.class, names.raw(), RawType.CODEC, FixedLength.class, names.record())
+        .build();
+  }
+
+  private MethodSpec setAllOfArray() {
+    return MethodSpec.methodBuilder("setAll")
+        .addJavadoc("""
+            Stores all elements, one commit for each.
+
+            @param values what to store, exactly {@code length()} of them
+            @throws IllegalArgumentException if there are more or fewer
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(ArrayTypeName.of(names.struct()), "values")
+        .addStatement("setAll($T.of(values))", List.class)
+        .build();
+  }
+
+  private MethodSpec fill() {
+    return MethodSpec.methodBuilder("fill")
+        .addJavadoc("""
+            Stores the same values in every element, one commit for each.
+
+            @param values what to store; if it is a guarded view, the fields of one commit
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(names.struct(), "values")
+        .addStatement("$T.fill(this, $T.$L,$W$T.copyOf(values))",
+            GuardedArray.class, names.raw(), RawType.CODEC, names.record())
+        .build();
+  }
+
+  private MethodSpec copyTo() {
+    return MethodSpec.methodBuilder("copyTo")
+        .addJavadoc("""
+            Copies all elements to the heap, as they were at one moment.
+
+            @param target gets the records, exactly {@code length()} of them
+            @throws IllegalArgumentException if it is longer or shorter
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(ArrayTypeName.of(names.record()), "target")
+        .addStatement("$T.copyTo(this, 0,$W$T.$L.column(), target)",
+            GuardedArray.class, names.raw(), RawType.CODEC)
         .build();
   }
 

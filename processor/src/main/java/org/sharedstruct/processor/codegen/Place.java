@@ -150,7 +150,8 @@ record Place(CodeBlock receiver, CodeBlock subject, CodeBlock base, CodeBlock co
     return CodeBlock.of("$L$L", constants, field.codec());
   }
 
-  private CodeBlock codec(FieldAccess field, ElementType type) {
+  /** The codec of a field of one value: a struct's is its own. */
+  CodeBlock codec(FieldAccess field, ElementType type) {
     return type instanceof Nested nested
         ? CodeBlock.of("$T.$L", nested.raw(), RawType.CODEC)
         : codec(field);

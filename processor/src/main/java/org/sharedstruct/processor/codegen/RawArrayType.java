@@ -1,5 +1,6 @@
 package org.sharedstruct.processor.codegen;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -37,10 +38,14 @@ final class RawArrayType {
         .offer(get());
     FieldMethods methods = new FieldMethods(struct, names, ViewKind.RAW_ARRAY);
     fields.forEach(field -> methods.addTo(members, field));
+    fields.forEach(field -> ColumnMethods.of(field, ViewKind.RAW_ARRAY, names).forEach(members::offer));
     return members
         .add(set())
         .add(setAll())
+        .add(setAllOfArray())
+        .add(fill())
         .add(toRecords())
+        .add(copyTo())
         .offer(SliceMethods.of(names.rawArray()))
         .add(SliceMethods.twinOf(names.rawArray(), RawArray.class))
         .add(describe())
@@ -140,6 +145,52 @@ final class RawArrayType {
         .addStatement("$T.copyAll(values, this, (view, value) -> $T.set(view, value))",
             RawArray.class, names.raw())
         .addStatement("return this")
+        .build();
+  }
+
+  private MethodSpec setAllOfArray() {
+    return MethodSpec.methodBuilder("setAll")
+        .addJavadoc("""
+            Stores all elements.
+
+            @param values what to store, exactly {@code length()} of them
+            @return this view
+            @throws IllegalArgumentException if there are more or fewer
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(names.rawArray())
+        .addParameter(ArrayTypeName.of(names.struct()), "values")
+        .addStatement("return setAll($T.of(values))", List.class)
+        .build();
+  }
+
+  private MethodSpec fill() {
+    return MethodSpec.methodBuilder("fill")
+        .addJavadoc("""
+            Stores the same values in every element.
+
+            @param values what to store; if it is a guarded view, the fields of one commit
+            @return this view
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(names.rawArray())
+        .addParameter(names.struct(), "values")
+        .addStatement("$T.fill(this, $L, $T.copyOf(values))", RawArray.class, RawType.CODEC, names.record())
+        .addStatement("return this")
+        .build();
+  }
+
+  private MethodSpec copyTo() {
+    return MethodSpec.methodBuilder("copyTo")
+        .addJavadoc("""
+            Copies all elements to the heap, one after the other.
+
+            @param target gets the records, exactly {@code length()} of them
+            @throws IllegalArgumentException if it is longer or shorter
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(ArrayTypeName.of(names.record()), "target")
+        .addStatement("$T.copyTo(this, 0, $L.column(), target)", RawArray.class, RawType.CODEC)
         .build();
   }
 

@@ -13,6 +13,8 @@ import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedArray;
 import org.sharedstruct.support.GuardedView;
+import org.sharedstruct.support.Items;
+import org.sharedstruct.support.UnsignedItems;
 import org.sharedstruct.support.UnsignedRange;
 import org.sharedstruct.support.ViewGuard;
 
@@ -1596,6 +1598,310 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
+     * Copies {@code boolean} at byte 0 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyFlagTo(boolean[] target) {
+      GuardedArray.copyTo(this, RawEverything.FLAG_OFFSET, Items.BOOLEANS, target);
+    }
+
+    /**
+     * Copies {@code boolean} at byte 0 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyFlagFrom(boolean[] source) {
+      GuardedArray.copyFrom(this, RawEverything.FLAG_OFFSET, Items.BOOLEANS, source);
+    }
+
+    /**
+     * Copies {@code unsigned8} at byte 1 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTinyTo(short[] target) {
+      GuardedArray.copyTo(this, RawEverything.TINY_OFFSET, UnsignedItems.SHORTS_8, target);
+    }
+
+    /**
+     * Copies {@code unsigned8} at byte 1 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyTinyFrom(short[] source) {
+      GuardedArray.copyFrom(this, RawEverything.TINY_OFFSET, UnsignedItems.SHORTS_8, source);
+    }
+
+    /**
+     * Copies {@code unsigned16} at byte 2 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyPortTo(int[] target) {
+      GuardedArray.copyTo(this, RawEverything.PORT_OFFSET, UnsignedItems.INTS_16, target);
+    }
+
+    /**
+     * Copies {@code unsigned16} at byte 2 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyPortFrom(int[] source) {
+      GuardedArray.copyFrom(this, RawEverything.PORT_OFFSET, UnsignedItems.INTS_16, source);
+    }
+
+    /**
+     * Copies {@code unsigned32} at byte 4 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyAddressTo(long[] target) {
+      GuardedArray.copyTo(this, RawEverything.ADDRESS_OFFSET, UnsignedItems.LONGS_32, target);
+    }
+
+    /**
+     * Copies {@code unsigned32} at byte 4 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyAddressFrom(long[] source) {
+      GuardedArray.copyFrom(this, RawEverything.ADDRESS_OFFSET, UnsignedItems.LONGS_32, source);
+    }
+
+    /**
+     * Copies {@code State} at byte 16 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyStateTo(Everything.State[] target) {
+      GuardedArray.copyTo(this, RawEverything.STATE_OFFSET,
+          RawEverything.STATE_CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code State} at byte 16 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyStateFrom(Everything.State[] source) {
+      GuardedArray.copyFrom(this, RawEverything.STATE_OFFSET,
+          RawEverything.STATE_CODEC.column(), source);
+    }
+
+    /**
+     * Copies {@code String} at byte 20 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyNameTo(String[] target) {
+      GuardedArray.copyTo(this, RawEverything.NAME_OFFSET,
+          RawEverything.NAME_CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code String} at byte 20 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyNameFrom(String[] source) {
+      GuardedArray.copyFrom(this, RawEverything.NAME_OFFSET,
+          RawEverything.NAME_CODEC.column(), source);
+    }
+
+    /**
+     * Copies {@code Point} at byte 72 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyOriginTo(PointRecord[] target) {
+      GuardedArray.copyTo(this, RawEverything.ORIGIN_OFFSET, RawPoint.CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code Point} at byte 72 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyOriginFrom(PointRecord[] source) {
+      GuardedArray.copyFrom(this, RawEverything.ORIGIN_OFFSET, RawPoint.CODEC.column(), source);
+    }
+
+    /**
+     * Copies {@code UUID} at byte 136 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyIdTo(UUID[] target) {
+      GuardedArray.copyTo(this, RawEverything.ID_OFFSET, RawEverything.ID_CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code UUID} at byte 136 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyIdFrom(UUID[] source) {
+      GuardedArray.copyFrom(this, RawEverything.ID_OFFSET, RawEverything.ID_CODEC.column(), source);
+    }
+
+    /**
+     * Copies {@code Instant} at byte 152 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyCreatedTo(Instant[] target) {
+      GuardedArray.copyTo(this, RawEverything.CREATED_OFFSET,
+          RawEverything.CREATED_CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code Instant} at byte 152 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyCreatedFrom(Instant[] source) {
+      GuardedArray.copyFrom(this, RawEverything.CREATED_OFFSET,
+          RawEverything.CREATED_CODEC.column(), source);
+    }
+
+    /**
+     * Copies {@code Duration} at byte 168 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTimeoutTo(Duration[] target) {
+      GuardedArray.copyTo(this, RawEverything.TIMEOUT_OFFSET,
+          RawEverything.TIMEOUT_CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code Duration} at byte 168 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyTimeoutFrom(Duration[] source) {
+      GuardedArray.copyFrom(this, RawEverything.TIMEOUT_OFFSET,
+          RawEverything.TIMEOUT_CODEC.column(), source);
+    }
+
+    /**
+     * Copies {@code long} at byte 216 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyCountTo(long[] target) {
+      GuardedArray.copyTo(this, RawEverything.COUNT_OFFSET, Items.LONGS, target);
+    }
+
+    /**
+     * Copies {@code long} at byte 216 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyCountFrom(long[] source) {
+      GuardedArray.copyFrom(this, RawEverything.COUNT_OFFSET, Items.LONGS, source);
+    }
+
+    /**
+     * Copies {@code float} at byte 224 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyLevelTo(float[] target) {
+      GuardedArray.copyTo(this, RawEverything.LEVEL_OFFSET, Items.FLOATS, target);
+    }
+
+    /**
+     * Copies {@code float} at byte 224 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyLevelFrom(float[] source) {
+      GuardedArray.copyFrom(this, RawEverything.LEVEL_OFFSET, Items.FLOATS, source);
+    }
+
+    /**
+     * Copies {@code State} at byte 228 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyPhaseTo(Everything.State[] target) {
+      GuardedArray.copyTo(this, RawEverything.PHASE_OFFSET,
+          RawEverything.PHASE_CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code State} at byte 228 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyPhaseFrom(Everything.State[] source) {
+      GuardedArray.copyFrom(this, RawEverything.PHASE_OFFSET,
+          RawEverything.PHASE_CODEC.column(), source);
+    }
+
+    /**
+     * Copies {@code unsigned32} at byte 232 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTicketTo(long[] target) {
+      GuardedArray.copyTo(this, RawEverything.TICKET_OFFSET, UnsignedItems.LONGS_32, target);
+    }
+
+    /**
+     * Copies {@code unsigned32} at byte 232 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyTicketFrom(long[] source) {
+      GuardedArray.copyFrom(this, RawEverything.TICKET_OFFSET, UnsignedItems.LONGS_32, source);
+    }
+
+    /**
      * All fields of one element as one commit left them.
      *
      * @param index from 0 to {@code length() - 1}
@@ -1615,6 +1921,46 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      */
     public void set(long index, Everything values) {
       GuardedEverything.set(GuardedArray.get(this, index), values);
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(List<? extends Everything> values) {
+      GuardedArray.setAll(this, RawEverything.CODEC,
+          FixedLength.records(values, EverythingRecord::copyOf));
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(Everything[] values) {
+      setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element, one commit for each.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     */
+    public void fill(Everything values) {
+      GuardedArray.fill(this, RawEverything.CODEC, EverythingRecord.copyOf(values));
+    }
+
+    /**
+     * Copies all elements to the heap, as they were at one moment.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(EverythingRecord[] target) {
+      GuardedArray.copyTo(this, 0, RawEverything.CODEC.column(), target);
     }
 
     /**

@@ -2,12 +2,15 @@
 package kinds;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedArray;
 import org.sharedstruct.support.GuardedView;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.ViewGuard;
 
 /**
@@ -231,6 +234,48 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
     }
 
     /**
+     * Copies {@code double} at byte 0 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyXTo(double[] target) {
+      GuardedArray.copyTo(this, RawPoint.X_OFFSET, Items.DOUBLES, target);
+    }
+
+    /**
+     * Copies {@code double} at byte 0 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyXFrom(double[] source) {
+      GuardedArray.copyFrom(this, RawPoint.X_OFFSET, Items.DOUBLES, source);
+    }
+
+    /**
+     * Copies {@code double} at byte 8 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyYTo(double[] target) {
+      GuardedArray.copyTo(this, RawPoint.Y_OFFSET, Items.DOUBLES, target);
+    }
+
+    /**
+     * Copies {@code double} at byte 8 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyYFrom(double[] source) {
+      GuardedArray.copyFrom(this, RawPoint.Y_OFFSET, Items.DOUBLES, source);
+    }
+
+    /**
      * All fields of one element as one commit left them.
      *
      * @param index from 0 to {@code length() - 1}
@@ -250,6 +295,45 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
      */
     public void set(long index, Point values) {
       GuardedPoint.set(GuardedArray.get(this, index), values);
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(List<? extends Point> values) {
+      GuardedArray.setAll(this, RawPoint.CODEC, FixedLength.records(values, PointRecord::copyOf));
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(Point[] values) {
+      setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element, one commit for each.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     */
+    public void fill(Point values) {
+      GuardedArray.fill(this, RawPoint.CODEC, PointRecord.copyOf(values));
+    }
+
+    /**
+     * Copies all elements to the heap, as they were at one moment.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(PointRecord[] target) {
+      GuardedArray.copyTo(this, 0, RawPoint.CODEC.column(), target);
     }
 
     /**

@@ -3540,6 +3540,314 @@ public final class RawEverything extends RawView implements Everything {
     }
 
     /**
+     * Copies {@code boolean} at byte 0 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyFlagTo(boolean[] target) {
+      RawArray.copyTo(this, FLAG_OFFSET, Items.BOOLEANS, target);
+    }
+
+    /**
+     * Copies {@code boolean} at byte 0 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyFlagFrom(boolean[] source) {
+      RawArray.copyFrom(this, FLAG_OFFSET, Items.BOOLEANS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code unsigned8} at byte 1 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTinyTo(short[] target) {
+      RawArray.copyTo(this, TINY_OFFSET, UnsignedItems.SHORTS_8, target);
+    }
+
+    /**
+     * Copies {@code unsigned8} at byte 1 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyTinyFrom(short[] source) {
+      RawArray.copyFrom(this, TINY_OFFSET, UnsignedItems.SHORTS_8, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code unsigned16} at byte 2 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyPortTo(int[] target) {
+      RawArray.copyTo(this, PORT_OFFSET, UnsignedItems.INTS_16, target);
+    }
+
+    /**
+     * Copies {@code unsigned16} at byte 2 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyPortFrom(int[] source) {
+      RawArray.copyFrom(this, PORT_OFFSET, UnsignedItems.INTS_16, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code unsigned32} at byte 4 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyAddressTo(long[] target) {
+      RawArray.copyTo(this, ADDRESS_OFFSET, UnsignedItems.LONGS_32, target);
+    }
+
+    /**
+     * Copies {@code unsigned32} at byte 4 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyAddressFrom(long[] source) {
+      RawArray.copyFrom(this, ADDRESS_OFFSET, UnsignedItems.LONGS_32, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code State} at byte 16 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyStateTo(Everything.State[] target) {
+      RawArray.copyTo(this, STATE_OFFSET, STATE_CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code State} at byte 16 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyStateFrom(Everything.State[] source) {
+      RawArray.copyFrom(this, STATE_OFFSET, STATE_CODEC.column(), source);
+      return this;
+    }
+
+    /**
+     * Copies {@code String} at byte 20 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyNameTo(String[] target) {
+      RawArray.copyTo(this, NAME_OFFSET, NAME_CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code String} at byte 20 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyNameFrom(String[] source) {
+      RawArray.copyFrom(this, NAME_OFFSET, NAME_CODEC.column(), source);
+      return this;
+    }
+
+    /**
+     * Copies {@code Point} at byte 72 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyOriginTo(PointRecord[] target) {
+      RawArray.copyTo(this, ORIGIN_OFFSET, RawPoint.CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code Point} at byte 72 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyOriginFrom(PointRecord[] source) {
+      RawArray.copyFrom(this, ORIGIN_OFFSET, RawPoint.CODEC.column(), source);
+      return this;
+    }
+
+    /**
+     * Copies {@code UUID} at byte 136 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyIdTo(UUID[] target) {
+      RawArray.copyTo(this, ID_OFFSET, ID_CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code UUID} at byte 136 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyIdFrom(UUID[] source) {
+      RawArray.copyFrom(this, ID_OFFSET, ID_CODEC.column(), source);
+      return this;
+    }
+
+    /**
+     * Copies {@code Instant} at byte 152 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyCreatedTo(Instant[] target) {
+      RawArray.copyTo(this, CREATED_OFFSET, CREATED_CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code Instant} at byte 152 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyCreatedFrom(Instant[] source) {
+      RawArray.copyFrom(this, CREATED_OFFSET, CREATED_CODEC.column(), source);
+      return this;
+    }
+
+    /**
+     * Copies {@code Duration} at byte 168 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTimeoutTo(Duration[] target) {
+      RawArray.copyTo(this, TIMEOUT_OFFSET, TIMEOUT_CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code Duration} at byte 168 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyTimeoutFrom(Duration[] source) {
+      RawArray.copyFrom(this, TIMEOUT_OFFSET, TIMEOUT_CODEC.column(), source);
+      return this;
+    }
+
+    /**
+     * Copies {@code long} at byte 216 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyCountTo(long[] target) {
+      RawArray.copyTo(this, COUNT_OFFSET, Items.LONGS, target);
+    }
+
+    /**
+     * Copies {@code long} at byte 216 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyCountFrom(long[] source) {
+      RawArray.copyFrom(this, COUNT_OFFSET, Items.LONGS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code float} at byte 224 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyLevelTo(float[] target) {
+      RawArray.copyTo(this, LEVEL_OFFSET, Items.FLOATS, target);
+    }
+
+    /**
+     * Copies {@code float} at byte 224 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyLevelFrom(float[] source) {
+      RawArray.copyFrom(this, LEVEL_OFFSET, Items.FLOATS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code State} at byte 228 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyPhaseTo(Everything.State[] target) {
+      RawArray.copyTo(this, PHASE_OFFSET, PHASE_CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code State} at byte 228 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyPhaseFrom(Everything.State[] source) {
+      RawArray.copyFrom(this, PHASE_OFFSET, PHASE_CODEC.column(), source);
+      return this;
+    }
+
+    /**
+     * Copies {@code unsigned32} at byte 232 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTicketTo(long[] target) {
+      RawArray.copyTo(this, TICKET_OFFSET, UnsignedItems.LONGS_32, target);
+    }
+
+    /**
+     * Copies {@code unsigned32} at byte 232 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyTicketFrom(long[] source) {
+      RawArray.copyFrom(this, TICKET_OFFSET, UnsignedItems.LONGS_32, source);
+      return this;
+    }
+
+    /**
      * Stores all fields of an element.
      *
      * @param index from 0 to {@code length() - 1}
@@ -3565,12 +3873,44 @@ public final class RawEverything extends RawView implements Everything {
     }
 
     /**
+     * Stores all elements.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @return this view
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public Array setAll(Everything[] values) {
+      return setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     * @return this view
+     */
+    public Array fill(Everything values) {
+      RawArray.fill(this, CODEC, EverythingRecord.copyOf(values));
+      return this;
+    }
+
+    /**
      * Copies all elements, one after the other.
      *
      * @return an unmodifiable list
      */
     public List<EverythingRecord> toRecords() {
       return stream().map(EverythingRecord::copyOf).toList();
+    }
+
+    /**
+     * Copies all elements to the heap, one after the other.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(EverythingRecord[] target) {
+      RawArray.copyTo(this, 0, CODEC.column(), target);
     }
 
     /**
