@@ -1,5 +1,6 @@
 package org.sharedstruct.processor;
 
+import java.lang.annotation.Annotation;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,10 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
+import org.sharedstruct.Align;
+import org.sharedstruct.Atomic;
 import org.sharedstruct.Length;
+import org.sharedstruct.Unsigned;
 import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.Signature;
 
@@ -25,6 +29,9 @@ final class FieldReader {
   /** The methods of Object without parameters; no record component may bear such a name either. */
   private static final Set<String> OBJECT_METHODS = Set.of("clone", "finalize", "getClass", "hashCode",
       "notify", "notifyAll", "toString", "wait");
+
+  private static final List<Class<? extends Annotation>> FIELD_ANNOTATIONS =
+      List.of(Length.class, Unsigned.class, Align.class, Atomic.class);
 
   /** A field and the getter that declares it. */
   private record Declared(Field field, ExecutableElement getter) {
@@ -101,17 +108,36 @@ final class FieldReader {
 
   private void checkDefaultMethods(List<ExecutableElement> methods) {
     for (ExecutableElement method : methods) {
-      if (!method.isDefault() || !method.getParameters().isEmpty()) {
+      if (!method.isDefault()) {
         continue;
       }
+      checkAnnotations(method);
       String name = method.getSimpleName().toString();
       for (Declared declared : fields.values()) {
-        if (declared.field.getter().equals(name)) {
-          report.add(Interfaces.anchor(method, struct), Problem.FIELD_OVERRIDDEN, name, declared.struct());
-        } else if (declared.field.component().equals(name)) {
+        if (isGetterOf(declared.field, method)) {
+          report.add(Interfaces.anchor(method, struct), Problem.FIELD_OVERRIDDEN,
+              Interfaces.describe(method), declared.struct());
+        } else if (declared.field.component().equals(name) && method.getParameters().isEmpty()) {
           report.add(Interfaces.anchor(method, struct), Problem.FIELD_IS_DEFAULT_METHOD,
               declared.field.name(), declared.field.getter(), name);
         }
+      }
+    }
+  }
+
+  /** Whether a method has the head of a field's getter, of all elements or of one. */
+  private static boolean isGetterOf(Field field, ExecutableElement method) {
+    List<? extends VariableElement> parameters = method.getParameters();
+    boolean isOfElement = field.declaredGetter().parameters().size() == 1 && parameters.size() == 1
+        && parameters.getFirst().asType().getKind() == TypeKind.INT;
+    return field.getter().equals(method.getSimpleName().toString()) && (parameters.isEmpty() || isOfElement);
+  }
+
+  /** What describes a field has no effect on any other method, and would be believed to have one. */
+  private void checkAnnotations(ExecutableElement method) {
+    for (Class<? extends Annotation> annotation : FIELD_ANNOTATIONS) {
+      if (Annotations.has(method, annotation) && method.getEnclosingElement().equals(struct)) {
+        report.add(method, Problem.ANNOTATION_MISPLACED, Interfaces.describe(method), annotation.getSimpleName());
       }
     }
   }
@@ -206,6 +232,7 @@ final class FieldReader {
   }
 
   private void readSetter(ExecutableElement method) {
+    checkAnnotations(method);
     if (!isAccessorHead(method)) {
       return;
     }

@@ -47,6 +47,8 @@ enum Problem {
       "%s is @Unsigned(%d). The widths are 8, 16 and 32 bits"),
   UNSIGNED_NOT_WIDER(
       "%s is %s, which cannot hold all values of %d bits without a sign. Make it %s"),
+  ANNOTATION_MISPLACED(
+      "%s has @%s, which is for the getter of a field. Move it there, or remove it"),
   ALIGN_IMPOSSIBLE(
       "%s is aligned to %d bytes. An alignment is a power of two from 1 to %d, for instance @Align(64)"),
   ALIGN_TOO_SMALL(
@@ -83,7 +85,7 @@ enum Problem {
   FIELD_IS_DEFAULT_METHOD(
       "%s is a field by its getter %s(), and also a default method %s(). Rename one of them"),
   FIELD_OVERRIDDEN(
-      "%s() is a field of %s and cannot be overridden by a default method. Rename it"),
+      "%s is a field of %s and cannot be overridden by a default method. Rename it"),
   INHERITED_TWICE(
       "%s is inherited from both %s and %s. Rename it in one, or move it into a struct that both extend"),
   SUPERTYPE_NOT_A_STRUCT(

@@ -258,7 +258,13 @@ final class StructReader {
     List<ExecutableElement> defaults = methods.stream().filter(ExecutableElement::isDefault).toList();
     boolean namesTypes = defaults.stream().flatMap(StructReader::mentionedTypes)
         .anyMatch(mentioned -> !mentioned.getKind().isPrimitive() && mentioned.getKind() != TypeKind.VOID);
-    boolean isDeprecated = Stream.concat(methods.stream(), Interfaces.enclosingTypes(type).stream())
+    Stream<TypeElement> fieldTypes = methods.stream()
+        .map(ExecutableElement::getReturnType)
+        .filter(DeclaredType.class::isInstance)
+        .flatMap(returned -> Interfaces.enclosingTypes((TypeElement) ((DeclaredType) returned).asElement()).stream());
+    boolean isDeprecated = Stream
+        .of(methods.stream(), Interfaces.enclosingTypes(type).stream(), fieldTypes)
+        .flatMap(elements -> elements)
         .anyMatch(element -> Interfaces.deprecation(element) != Deprecation.NONE);
     boolean overloads = defaults.stream()
         .anyMatch(method -> TAKING_FUNCTIONS.contains(method.getSimpleName().toString()));

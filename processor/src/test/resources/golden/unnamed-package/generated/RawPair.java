@@ -22,8 +22,8 @@ import org.sharedstruct.support.StructCodec;
  * };  // 16 bytes, aligned to 8
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Pair.class)
 @SuppressWarnings({"all", "exports"})
@@ -55,7 +55,7 @@ public final class RawPair extends RawView implements Pair {
    * For generated code: this struct as a field of another.
    */
   public static final StructCodec<RawPair, Array, PairRecord> CODEC = StructCodec.of(
-      SIZE, RawPair::new, Array::new, PairRecord::copyOf,
+      SIZE, SCHEMA, RawPair::new, Array::new, PairRecord::copyOf,
       (view, value) -> RawPair.set(view, value));
 
   RawPair(MemorySegment segment, long offset, Object owner) {

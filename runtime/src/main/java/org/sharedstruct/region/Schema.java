@@ -44,6 +44,12 @@ public record Schema(String name, long size, long alignment, List<Member> member
       return type + " at byte " + offset;
     }
 
+    /** As messages have it: {@code x: float at byte 0}. */
+    @Override
+    public String toString() {
+      return name + ": " + place();
+    }
+
     /** First byte after the field. */
     public long end() {
       return offset + size;
@@ -104,6 +110,23 @@ public record Schema(String name, long size, long alignment, List<Member> member
   /** The fields of the struct itself, without those of structs within it. */
   public Stream<Member> fields() {
     return members.stream().filter(member -> !member.isNested());
+  }
+
+  /**
+   * What this schema says of a struct within.
+   *
+   * @param field the field's name, with brackets behind it if it is an array
+   * @param length how many there are
+   * @param struct what the inner struct is called
+   * @return its size and members; the alignment is not known and 1
+   */
+  public Schema within(String field, long length, String struct) {
+    String prefix = field + ".";
+    Member whole = fields().filter(m -> field.equals(m.name) || field.equals(m.name + "[]")).findFirst().orElseThrow();
+    return new Schema(struct, whole.size / length, 1, members.stream()
+        .filter(m -> m.name.startsWith(prefix))
+        .map(m -> new Member(m.offset - whole.offset, m.size, m.type, m.name.substring(prefix.length())))
+        .toList());
   }
 
   /** FNV-1a, 64 bits, over the UTF-8 bytes of {@link #text()}: equal for equal schemas. */

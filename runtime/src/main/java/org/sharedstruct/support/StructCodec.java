@@ -3,6 +3,7 @@ package org.sharedstruct.support;
 import java.lang.foreign.MemorySegment;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.sharedstruct.region.Schema;
 
 /**
  * A struct within another. Every generated raw view has one as a constant, by which structs of other
@@ -14,14 +15,16 @@ import java.util.function.Function;
  */
 public final class StructCodec<V extends RawView, A extends RawArray<V>, R> extends Codec<R> {
 
+  private final String schema;
   private final RawView.Factory<V> view;
   private final RawArray.Factory<A> array;
   private final Function<V, R> reader;
   private final BiConsumer<V, R> writer;
 
-  private StructCodec(long size, RawView.Factory<V> view, RawArray.Factory<A> array,
+  private StructCodec(long size, String schema, RawView.Factory<V> view, RawArray.Factory<A> array,
       Function<V, R> reader, BiConsumer<V, R> writer) {
     super(size);
+    this.schema = schema;
     this.view = view;
     this.array = array;
     this.reader = reader;
@@ -35,6 +38,7 @@ public final class StructCodec<V extends RawView, A extends RawArray<V>, R> exte
    * @param <A> the raw view of an array
    * @param <R> the record
    * @param size bytes
+   * @param schema its schema text
    * @param view makes raw views
    * @param array makes raw views of arrays
    * @param reader copies from a raw view
@@ -42,8 +46,31 @@ public final class StructCodec<V extends RawView, A extends RawArray<V>, R> exte
    * @return the codec
    */
   public static <V extends RawView, A extends RawArray<V>, R> StructCodec<V, A, R> of(long size,
-      RawView.Factory<V> view, RawArray.Factory<A> array, Function<V, R> reader, BiConsumer<V, R> writer) {
-    return new StructCodec<>(size, view, array, reader, writer);
+      String schema, RawView.Factory<V> view, RawArray.Factory<A> array, Function<V, R> reader,
+      BiConsumer<V, R> writer) {
+    return new StructCodec<>(size, schema, view, array, reader, writer);
+  }
+
+  /**
+   * Checks that a struct within this one is still what it was when this one was compiled: it may come
+   * from a jar that has been replaced.
+   *
+   * @param field the name of the field, with brackets behind it if it is an array
+   * @param length how many there are
+   * @param inner the codec of the inner struct
+   * @return this codec
+   * @throws IllegalStateException if it has changed
+   */
+  public StructCodec<V, A, R> containing(String field, long length, StructCodec<?, ?, ?> inner) {
+    Schema outer = Schema.parse(schema);
+    Schema now = Schema.parse(inner.schema);
+    Schema then = outer.within(field, length, now.name());
+    if (!then.members().equals(now.members()) || then.size() != now.size()) {
+      throw new IllegalStateException(
+          "%s was compiled with another %s, of %d bytes with %s, and it has %d with %s: compile %1$s again".formatted(
+              outer.name(), now.name(), then.size(), then.members(), now.size(), now.members()));
+    }
+    return this;
   }
 
   /**

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.sharedstruct.processor.layout.StructLayout;
+import org.sharedstruct.processor.model.FixedArray;
+import org.sharedstruct.processor.model.Nested;
 import org.sharedstruct.processor.model.Struct;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.StructCodec;
@@ -52,8 +54,8 @@ public final class RawType {
             <pre>
             $L</pre>
 
-            <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
-            about several together. Access to closed memory is an {@link IllegalStateException}.
+            <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+            longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
             """, names.struct(), CDeclaration.of(layout))
         .superclass(RawView.class)
         .addSuperinterface(names.struct())
@@ -133,9 +135,23 @@ public final class RawType {
         ClassName.get(StructCodec.class), names.raw(), names.rawArray(), names.record());
     return FieldSpec.builder(type, CODEC, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("For generated code: this struct as a field of another.\n")
-        .initializer("$T.of(\n$>$>SIZE, $T::new, $T::new, $T::copyOf,\n(view, value) -> $T.set(view, value))$<$<",
-            StructCodec.class, names.raw(), names.rawArray(), names.record(), names.raw())
+        .initializer("$T.of(\n$>$>SIZE, SCHEMA, $T::new, $T::new, $T::copyOf,\n(view, value) -> $T.set(view, value))$L$<$<",
+            StructCodec.class, names.raw(), names.rawArray(), names.record(), names.raw(), nestedChecks())
         .build();
+  }
+
+  private CodeBlock nestedChecks() {
+    CodeBlock.Builder checks = CodeBlock.builder();
+    for (FieldAccess access : fields) {
+      String name = access.field().name();
+      switch (access.field().type()) {
+        case Nested nested -> checks.add("\n.containing($S, 1, $T.$L)", name, nested.raw(), CODEC);
+        case FixedArray(Nested nested, int length, boolean _) ->
+            checks.add("\n.containing($S, $L, $T.$L)", name + "[]", length, nested.raw(), CODEC);
+        default -> { }
+      }
+    }
+    return checks.build();
   }
 
   private MethodSpec constructor() {

@@ -30,8 +30,8 @@ import org.sharedstruct.support.StructCodec;
  * };  // 40 bytes, aligned to 8
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Primitives.class)
 @SuppressWarnings({"all", "exports"})
@@ -90,7 +90,7 @@ public final class RawPrimitives extends RawView implements Primitives {
    * For generated code: this struct as a field of another.
    */
   public static final StructCodec<RawPrimitives, Array, PrimitivesRecord> CODEC = StructCodec.of(
-      SIZE, RawPrimitives::new, Array::new, PrimitivesRecord::copyOf,
+      SIZE, SCHEMA, RawPrimitives::new, Array::new, PrimitivesRecord::copyOf,
       (view, value) -> RawPrimitives.set(view, value));
 
   RawPrimitives(MemorySegment segment, long offset, Object owner) {

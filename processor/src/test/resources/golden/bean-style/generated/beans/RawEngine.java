@@ -25,8 +25,8 @@ import org.sharedstruct.support.StructCodec;
  * };  // 16 bytes, aligned to 8
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Engine.class)
 @SuppressWarnings({"all", "exports"})
@@ -63,7 +63,7 @@ public final class RawEngine extends RawView implements Engine {
    * For generated code: this struct as a field of another.
    */
   public static final StructCodec<RawEngine, Array, EngineRecord> CODEC = StructCodec.of(
-      SIZE, RawEngine::new, Array::new, EngineRecord::copyOf,
+      SIZE, SCHEMA, RawEngine::new, Array::new, EngineRecord::copyOf,
       (view, value) -> RawEngine.set(view, value));
 
   RawEngine(MemorySegment segment, long offset, Object owner) {

@@ -56,8 +56,8 @@ import org.sharedstruct.support.UnsignedRange;
  * };  // 256 bytes, aligned to 64
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Everything.class)
 @SuppressWarnings({"all", "exports"})
@@ -204,8 +204,10 @@ public final class RawEverything extends RawView implements Everything {
    * For generated code: this struct as a field of another.
    */
   public static final StructCodec<RawEverything, Array, EverythingRecord> CODEC = StructCodec.of(
-      SIZE, RawEverything::new, Array::new, EverythingRecord::copyOf,
-      (view, value) -> RawEverything.set(view, value));
+      SIZE, SCHEMA, RawEverything::new, Array::new, EverythingRecord::copyOf,
+      (view, value) -> RawEverything.set(view, value))
+      .containing("origin", 1, RawPoint.CODEC)
+      .containing("corner[]", 3, RawPoint.CODEC);
 
   RawEverything(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);

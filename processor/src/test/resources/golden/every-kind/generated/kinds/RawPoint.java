@@ -24,8 +24,8 @@ import org.sharedstruct.support.StructCodec;
  * };  // 16 bytes, aligned to 8
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Point.class)
 @SuppressWarnings({"all", "exports"})
@@ -57,7 +57,7 @@ public final class RawPoint extends RawView implements Point {
    * For generated code: this struct as a field of another.
    */
   public static final StructCodec<RawPoint, Array, PointRecord> CODEC = StructCodec.of(
-      SIZE, RawPoint::new, Array::new, PointRecord::copyOf,
+      SIZE, SCHEMA, RawPoint::new, Array::new, PointRecord::copyOf,
       (view, value) -> RawPoint.set(view, value));
 
   RawPoint(MemorySegment segment, long offset, Object owner) {

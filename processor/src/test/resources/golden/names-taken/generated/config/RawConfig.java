@@ -34,8 +34,8 @@ import org.sharedstruct.support.StructCodec;
  * };  // 64 bytes, aligned to 8
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Config.class)
 @SuppressWarnings({"all", "exports"})
@@ -108,7 +108,7 @@ public final class RawConfig extends RawView implements Config {
    * For generated code: this struct as a field of another.
    */
   public static final StructCodec<RawConfig, Array, ConfigRecord> CODEC = StructCodec.of(
-      SIZE, RawConfig::new, Array::new, ConfigRecord::copyOf,
+      SIZE, SCHEMA, RawConfig::new, Array::new, ConfigRecord::copyOf,
       (view, value) -> RawConfig.set(view, value));
 
   RawConfig(MemorySegment segment, long offset, Object owner) {

@@ -23,8 +23,8 @@ import org.sharedstruct.support.StructCodec;
  * };  // 4 bytes, aligned to 4
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Device.State.class)
 @SuppressWarnings({"all", "exports"})
@@ -52,7 +52,7 @@ final class RawState extends RawView implements Device.State {
    * For generated code: this struct as a field of another.
    */
   public static final StructCodec<RawState, Array, StateRecord> CODEC = StructCodec.of(
-      SIZE, RawState::new, Array::new, StateRecord::copyOf,
+      SIZE, SCHEMA, RawState::new, Array::new, StateRecord::copyOf,
       (view, value) -> RawState.set(view, value));
 
   RawState(MemorySegment segment, long offset, Object owner) {

@@ -23,8 +23,8 @@ import org.sharedstruct.support.StructCodec;
  * };  // 4 bytes, aligned to 4
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(FloatValue.class)
 @SuppressWarnings({"all", "exports"})
@@ -52,7 +52,7 @@ public final class RawFloat extends RawView implements FloatValue {
    * For generated code: this struct as a field of another.
    */
   public static final StructCodec<RawFloat, Array, FloatRecord> CODEC = StructCodec.of(
-      SIZE, RawFloat::new, Array::new, FloatRecord::copyOf,
+      SIZE, SCHEMA, RawFloat::new, Array::new, FloatRecord::copyOf,
       (view, value) -> RawFloat.set(view, value));
 
   RawFloat(MemorySegment segment, long offset, Object owner) {

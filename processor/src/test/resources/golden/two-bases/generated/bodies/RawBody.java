@@ -26,8 +26,8 @@ import org.sharedstruct.support.StructCodec;
  * };  // 24 bytes, aligned to 8
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Body.class)
 @SuppressWarnings({"all", "exports"})
@@ -68,7 +68,7 @@ public final class RawBody extends RawView implements Body {
    * For generated code: this struct as a field of another.
    */
   public static final StructCodec<RawBody, Array, BodyRecord> CODEC = StructCodec.of(
-      SIZE, RawBody::new, Array::new, BodyRecord::copyOf,
+      SIZE, SCHEMA, RawBody::new, Array::new, BodyRecord::copyOf,
       (view, value) -> RawBody.set(view, value));
 
   RawBody(MemorySegment segment, long offset, Object owner) {

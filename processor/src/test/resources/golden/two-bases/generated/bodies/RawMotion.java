@@ -23,8 +23,8 @@ import org.sharedstruct.support.StructCodec;
  * };  // 8 bytes, aligned to 8
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Motion.class)
 @SuppressWarnings({"all", "exports"})
@@ -52,7 +52,7 @@ public final class RawMotion extends RawView implements Motion {
    * For generated code: this struct as a field of another.
    */
   public static final StructCodec<RawMotion, Array, MotionRecord> CODEC = StructCodec.of(
-      SIZE, RawMotion::new, Array::new, MotionRecord::copyOf,
+      SIZE, SCHEMA, RawMotion::new, Array::new, MotionRecord::copyOf,
       (view, value) -> RawMotion.set(view, value));
 
   RawMotion(MemorySegment segment, long offset, Object owner) {

@@ -24,8 +24,8 @@ import org.sharedstruct.support.StructCodec;
  * };  // 8 bytes, aligned to 4
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Position.class)
 @SuppressWarnings({"all", "exports"})
@@ -57,7 +57,7 @@ public final class RawPosition extends RawView implements Position {
    * For generated code: this struct as a field of another.
    */
   public static final StructCodec<RawPosition, Array, PositionRecord> CODEC = StructCodec.of(
-      SIZE, RawPosition::new, Array::new, PositionRecord::copyOf,
+      SIZE, SCHEMA, RawPosition::new, Array::new, PositionRecord::copyOf,
       (view, value) -> RawPosition.set(view, value));
 
   RawPosition(MemorySegment segment, long offset, Object owner) {

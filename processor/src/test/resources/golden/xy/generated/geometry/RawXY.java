@@ -24,8 +24,8 @@ import org.sharedstruct.support.StructCodec;
  * };  // 8 bytes, aligned to 4
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(XY.class)
 @SuppressWarnings({"all", "exports"})
@@ -57,7 +57,7 @@ public final class RawXY extends RawView implements XY {
    * For generated code: this struct as a field of another.
    */
   public static final StructCodec<RawXY, Array, XYRecord> CODEC = StructCodec.of(
-      SIZE, RawXY::new, Array::new, XYRecord::copyOf,
+      SIZE, SCHEMA, RawXY::new, Array::new, XYRecord::copyOf,
       (view, value) -> RawXY.set(view, value));
 
   RawXY(MemorySegment segment, long offset, Object owner) {
