@@ -112,7 +112,7 @@ final class Interfaces {
   }
 
   /**
-   * Whether every type that a struct depends on is known; another processor may still write some.
+   * Whether everything that a struct depends on is known; another processor may still write types.
    *
    * @param expected simple names of types that we are going to write ourselves: default methods may
    *     speak of them
@@ -129,6 +129,7 @@ final class Interfaces {
       List<ExecutableElement> methods = ElementFilter.methodsIn(declaring.getEnclosedElements()).stream()
           .filter(Interfaces::isInstanceMethod).toList();
       if (!known.areKnown(declaring.getInterfaces()) || !methods.stream().allMatch(known::isKnown)
+          || !Annotations.areReadable(declaring) || !methods.stream().allMatch(Annotations::areReadable)
           || !nestedStructs(methods).allMatch(nested -> isComplete(nested, known, seen))) {
         return false;
       }
