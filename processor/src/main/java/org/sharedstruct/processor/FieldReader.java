@@ -50,8 +50,8 @@ final class FieldReader {
   private final TypeElement struct;
   private final Map<String, Declared> fields = new LinkedHashMap<>();
 
-  private FieldReader(Types types, Interfaces interfaces, CompiledStructs compiled, Function<Report, TypeReader> typeReaders,
-      TypeElement struct, Report report) {
+  private FieldReader(Types types, Interfaces interfaces, CompiledStructs compiled,
+      Function<Report, TypeReader> typeReaders, TypeElement struct, Report report) {
     this.types = types;
     this.interfaces = interfaces;
     this.compiled = compiled;
@@ -193,7 +193,7 @@ final class FieldReader {
           OBJECT_METHODS.contains(name) ? name : accessor.field());
     } else if (method.getReturnType().getKind() == TypeKind.VOID) {
       report.add(method, Problem.NOT_AN_ACCESSOR, Interfaces.describe(method), "it returns nothing and takes nothing");
-    } else if (isAccessorHead(method)) {
+    } else if (isAccessorHead(method) && !isRedeclared(method)) {
       typeReader.read(method).ifPresent(type -> addField(method, new Field(accessor.field(),
           accessor.component(), type, typeReader.alignment(method, type), typeReader.isAtomic(method, type),
           name, accessor.setter(), Field.Setter.NONE,
@@ -201,11 +201,19 @@ final class FieldReader {
     }
   }
 
-  private void addField(ExecutableElement getter, Field field) {
-    Declared same = fields.get(field.name());
-    if (same != null && same.field.getter().equals(field.getter())) {
-      return; // declared again in a struct that extends the first one
+  /** Whether a getter declares again what a struct has that is extended, which says all about the field. */
+  private boolean isRedeclared(ExecutableElement getter) {
+    Optional<Declared> same = fields.values().stream()
+        .filter(declared -> !declared.struct().equals(struct) && isGetterOf(declared.field, getter))
+        .findFirst();
+    if (same.isPresent() && (FIELD_ANNOTATIONS.stream().anyMatch(annotation -> Annotations.has(getter, annotation))
+        || !types.isSameType(getter.getReturnType(), same.get().getter.getReturnType()))) {
+      report.add(getter, Problem.FIELD_REDECLARED, Interfaces.describe(getter), same.get().struct());
     }
+    return same.isPresent();
+  }
+
+  private void addField(ExecutableElement getter, Field field) {
     for (Declared other : fields.values()) {
       if (other.field.component().equals(field.component())) {
         report.add(getter, Problem.FIELD_TWICE, field.name(), other.field.getter(), field.getter());
@@ -241,7 +249,8 @@ final class FieldReader {
     String name = method.getSimpleName().toString();
     boolean isIndexed = parameters.size() == 2 && parameters.getFirst().asType().getKind() == TypeKind.INT;
     if (parameters.size() > 1 && !isIndexed) {
-      report.add(method, Problem.NOT_AN_ACCESSOR, Interfaces.describe(method), "it takes " + parameters.size() + " parameters");
+      report.add(method, Problem.NOT_AN_ACCESSOR,
+          Interfaces.describe(method), "it takes " + parameters.size() + " parameters");
       return;
     }
     if (name.equals("equals") && parameter.toString().equals(Object.class.getName())) {
@@ -266,8 +275,13 @@ final class FieldReader {
   private void addSetter(
       ExecutableElement method, TypeMirror parameter, Declared declared, Field.Setter form) {
     TypeMirror type = declared.getter.getReturnType();
-    boolean sameForm = method.getParameters().size() == declared.getter.getParameters().size() + 1;
-    if (!sameForm || !types.isSameType(parameter, type)) {
+    boolean isIndexed = !declared.getter.getParameters().isEmpty();
+    if (method.getParameters().size() != (isIndexed ? 2 : 1)) {
+      report.add(method, Problem.SETTER_FORM, Interfaces.describe(method), Interfaces.describe(declared.getter),
+          method.getSimpleName(), isIndexed ? "int index, " : "", type);
+      return;
+    }
+    if (!types.isSameType(parameter, type)) {
       report.add(method, Problem.SETTER_AGAINST_GETTER, Interfaces.describe(method), parameter, type);
       return;
     }

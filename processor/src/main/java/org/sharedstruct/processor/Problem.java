@@ -78,6 +78,11 @@ enum Problem {
       "%s sets a field that no getter declares. Add '%s %s(%s);' before it, or remove it"),
   SETTER_AGAINST_GETTER(
       "%s takes %s, but the field is %s by its getter. Give both the same type"),
+  SETTER_FORM(
+      "%s does not go with %s. Make it: void %s(%s%s value)"),
+  FIELD_REDECLARED(
+      "%s is a field of %s, which says all about it. Declare it here with the same type and no annotation of a"
+          + " field, or not at all"),
   OBJECT_METHOD(
       "%s cannot be a field: %s() is a method of java.lang.Object, which every object has. Rename it"),
   FIELD_TWICE(

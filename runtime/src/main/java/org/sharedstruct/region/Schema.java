@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -171,26 +172,31 @@ public record Schema(String name, long size, long alignment, List<Member> member
 
   /** The layout as a table for people, with padding and the cache line that each field begins in. */
   public String table() {
+    String row = "%%8s %%6s  %%-%ds %%-%ds ".formatted(width(12, Member::type), width(16, Member::name));
     StringBuilder table = new StringBuilder("%s, %d bytes, aligned to %d%n".formatted(name, size, alignment));
-    table.append("%8s %6s  %-12s %-16s %s%n".formatted("offset", "size", "type", "name", "cache line"));
+    table.append((row + "%s%n").formatted("offset", "size", "type", "name", "cache line"));
     long at = 0;
     for (Member member : members) {
-      padding(table, at, member.offset);
-      row(table, member.offset, member.size, member.type, member.name);
+      padding(table, row, at, member.offset);
+      row(table, row, member.offset, member.size, member.type, member.name);
       at = Math.max(at, member.end());
     }
-    padding(table, at, size);
+    padding(table, row, at, size);
     return table.toString();
   }
 
-  private static void padding(StringBuilder table, long from, long to) {
+  private int width(int least, Function<Member, String> column) {
+    return Math.max(least, members.stream().map(column).mapToInt(String::length).max().orElse(0));
+  }
+
+  private static void padding(StringBuilder table, String row, long from, long to) {
     if (to > from) {
-      row(table, from, to - from, "(padding)", "");
+      row(table, row, from, to - from, "(padding)", "");
     }
   }
 
-  private static void row(StringBuilder table, long offset, long size, String type, String name) {
-    table.append("%8d %6d  %-12s %-16s %10d%n".formatted(
-        offset, size, type, name, offset / Format.PAYLOAD_ALIGNMENT));
+  private static void row(
+      StringBuilder table, String row, long offset, long size, String type, String name) {
+    table.append((row + "%10d%n").formatted(offset, size, type, name, offset / Format.PAYLOAD_ALIGNMENT));
   }
 }

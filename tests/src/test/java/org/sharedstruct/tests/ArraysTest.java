@@ -76,7 +76,8 @@ class ArraysTest {
   void aRawArrayMayHaveMoreElementsThanAnIntCanSay() throws IOException {
     long length = (1L << 32) + 3;
     try (FileChannel channel = FileChannel.open(path("sparse"),
-            StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.SPARSE);
+            StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
+            StandardOpenOption.SPARSE);
         Arena arena = Arena.ofConfined()) {
       MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, length * 8, arena);
       RawXY.Array array = RawXY.Array.of(memory);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sharedstruct.InvalidValueException;
 import org.sharedstruct.SharedMemory;
 import org.sharedstruct.support.EnumCodec;
+import org.sharedstruct.tests.child.SwapsDevices;
 
 /** What fields refuse, with which words, and that nothing is written then; what stored bytes mean. */
 class FieldValuesTest {
@@ -214,6 +215,26 @@ class FieldValuesTest {
         guarded.update(device -> device.port(5).name("much too long")));
     assertThat(guarded.port()).isZero();
     assertThat(guarded.name()).isEqualTo("before");
+  }
+
+  @Test
+  void everyGuardedSetterIsOneCommit() {
+    long before = guarded.version();
+    SwapsDevices.store(guarded, 1);
+    assertThat(guarded.version() - before).isEqualTo(9);
+    guarded.corner(0, new PointRecord(1, 1));
+    guarded.history(1, Color.BLUE);
+    guarded.level(new int[] {1, 2, 3});
+    assertThat(guarded.version() - before).isEqualTo(12);
+    assertThat(guarded.compareAndSetCount(1, 2)).isFalse();
+    assertThat(guarded.version() - before).isEqualTo(12);
+  }
+
+  @Test
+  void theTableOfALayoutHasALineForEachFieldAndForEachWithin() {
+    assertThat(shared.describe().lines().map(String::strip).map(line -> line.replaceAll(" +", " ")))
+        .contains("4 4 enum{RED,GREEN,BLUE} color 0", "8 8 string name 0", "40 16 struct:Point position 0",
+            "48 8 double position.y 0", "56 32 struct:Point[2] corner 0", "64 8 double corner[].y 1");
   }
 
   @Test

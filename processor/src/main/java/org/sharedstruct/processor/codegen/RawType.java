@@ -135,7 +135,10 @@ public final class RawType {
         ClassName.get(StructCodec.class), names.raw(), names.rawArray(), names.record());
     return FieldSpec.builder(type, CODEC, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("For generated code: this struct as a field of another.\n")
-        .initializer("$T.of(\n$>$>SIZE, SCHEMA, $T::new, $T::new, $T::copyOf,\n(view, value) -> $T.set(view, value))$L$<$<",
+        .initializer("""
+            $T.of(
+            $>$>SIZE, SCHEMA, $T::new, $T::new, $T::copyOf,
+            (view, value) -> $T.set(view, value))$L$<$<""",
             StructCodec.class, names.raw(), names.rawArray(), names.record(), names.raw(), nestedChecks())
         .build();
   }
