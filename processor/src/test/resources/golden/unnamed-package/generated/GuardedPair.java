@@ -249,7 +249,7 @@ public final class GuardedPair extends GuardedView<RawPair, PairRecord> implemen
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyFirstFrom(long[] source) {
-      GuardedArray.copyFrom(this, RawPair.FIRST_OFFSET, Items.LONGS, source);
+      GuardedArray.copyFrom(this, "first", RawPair.FIRST_OFFSET, Items.LONGS, source);
     }
 
     /**
@@ -270,7 +270,7 @@ public final class GuardedPair extends GuardedView<RawPair, PairRecord> implemen
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copySecondFrom(long[] source) {
-      GuardedArray.copyFrom(this, RawPair.SECOND_OFFSET, Items.LONGS, source);
+      GuardedArray.copyFrom(this, "second", RawPair.SECOND_OFFSET, Items.LONGS, source);
     }
 
     /**

@@ -300,7 +300,7 @@ public final class RawPair extends RawView implements Pair {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyFirstFrom(long[] source) {
-      RawArray.copyFrom(this, FIRST_OFFSET, Items.LONGS, source);
+      RawArray.copyFrom(this, "first", FIRST_OFFSET, Items.LONGS, source);
       return this;
     }
 
@@ -322,7 +322,7 @@ public final class RawPair extends RawView implements Pair {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copySecondFrom(long[] source) {
-      RawArray.copyFrom(this, SECOND_OFFSET, Items.LONGS, source);
+      RawArray.copyFrom(this, "second", SECOND_OFFSET, Items.LONGS, source);
       return this;
     }
 

@@ -55,7 +55,7 @@ public final class EnumCodec<E extends Enum<E>> extends Codec<E> {
     if (ordinal < 0 || ordinal >= constants.length) {
       throw new InvalidValueException("%s=%d is none of the %d constants of %s, from 0 (%s) to %d (%s)"
           .formatted(field, ordinal, constants.length, constants[0].getDeclaringClass().getSimpleName(),
-              constants[0], constants.length - 1, constants[constants.length - 1]));
+              constants[0].name(), constants.length - 1, constants[constants.length - 1].name()));
     }
     return constants[ordinal];
   }

@@ -183,14 +183,16 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
    *
    * @param <A> the type of the source
    * @param array the array
+   * @param field the field's name
    * @param at byte offset of the field in an element
    * @param column the field
    * @param source as long as the array
    * @throws IllegalArgumentException if it is longer or shorter, or has a value that there is no room for
    */
-  protected static <A> void copyFrom(GuardedArray<?, ?, ?> array, long at, Column<A> column, A source) {
+  protected static <A> void copyFrom(
+      GuardedArray<?, ?, ?> array, String field, long at, Column<A> column, A source) {
     FixedLength.check(RawArray.THE_ARRAY, column.length(source), array.length);
-    column.check(RawArray.THE_ARRAY, source);
+    column.check(field, source);
     writeEach(array, (raw, index) ->
         column.store(RawView.memory(raw), RawView.offset(raw) + at, source, (int) index));
   }

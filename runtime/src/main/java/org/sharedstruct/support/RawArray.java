@@ -187,14 +187,16 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    *
    * @param <A> the type of the source
    * @param array the array
+   * @param field the field's name
    * @param at byte offset of the field in an element
    * @param column the field
    * @param source as long as the array
    * @throws IllegalArgumentException if it is longer or shorter, or has a value that there is no room for
    */
-  protected static <A> void copyFrom(RawArray<?> array, long at, Column<A> column, A source) {
+  protected static <A> void copyFrom(
+      RawArray<?> array, String field, long at, Column<A> column, A source) {
     FixedLength.check(THE_ARRAY, column.length(source), array.length);
-    column.check(THE_ARRAY, source);
+    column.check(field, source);
     try {
       column.storeAll(memory(array), offset(array) + at, array.stride, source);
     } catch (RuntimeException | InternalError failure) {

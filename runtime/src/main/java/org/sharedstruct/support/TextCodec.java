@@ -15,6 +15,9 @@ import java.util.Objects;
  */
 public final class TextCodec extends Codec<String> {
 
+  /** So many characters of a text that is refused are in the message. */
+  private static final int SHOWN = 40;
+
   private final String field;
   private final ArrayCodec<byte[]> bytes;
 
@@ -77,8 +80,12 @@ public final class TextCodec extends Codec<String> {
     }
     if (encoded.remaining() > size()) {
       throw new IllegalArgumentException("%s has room for %d bytes, and '%s' needs %d"
-          .formatted(field, size(), value, encoded.remaining()));
+          .formatted(field, size(), shortened(value), encoded.remaining()));
     }
     return encoded;
+  }
+
+  private static String shortened(String value) {
+    return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "...";
   }
 }

@@ -75,12 +75,27 @@ class FieldValuesTest {
   }
 
   @Test
+  void aColumnOfUnsignedValuesIsCheckedAsAWhole() throws IOException {
+    try (SharedDevice.Array devices = SharedDevice.Array.create(folder.resolve("devices"), 3)) {
+      for (ThrowingCallable write : List.<ThrowingCallable>of(
+          () -> devices.raw().copyPortFrom(new int[] {1, 70_000, 2}),
+          () -> devices.guarded().copyPortFrom(new int[] {1, 70_000, 2}))) {
+        assertThatIllegalArgumentException().isThrownBy(write)
+            .withMessage("port[1]=70000 is not from 0 to 65535, the values of 16 bits without a sign");
+        assertThat(devices.guarded().snapshot()).extracting(DeviceRecord::port).containsOnly(0);
+      }
+    }
+  }
+
+  @Test
   void aTextThatDoesNotFitIsRefusedAndNeverCut() {
     raw.name("before");
     assertRefused("name has room for 8 bytes, and 'much too long' needs 13",
         () -> raw.name("much too long"), () -> guarded.name("much too long"));
     assertRefused("name has room for 8 bytes, and '\u20ac\u20ac\u20ac' needs 9",
         () -> raw.name("\u20ac\u20ac\u20ac"), () -> guarded.name("\u20ac\u20ac\u20ac"));
+    assertRefused("name has room for 8 bytes, and '" + "x".repeat(40) + "...' needs 1000000",
+        () -> raw.name("x".repeat(1_000_000)));
     guarded.name("exactly8");
     assertThat(raw.name()).isEqualTo("exactly8");
   }

@@ -56,7 +56,8 @@ final class ColumnMethods {
             @param source as long as the array
             """, access.place(), kind.isGuarded() ? ", one commit for each" : "")
         .addParameter(array, "source")
-        .addStatement("$T.copyFrom(this, $L,$W$L, source)", superclass(), offset(), column());
+        .addStatement("$T.copyFrom(this, $S, $L,$W$L, source)",
+            superclass(), access.field().name(), offset(), column());
     if (!kind.isGuarded()) {
       copyFrom.addJavadoc("@return this view\n").returns(names.rawArray()).addStatement("return this");
     }

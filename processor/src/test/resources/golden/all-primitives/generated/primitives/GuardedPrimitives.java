@@ -487,7 +487,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyFlagFrom(boolean[] source) {
-      GuardedArray.copyFrom(this, RawPrimitives.FLAG_OFFSET, Items.BOOLEANS, source);
+      GuardedArray.copyFrom(this, "flag", RawPrimitives.FLAG_OFFSET, Items.BOOLEANS, source);
     }
 
     /**
@@ -508,7 +508,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyCountFrom(long[] source) {
-      GuardedArray.copyFrom(this, RawPrimitives.COUNT_OFFSET, Items.LONGS, source);
+      GuardedArray.copyFrom(this, "count", RawPrimitives.COUNT_OFFSET, Items.LONGS, source);
     }
 
     /**
@@ -529,7 +529,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyLevelFrom(byte[] source) {
-      GuardedArray.copyFrom(this, RawPrimitives.LEVEL_OFFSET, Items.BYTES, source);
+      GuardedArray.copyFrom(this, "level", RawPrimitives.LEVEL_OFFSET, Items.BYTES, source);
     }
 
     /**
@@ -550,7 +550,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyPortFrom(short[] source) {
-      GuardedArray.copyFrom(this, RawPrimitives.PORT_OFFSET, Items.SHORTS, source);
+      GuardedArray.copyFrom(this, "port", RawPrimitives.PORT_OFFSET, Items.SHORTS, source);
     }
 
     /**
@@ -571,7 +571,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyLetterFrom(char[] source) {
-      GuardedArray.copyFrom(this, RawPrimitives.LETTER_OFFSET, Items.CHARS, source);
+      GuardedArray.copyFrom(this, "letter", RawPrimitives.LETTER_OFFSET, Items.CHARS, source);
     }
 
     /**
@@ -592,7 +592,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyRatioFrom(double[] source) {
-      GuardedArray.copyFrom(this, RawPrimitives.RATIO_OFFSET, Items.DOUBLES, source);
+      GuardedArray.copyFrom(this, "ratio", RawPrimitives.RATIO_OFFSET, Items.DOUBLES, source);
     }
 
     /**
@@ -613,7 +613,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyIndexFrom(int[] source) {
-      GuardedArray.copyFrom(this, RawPrimitives.INDEX_OFFSET, Items.INTS, source);
+      GuardedArray.copyFrom(this, "index", RawPrimitives.INDEX_OFFSET, Items.INTS, source);
     }
 
     /**
@@ -634,7 +634,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyWeightFrom(float[] source) {
-      GuardedArray.copyFrom(this, RawPrimitives.WEIGHT_OFFSET, Items.FLOATS, source);
+      GuardedArray.copyFrom(this, "weight", RawPrimitives.WEIGHT_OFFSET, Items.FLOATS, source);
     }
 
     /**

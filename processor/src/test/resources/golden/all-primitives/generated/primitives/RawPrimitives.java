@@ -599,7 +599,7 @@ public final class RawPrimitives extends RawView implements Primitives {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyFlagFrom(boolean[] source) {
-      RawArray.copyFrom(this, FLAG_OFFSET, Items.BOOLEANS, source);
+      RawArray.copyFrom(this, "flag", FLAG_OFFSET, Items.BOOLEANS, source);
       return this;
     }
 
@@ -621,7 +621,7 @@ public final class RawPrimitives extends RawView implements Primitives {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyCountFrom(long[] source) {
-      RawArray.copyFrom(this, COUNT_OFFSET, Items.LONGS, source);
+      RawArray.copyFrom(this, "count", COUNT_OFFSET, Items.LONGS, source);
       return this;
     }
 
@@ -643,7 +643,7 @@ public final class RawPrimitives extends RawView implements Primitives {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyLevelFrom(byte[] source) {
-      RawArray.copyFrom(this, LEVEL_OFFSET, Items.BYTES, source);
+      RawArray.copyFrom(this, "level", LEVEL_OFFSET, Items.BYTES, source);
       return this;
     }
 
@@ -665,7 +665,7 @@ public final class RawPrimitives extends RawView implements Primitives {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyPortFrom(short[] source) {
-      RawArray.copyFrom(this, PORT_OFFSET, Items.SHORTS, source);
+      RawArray.copyFrom(this, "port", PORT_OFFSET, Items.SHORTS, source);
       return this;
     }
 
@@ -687,7 +687,7 @@ public final class RawPrimitives extends RawView implements Primitives {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyLetterFrom(char[] source) {
-      RawArray.copyFrom(this, LETTER_OFFSET, Items.CHARS, source);
+      RawArray.copyFrom(this, "letter", LETTER_OFFSET, Items.CHARS, source);
       return this;
     }
 
@@ -709,7 +709,7 @@ public final class RawPrimitives extends RawView implements Primitives {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyRatioFrom(double[] source) {
-      RawArray.copyFrom(this, RATIO_OFFSET, Items.DOUBLES, source);
+      RawArray.copyFrom(this, "ratio", RATIO_OFFSET, Items.DOUBLES, source);
       return this;
     }
 
@@ -731,7 +731,7 @@ public final class RawPrimitives extends RawView implements Primitives {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyIndexFrom(int[] source) {
-      RawArray.copyFrom(this, INDEX_OFFSET, Items.INTS, source);
+      RawArray.copyFrom(this, "index", INDEX_OFFSET, Items.INTS, source);
       return this;
     }
 
@@ -753,7 +753,7 @@ public final class RawPrimitives extends RawView implements Primitives {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyWeightFrom(float[] source) {
-      RawArray.copyFrom(this, WEIGHT_OFFSET, Items.FLOATS, source);
+      RawArray.copyFrom(this, "weight", WEIGHT_OFFSET, Items.FLOATS, source);
       return this;
     }
 

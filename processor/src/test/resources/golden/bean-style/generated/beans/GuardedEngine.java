@@ -360,7 +360,7 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyRunningFrom(boolean[] source) {
-      GuardedArray.copyFrom(this, RawEngine.RUNNING_OFFSET, Items.BOOLEANS, source);
+      GuardedArray.copyFrom(this, "running", RawEngine.RUNNING_OFFSET, Items.BOOLEANS, source);
     }
 
     /**
@@ -381,7 +381,7 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copySpeedFrom(int[] source) {
-      GuardedArray.copyFrom(this, RawEngine.SPEED_OFFSET, Items.INTS, source);
+      GuardedArray.copyFrom(this, "speed", RawEngine.SPEED_OFFSET, Items.INTS, source);
     }
 
     /**
@@ -402,7 +402,8 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyTemperatureFrom(double[] source) {
-      GuardedArray.copyFrom(this, RawEngine.TEMPERATURE_OFFSET, Items.DOUBLES, source);
+      GuardedArray.copyFrom(this, "temperature", RawEngine.TEMPERATURE_OFFSET,
+          Items.DOUBLES, source);
     }
 
     /**

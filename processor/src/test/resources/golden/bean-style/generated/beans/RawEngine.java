@@ -352,7 +352,7 @@ public final class RawEngine extends RawView implements Engine {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyRunningFrom(boolean[] source) {
-      RawArray.copyFrom(this, RUNNING_OFFSET, Items.BOOLEANS, source);
+      RawArray.copyFrom(this, "running", RUNNING_OFFSET, Items.BOOLEANS, source);
       return this;
     }
 
@@ -374,7 +374,7 @@ public final class RawEngine extends RawView implements Engine {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copySpeedFrom(int[] source) {
-      RawArray.copyFrom(this, SPEED_OFFSET, Items.INTS, source);
+      RawArray.copyFrom(this, "speed", SPEED_OFFSET, Items.INTS, source);
       return this;
     }
 
@@ -396,7 +396,7 @@ public final class RawEngine extends RawView implements Engine {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyTemperatureFrom(double[] source) {
-      RawArray.copyFrom(this, TEMPERATURE_OFFSET, Items.DOUBLES, source);
+      RawArray.copyFrom(this, "temperature", TEMPERATURE_OFFSET, Items.DOUBLES, source);
       return this;
     }
 

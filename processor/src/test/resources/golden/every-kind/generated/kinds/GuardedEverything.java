@@ -1615,7 +1615,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyFlagFrom(boolean[] source) {
-      GuardedArray.copyFrom(this, RawEverything.FLAG_OFFSET, Items.BOOLEANS, source);
+      GuardedArray.copyFrom(this, "flag", RawEverything.FLAG_OFFSET, Items.BOOLEANS, source);
     }
 
     /**
@@ -1636,7 +1636,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyTinyFrom(short[] source) {
-      GuardedArray.copyFrom(this, RawEverything.TINY_OFFSET, UnsignedItems.SHORTS_8, source);
+      GuardedArray.copyFrom(this, "tiny", RawEverything.TINY_OFFSET,
+          UnsignedItems.SHORTS_8, source);
     }
 
     /**
@@ -1657,7 +1658,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyPortFrom(int[] source) {
-      GuardedArray.copyFrom(this, RawEverything.PORT_OFFSET, UnsignedItems.INTS_16, source);
+      GuardedArray.copyFrom(this, "port", RawEverything.PORT_OFFSET, UnsignedItems.INTS_16, source);
     }
 
     /**
@@ -1678,7 +1679,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyAddressFrom(long[] source) {
-      GuardedArray.copyFrom(this, RawEverything.ADDRESS_OFFSET, UnsignedItems.LONGS_32, source);
+      GuardedArray.copyFrom(this, "address", RawEverything.ADDRESS_OFFSET,
+          UnsignedItems.LONGS_32, source);
     }
 
     /**
@@ -1700,7 +1702,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyStateFrom(Everything.State[] source) {
-      GuardedArray.copyFrom(this, RawEverything.STATE_OFFSET,
+      GuardedArray.copyFrom(this, "state", RawEverything.STATE_OFFSET,
           RawEverything.STATE_CODEC.column(), source);
     }
 
@@ -1723,7 +1725,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyNameFrom(String[] source) {
-      GuardedArray.copyFrom(this, RawEverything.NAME_OFFSET,
+      GuardedArray.copyFrom(this, "name", RawEverything.NAME_OFFSET,
           RawEverything.NAME_CODEC.column(), source);
     }
 
@@ -1745,7 +1747,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyOriginFrom(PointRecord[] source) {
-      GuardedArray.copyFrom(this, RawEverything.ORIGIN_OFFSET, RawPoint.CODEC.column(), source);
+      GuardedArray.copyFrom(this, "origin", RawEverything.ORIGIN_OFFSET,
+          RawPoint.CODEC.column(), source);
     }
 
     /**
@@ -1766,7 +1769,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyIdFrom(UUID[] source) {
-      GuardedArray.copyFrom(this, RawEverything.ID_OFFSET, RawEverything.ID_CODEC.column(), source);
+      GuardedArray.copyFrom(this, "id", RawEverything.ID_OFFSET,
+          RawEverything.ID_CODEC.column(), source);
     }
 
     /**
@@ -1788,7 +1792,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyCreatedFrom(Instant[] source) {
-      GuardedArray.copyFrom(this, RawEverything.CREATED_OFFSET,
+      GuardedArray.copyFrom(this, "created", RawEverything.CREATED_OFFSET,
           RawEverything.CREATED_CODEC.column(), source);
     }
 
@@ -1811,7 +1815,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyTimeoutFrom(Duration[] source) {
-      GuardedArray.copyFrom(this, RawEverything.TIMEOUT_OFFSET,
+      GuardedArray.copyFrom(this, "timeout", RawEverything.TIMEOUT_OFFSET,
           RawEverything.TIMEOUT_CODEC.column(), source);
     }
 
@@ -1833,7 +1837,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyCountFrom(long[] source) {
-      GuardedArray.copyFrom(this, RawEverything.COUNT_OFFSET, Items.LONGS, source);
+      GuardedArray.copyFrom(this, "count", RawEverything.COUNT_OFFSET, Items.LONGS, source);
     }
 
     /**
@@ -1854,7 +1858,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyLevelFrom(float[] source) {
-      GuardedArray.copyFrom(this, RawEverything.LEVEL_OFFSET, Items.FLOATS, source);
+      GuardedArray.copyFrom(this, "level", RawEverything.LEVEL_OFFSET, Items.FLOATS, source);
     }
 
     /**
@@ -1876,7 +1880,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyPhaseFrom(Everything.State[] source) {
-      GuardedArray.copyFrom(this, RawEverything.PHASE_OFFSET,
+      GuardedArray.copyFrom(this, "phase", RawEverything.PHASE_OFFSET,
           RawEverything.PHASE_CODEC.column(), source);
     }
 
@@ -1898,7 +1902,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyTicketFrom(long[] source) {
-      GuardedArray.copyFrom(this, RawEverything.TICKET_OFFSET, UnsignedItems.LONGS_32, source);
+      GuardedArray.copyFrom(this, "ticket", RawEverything.TICKET_OFFSET,
+          UnsignedItems.LONGS_32, source);
     }
 
     /**

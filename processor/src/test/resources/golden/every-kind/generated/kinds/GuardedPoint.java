@@ -251,7 +251,7 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyXFrom(double[] source) {
-      GuardedArray.copyFrom(this, RawPoint.X_OFFSET, Items.DOUBLES, source);
+      GuardedArray.copyFrom(this, "x", RawPoint.X_OFFSET, Items.DOUBLES, source);
     }
 
     /**
@@ -272,7 +272,7 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyYFrom(double[] source) {
-      GuardedArray.copyFrom(this, RawPoint.Y_OFFSET, Items.DOUBLES, source);
+      GuardedArray.copyFrom(this, "y", RawPoint.Y_OFFSET, Items.DOUBLES, source);
     }
 
     /**

@@ -3559,7 +3559,7 @@ public final class RawEverything extends RawView implements Everything {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyFlagFrom(boolean[] source) {
-      RawArray.copyFrom(this, FLAG_OFFSET, Items.BOOLEANS, source);
+      RawArray.copyFrom(this, "flag", FLAG_OFFSET, Items.BOOLEANS, source);
       return this;
     }
 
@@ -3581,7 +3581,7 @@ public final class RawEverything extends RawView implements Everything {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyTinyFrom(short[] source) {
-      RawArray.copyFrom(this, TINY_OFFSET, UnsignedItems.SHORTS_8, source);
+      RawArray.copyFrom(this, "tiny", TINY_OFFSET, UnsignedItems.SHORTS_8, source);
       return this;
     }
 
@@ -3603,7 +3603,7 @@ public final class RawEverything extends RawView implements Everything {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyPortFrom(int[] source) {
-      RawArray.copyFrom(this, PORT_OFFSET, UnsignedItems.INTS_16, source);
+      RawArray.copyFrom(this, "port", PORT_OFFSET, UnsignedItems.INTS_16, source);
       return this;
     }
 
@@ -3625,7 +3625,7 @@ public final class RawEverything extends RawView implements Everything {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyAddressFrom(long[] source) {
-      RawArray.copyFrom(this, ADDRESS_OFFSET, UnsignedItems.LONGS_32, source);
+      RawArray.copyFrom(this, "address", ADDRESS_OFFSET, UnsignedItems.LONGS_32, source);
       return this;
     }
 
@@ -3647,7 +3647,7 @@ public final class RawEverything extends RawView implements Everything {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyStateFrom(Everything.State[] source) {
-      RawArray.copyFrom(this, STATE_OFFSET, STATE_CODEC.column(), source);
+      RawArray.copyFrom(this, "state", STATE_OFFSET, STATE_CODEC.column(), source);
       return this;
     }
 
@@ -3669,7 +3669,7 @@ public final class RawEverything extends RawView implements Everything {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyNameFrom(String[] source) {
-      RawArray.copyFrom(this, NAME_OFFSET, NAME_CODEC.column(), source);
+      RawArray.copyFrom(this, "name", NAME_OFFSET, NAME_CODEC.column(), source);
       return this;
     }
 
@@ -3691,7 +3691,7 @@ public final class RawEverything extends RawView implements Everything {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyOriginFrom(PointRecord[] source) {
-      RawArray.copyFrom(this, ORIGIN_OFFSET, RawPoint.CODEC.column(), source);
+      RawArray.copyFrom(this, "origin", ORIGIN_OFFSET, RawPoint.CODEC.column(), source);
       return this;
     }
 
@@ -3713,7 +3713,7 @@ public final class RawEverything extends RawView implements Everything {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyIdFrom(UUID[] source) {
-      RawArray.copyFrom(this, ID_OFFSET, ID_CODEC.column(), source);
+      RawArray.copyFrom(this, "id", ID_OFFSET, ID_CODEC.column(), source);
       return this;
     }
 
@@ -3735,7 +3735,7 @@ public final class RawEverything extends RawView implements Everything {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyCreatedFrom(Instant[] source) {
-      RawArray.copyFrom(this, CREATED_OFFSET, CREATED_CODEC.column(), source);
+      RawArray.copyFrom(this, "created", CREATED_OFFSET, CREATED_CODEC.column(), source);
       return this;
     }
 
@@ -3757,7 +3757,7 @@ public final class RawEverything extends RawView implements Everything {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyTimeoutFrom(Duration[] source) {
-      RawArray.copyFrom(this, TIMEOUT_OFFSET, TIMEOUT_CODEC.column(), source);
+      RawArray.copyFrom(this, "timeout", TIMEOUT_OFFSET, TIMEOUT_CODEC.column(), source);
       return this;
     }
 
@@ -3779,7 +3779,7 @@ public final class RawEverything extends RawView implements Everything {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyCountFrom(long[] source) {
-      RawArray.copyFrom(this, COUNT_OFFSET, Items.LONGS, source);
+      RawArray.copyFrom(this, "count", COUNT_OFFSET, Items.LONGS, source);
       return this;
     }
 
@@ -3801,7 +3801,7 @@ public final class RawEverything extends RawView implements Everything {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyLevelFrom(float[] source) {
-      RawArray.copyFrom(this, LEVEL_OFFSET, Items.FLOATS, source);
+      RawArray.copyFrom(this, "level", LEVEL_OFFSET, Items.FLOATS, source);
       return this;
     }
 
@@ -3823,7 +3823,7 @@ public final class RawEverything extends RawView implements Everything {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyPhaseFrom(Everything.State[] source) {
-      RawArray.copyFrom(this, PHASE_OFFSET, PHASE_CODEC.column(), source);
+      RawArray.copyFrom(this, "phase", PHASE_OFFSET, PHASE_CODEC.column(), source);
       return this;
     }
 
@@ -3845,7 +3845,7 @@ public final class RawEverything extends RawView implements Everything {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyTicketFrom(long[] source) {
-      RawArray.copyFrom(this, TICKET_OFFSET, UnsignedItems.LONGS_32, source);
+      RawArray.copyFrom(this, "ticket", TICKET_OFFSET, UnsignedItems.LONGS_32, source);
       return this;
     }
 

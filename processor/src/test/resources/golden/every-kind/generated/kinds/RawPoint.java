@@ -302,7 +302,7 @@ public final class RawPoint extends RawView implements Point {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyXFrom(double[] source) {
-      RawArray.copyFrom(this, X_OFFSET, Items.DOUBLES, source);
+      RawArray.copyFrom(this, "x", X_OFFSET, Items.DOUBLES, source);
       return this;
     }
 
@@ -324,7 +324,7 @@ public final class RawPoint extends RawView implements Point {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyYFrom(double[] source) {
-      RawArray.copyFrom(this, Y_OFFSET, Items.DOUBLES, source);
+      RawArray.copyFrom(this, "y", Y_OFFSET, Items.DOUBLES, source);
       return this;
     }
 

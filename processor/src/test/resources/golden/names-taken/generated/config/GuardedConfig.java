@@ -590,7 +590,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyVersionFrom(long[] source) {
-      GuardedArray.copyFrom(this, RawConfig.VERSION_OFFSET, Items.LONGS, source);
+      GuardedArray.copyFrom(this, "version", RawConfig.VERSION_OFFSET, Items.LONGS, source);
     }
 
     /**
@@ -611,7 +611,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyLockFrom(int[] source) {
-      GuardedArray.copyFrom(this, RawConfig.LOCK_OFFSET, Items.INTS, source);
+      GuardedArray.copyFrom(this, "lock", RawConfig.LOCK_OFFSET, Items.INTS, source);
     }
 
     /**
@@ -632,7 +632,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyRawFrom(int[] source) {
-      GuardedArray.copyFrom(this, RawConfig.RAW_OFFSET, Items.INTS, source);
+      GuardedArray.copyFrom(this, "raw", RawConfig.RAW_OFFSET, Items.INTS, source);
     }
 
     /**
@@ -653,7 +653,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copySegmentFrom(long[] source) {
-      GuardedArray.copyFrom(this, RawConfig.SEGMENT_OFFSET, Items.LONGS, source);
+      GuardedArray.copyFrom(this, "segment", RawConfig.SEGMENT_OFFSET, Items.LONGS, source);
     }
 
     /**
@@ -674,7 +674,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copySnapshotFrom(int[] source) {
-      GuardedArray.copyFrom(this, RawConfig.SNAPSHOT_OFFSET, Items.INTS, source);
+      GuardedArray.copyFrom(this, "snapshot", RawConfig.SNAPSHOT_OFFSET, Items.INTS, source);
     }
 
     /**
@@ -695,7 +695,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyLengthFrom(int[] source) {
-      GuardedArray.copyFrom(this, RawConfig.LENGTH_OFFSET, Items.INTS, source);
+      GuardedArray.copyFrom(this, "length", RawConfig.LENGTH_OFFSET, Items.INTS, source);
     }
 
     /**
@@ -716,7 +716,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyGetFrom(int[] source) {
-      GuardedArray.copyFrom(this, RawConfig.GET_OFFSET, Items.INTS, source);
+      GuardedArray.copyFrom(this, "get", RawConfig.GET_OFFSET, Items.INTS, source);
     }
 
     /**
@@ -737,7 +737,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyAllocateFrom(int[] source) {
-      GuardedArray.copyFrom(this, RawConfig.ALLOCATE_OFFSET, Items.INTS, source);
+      GuardedArray.copyFrom(this, "allocate", RawConfig.ALLOCATE_OFFSET, Items.INTS, source);
     }
 
     /**
@@ -758,7 +758,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyToRecordFrom(int[] source) {
-      GuardedArray.copyFrom(this, RawConfig.TO_RECORD_OFFSET, Items.INTS, source);
+      GuardedArray.copyFrom(this, "toRecord", RawConfig.TO_RECORD_OFFSET, Items.INTS, source);
     }
 
     /**
@@ -779,7 +779,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copySliceFrom(long[] source) {
-      GuardedArray.copyFrom(this, RawConfig.SLICE_OFFSET, Items.LONGS, source);
+      GuardedArray.copyFrom(this, "slice", RawConfig.SLICE_OFFSET, Items.LONGS, source);
     }
 
     /**
@@ -800,7 +800,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copySetFrom(int[] source) {
-      GuardedArray.copyFrom(this, RawConfig.SET_OFFSET, Items.INTS, source);
+      GuardedArray.copyFrom(this, "set", RawConfig.SET_OFFSET, Items.INTS, source);
     }
 
     /**
@@ -821,7 +821,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyUpdateFrom(int[] source) {
-      GuardedArray.copyFrom(this, RawConfig.UPDATE_OFFSET, Items.INTS, source);
+      GuardedArray.copyFrom(this, "update", RawConfig.UPDATE_OFFSET, Items.INTS, source);
     }
 
     /**

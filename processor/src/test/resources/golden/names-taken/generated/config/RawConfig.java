@@ -745,7 +745,7 @@ public final class RawConfig extends RawView implements Config {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyVersionFrom(long[] source) {
-      RawArray.copyFrom(this, VERSION_OFFSET, Items.LONGS, source);
+      RawArray.copyFrom(this, "version", VERSION_OFFSET, Items.LONGS, source);
       return this;
     }
 
@@ -767,7 +767,7 @@ public final class RawConfig extends RawView implements Config {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyLockFrom(int[] source) {
-      RawArray.copyFrom(this, LOCK_OFFSET, Items.INTS, source);
+      RawArray.copyFrom(this, "lock", LOCK_OFFSET, Items.INTS, source);
       return this;
     }
 
@@ -789,7 +789,7 @@ public final class RawConfig extends RawView implements Config {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyRawFrom(int[] source) {
-      RawArray.copyFrom(this, RAW_OFFSET, Items.INTS, source);
+      RawArray.copyFrom(this, "raw", RAW_OFFSET, Items.INTS, source);
       return this;
     }
 
@@ -811,7 +811,7 @@ public final class RawConfig extends RawView implements Config {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copySegmentFrom(long[] source) {
-      RawArray.copyFrom(this, SEGMENT_OFFSET, Items.LONGS, source);
+      RawArray.copyFrom(this, "segment", SEGMENT_OFFSET, Items.LONGS, source);
       return this;
     }
 
@@ -833,7 +833,7 @@ public final class RawConfig extends RawView implements Config {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copySnapshotFrom(int[] source) {
-      RawArray.copyFrom(this, SNAPSHOT_OFFSET, Items.INTS, source);
+      RawArray.copyFrom(this, "snapshot", SNAPSHOT_OFFSET, Items.INTS, source);
       return this;
     }
 
@@ -855,7 +855,7 @@ public final class RawConfig extends RawView implements Config {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyLengthFrom(int[] source) {
-      RawArray.copyFrom(this, LENGTH_OFFSET, Items.INTS, source);
+      RawArray.copyFrom(this, "length", LENGTH_OFFSET, Items.INTS, source);
       return this;
     }
 
@@ -877,7 +877,7 @@ public final class RawConfig extends RawView implements Config {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyGetFrom(int[] source) {
-      RawArray.copyFrom(this, GET_OFFSET, Items.INTS, source);
+      RawArray.copyFrom(this, "get", GET_OFFSET, Items.INTS, source);
       return this;
     }
 
@@ -899,7 +899,7 @@ public final class RawConfig extends RawView implements Config {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyAllocateFrom(int[] source) {
-      RawArray.copyFrom(this, ALLOCATE_OFFSET, Items.INTS, source);
+      RawArray.copyFrom(this, "allocate", ALLOCATE_OFFSET, Items.INTS, source);
       return this;
     }
 
@@ -921,7 +921,7 @@ public final class RawConfig extends RawView implements Config {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyToRecordFrom(int[] source) {
-      RawArray.copyFrom(this, TO_RECORD_OFFSET, Items.INTS, source);
+      RawArray.copyFrom(this, "toRecord", TO_RECORD_OFFSET, Items.INTS, source);
       return this;
     }
 
@@ -943,7 +943,7 @@ public final class RawConfig extends RawView implements Config {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copySliceFrom(long[] source) {
-      RawArray.copyFrom(this, SLICE_OFFSET, Items.LONGS, source);
+      RawArray.copyFrom(this, "slice", SLICE_OFFSET, Items.LONGS, source);
       return this;
     }
 
@@ -965,7 +965,7 @@ public final class RawConfig extends RawView implements Config {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copySetFrom(int[] source) {
-      RawArray.copyFrom(this, SET_OFFSET, Items.INTS, source);
+      RawArray.copyFrom(this, "set", SET_OFFSET, Items.INTS, source);
       return this;
     }
 
@@ -987,7 +987,7 @@ public final class RawConfig extends RawView implements Config {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyUpdateFrom(int[] source) {
-      RawArray.copyFrom(this, UPDATE_OFFSET, Items.INTS, source);
+      RawArray.copyFrom(this, "update", UPDATE_OFFSET, Items.INTS, source);
       return this;
     }
 

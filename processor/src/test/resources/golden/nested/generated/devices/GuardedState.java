@@ -212,7 +212,7 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyCodeFrom(int[] source) {
-      GuardedArray.copyFrom(this, RawState.CODE_OFFSET, Items.INTS, source);
+      GuardedArray.copyFrom(this, "code", RawState.CODE_OFFSET, Items.INTS, source);
     }
 
     /**

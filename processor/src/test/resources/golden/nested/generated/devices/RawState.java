@@ -253,7 +253,7 @@ final class RawState extends RawView implements Device.State {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyCodeFrom(int[] source) {
-      RawArray.copyFrom(this, CODE_OFFSET, Items.INTS, source);
+      RawArray.copyFrom(this, "code", CODE_OFFSET, Items.INTS, source);
       return this;
     }
 

@@ -212,7 +212,7 @@ public final class GuardedFloat extends GuardedView<RawFloat, FloatRecord> imple
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyValueFrom(float[] source) {
-      GuardedArray.copyFrom(this, RawFloat.VALUE_OFFSET, Items.FLOATS, source);
+      GuardedArray.copyFrom(this, "value", RawFloat.VALUE_OFFSET, Items.FLOATS, source);
     }
 
     /**

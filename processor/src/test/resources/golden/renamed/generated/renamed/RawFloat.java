@@ -253,7 +253,7 @@ public final class RawFloat extends RawView implements FloatValue {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyValueFrom(float[] source) {
-      RawArray.copyFrom(this, VALUE_OFFSET, Items.FLOATS, source);
+      RawArray.copyFrom(this, "value", VALUE_OFFSET, Items.FLOATS, source);
       return this;
     }
 

@@ -330,7 +330,7 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyXFrom(float[] source) {
-      GuardedArray.copyFrom(this, RawBody.X_OFFSET, Items.FLOATS, source);
+      GuardedArray.copyFrom(this, "x", RawBody.X_OFFSET, Items.FLOATS, source);
     }
 
     /**
@@ -351,7 +351,7 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyYFrom(float[] source) {
-      GuardedArray.copyFrom(this, RawBody.Y_OFFSET, Items.FLOATS, source);
+      GuardedArray.copyFrom(this, "y", RawBody.Y_OFFSET, Items.FLOATS, source);
     }
 
     /**
@@ -372,7 +372,7 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copySpeedFrom(double[] source) {
-      GuardedArray.copyFrom(this, RawBody.SPEED_OFFSET, Items.DOUBLES, source);
+      GuardedArray.copyFrom(this, "speed", RawBody.SPEED_OFFSET, Items.DOUBLES, source);
     }
 
     /**
@@ -393,7 +393,7 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyKindFrom(byte[] source) {
-      GuardedArray.copyFrom(this, RawBody.KIND_OFFSET, Items.BYTES, source);
+      GuardedArray.copyFrom(this, "kind", RawBody.KIND_OFFSET, Items.BYTES, source);
     }
 
     /**

@@ -213,7 +213,7 @@ public final class GuardedMotion extends GuardedView<RawMotion, MotionRecord> im
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copySpeedFrom(double[] source) {
-      GuardedArray.copyFrom(this, RawMotion.SPEED_OFFSET, Items.DOUBLES, source);
+      GuardedArray.copyFrom(this, "speed", RawMotion.SPEED_OFFSET, Items.DOUBLES, source);
     }
 
     /**

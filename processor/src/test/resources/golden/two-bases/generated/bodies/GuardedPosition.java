@@ -253,7 +253,7 @@ public final class GuardedPosition extends GuardedView<RawPosition, PositionReco
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyXFrom(float[] source) {
-      GuardedArray.copyFrom(this, RawPosition.X_OFFSET, Items.FLOATS, source);
+      GuardedArray.copyFrom(this, "x", RawPosition.X_OFFSET, Items.FLOATS, source);
     }
 
     /**
@@ -274,7 +274,7 @@ public final class GuardedPosition extends GuardedView<RawPosition, PositionReco
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyYFrom(float[] source) {
-      GuardedArray.copyFrom(this, RawPosition.Y_OFFSET, Items.FLOATS, source);
+      GuardedArray.copyFrom(this, "y", RawPosition.Y_OFFSET, Items.FLOATS, source);
     }
 
     /**

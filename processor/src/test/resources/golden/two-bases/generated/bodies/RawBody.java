@@ -400,7 +400,7 @@ public final class RawBody extends RawView implements Body {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyXFrom(float[] source) {
-      RawArray.copyFrom(this, X_OFFSET, Items.FLOATS, source);
+      RawArray.copyFrom(this, "x", X_OFFSET, Items.FLOATS, source);
       return this;
     }
 
@@ -422,7 +422,7 @@ public final class RawBody extends RawView implements Body {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyYFrom(float[] source) {
-      RawArray.copyFrom(this, Y_OFFSET, Items.FLOATS, source);
+      RawArray.copyFrom(this, "y", Y_OFFSET, Items.FLOATS, source);
       return this;
     }
 
@@ -444,7 +444,7 @@ public final class RawBody extends RawView implements Body {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copySpeedFrom(double[] source) {
-      RawArray.copyFrom(this, SPEED_OFFSET, Items.DOUBLES, source);
+      RawArray.copyFrom(this, "speed", SPEED_OFFSET, Items.DOUBLES, source);
       return this;
     }
 
@@ -466,7 +466,7 @@ public final class RawBody extends RawView implements Body {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyKindFrom(byte[] source) {
-      RawArray.copyFrom(this, KIND_OFFSET, Items.BYTES, source);
+      RawArray.copyFrom(this, "kind", KIND_OFFSET, Items.BYTES, source);
       return this;
     }
 

@@ -252,7 +252,7 @@ public final class RawMotion extends RawView implements Motion {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copySpeedFrom(double[] source) {
-      RawArray.copyFrom(this, SPEED_OFFSET, Items.DOUBLES, source);
+      RawArray.copyFrom(this, "speed", SPEED_OFFSET, Items.DOUBLES, source);
       return this;
     }
 

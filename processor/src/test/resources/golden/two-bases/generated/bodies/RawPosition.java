@@ -302,7 +302,7 @@ public final class RawPosition extends RawView implements Position {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyXFrom(float[] source) {
-      RawArray.copyFrom(this, X_OFFSET, Items.FLOATS, source);
+      RawArray.copyFrom(this, "x", X_OFFSET, Items.FLOATS, source);
       return this;
     }
 
@@ -324,7 +324,7 @@ public final class RawPosition extends RawView implements Position {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyYFrom(float[] source) {
-      RawArray.copyFrom(this, Y_OFFSET, Items.FLOATS, source);
+      RawArray.copyFrom(this, "y", Y_OFFSET, Items.FLOATS, source);
       return this;
     }
 

@@ -265,7 +265,7 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyXFrom(float[] source) {
-      GuardedArray.copyFrom(this, RawXY.X_OFFSET, Items.FLOATS, source);
+      GuardedArray.copyFrom(this, "x", RawXY.X_OFFSET, Items.FLOATS, source);
     }
 
     /**
@@ -286,7 +286,7 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public void copyYFrom(float[] source) {
-      GuardedArray.copyFrom(this, RawXY.Y_OFFSET, Items.FLOATS, source);
+      GuardedArray.copyFrom(this, "y", RawXY.Y_OFFSET, Items.FLOATS, source);
     }
 
     /**

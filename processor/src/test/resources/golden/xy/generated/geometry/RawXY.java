@@ -306,7 +306,7 @@ public final class RawXY extends RawView implements XY {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyXFrom(float[] source) {
-      RawArray.copyFrom(this, X_OFFSET, Items.FLOATS, source);
+      RawArray.copyFrom(this, "x", X_OFFSET, Items.FLOATS, source);
       return this;
     }
 
@@ -328,7 +328,7 @@ public final class RawXY extends RawView implements XY {
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
      */
     public Array copyYFrom(float[] source) {
-      RawArray.copyFrom(this, Y_OFFSET, Items.FLOATS, source);
+      RawArray.copyFrom(this, "y", Y_OFFSET, Items.FLOATS, source);
       return this;
     }
 
