@@ -219,8 +219,10 @@ final class TypeReader {
     return can;
   }
 
+  /** By its name: the text of a type may have annotations in it. */
   private static boolean isString(TypeMirror type) {
-    return type.toString().equals(String.class.getName());
+    return type instanceof DeclaredType declared
+        && ((TypeElement) declared.asElement()).getQualifiedName().contentEquals(String.class.getName());
   }
 
   private Optional<String> unboxed(TypeMirror type) {
