@@ -10,7 +10,7 @@ final class AllProblemsAtOnce {
   private interface Head<T> { // ERROR [generic] // ERROR [private] // ERROR [name-not-an-identifier]
     int index = 1; // ERROR [constant-taken]
 
-    String name(); // ERROR [reference]
+    String name(); // ERROR [length-missing]
 
     float x();
 

@@ -1,5 +1,6 @@
 package bad;
 
+import org.sharedstruct.Length;
 import org.sharedstruct.SharedStruct;
 
 final class FieldOverridden {
@@ -10,6 +11,9 @@ final class FieldOverridden {
     float x();
 
     boolean isOn();
+
+    @Length(3)
+    int sample(int index);
   }
 
   @SharedStruct
@@ -24,6 +28,15 @@ final class FieldOverridden {
     @Override
     default boolean isOn() { // ERROR [field-overridden] isOn() is a field of bad.FieldOverridden.Base
       return true;
+    }
+
+    @Override
+    default int sample(int index) { // ERROR [field-overridden] sample(int) is a field of bad.FieldOverridden.Base
+      return index;
+    }
+
+    default int[] sample() { // ERROR [field-overridden] sample() is a field of bad.FieldOverridden.Base
+      return new int[3];
     }
   }
 

@@ -1,21 +1,26 @@
 package bad;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sharedstruct.Length;
 import org.sharedstruct.SharedStruct;
 
 @SharedStruct
 public interface Reference {
-  String name(); // ERROR [reference] name() is java.lang.String, a reference, which means nothing in another process. Fields are boolean, byte, short, char, int, long, float and double
+  Object anything(); // ERROR [reference] anything() is java.lang.Object, a reference, which means nothing in another process. Fields are primitives, enums, String and arrays with @Length, other structs, UUID, Instant and Duration
 
-  Object anything(); // ERROR [reference] anything() is java.lang.Object
+  @SuppressWarnings("rawtypes")
+  List list(); // ERROR [reference] list() is java.util.List, a reference
 
   List<String> names(); // ERROR [reference] names() is java.util.List<java.lang.String>
 
-  float[] samples(); // ERROR [reference] samples() is float[]
+  Map<String, Integer> counts(); // ERROR [reference]
 
-  Reference next(); // ERROR [reference] next() is bad.Reference
+  Optional<String> title(); // ERROR [reference]
 
-  Thread.State state(); // ERROR [reference] state() is java.lang.Thread.State
+  @Length(4)
+  Object any(int index); // ERROR [reference] any(int) is java.lang.Object
 
   Void nothing(); // ERROR [reference] nothing() is java.lang.Void
 }

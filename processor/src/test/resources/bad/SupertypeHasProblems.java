@@ -7,7 +7,7 @@ final class SupertypeHasProblems {
 
   @SharedStruct
   interface Base {
-    String name(); // ERROR [reference] name() is java.lang.String
+    String name(); // ERROR [length-missing] name() is String
   }
 
   @SharedStruct

@@ -7,5 +7,5 @@ import org.sharedstruct.SharedStruct;
 public interface TwoFieldsWithOneSetter {
   float getX();
 
-  float setX(); // ERROR [setter-twice] x and setX would both be set by setX(float). Rename one of them
+  float setX(); // ERROR [accessor-twice] x and setX would both have the accessor setX(float). Rename one of them
 }

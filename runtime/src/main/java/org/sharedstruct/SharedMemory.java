@@ -1,5 +1,6 @@
 package org.sharedstruct;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -71,6 +72,18 @@ public abstract class SharedMemory implements AutoCloseable {
    * @return several lines of text, for people
    */
   public abstract String describe();
+
+  /**
+   * Copies what is shared into a new file, which is a region of its own from then on: same struct, same
+   * length, the data of one moment, a lock that is free. Waits for no writer.
+   *
+   * @param path the file, which must not exist
+   * @param options such as {@link #permissions}
+   * @throws java.nio.file.FileAlreadyExistsException if the path exists
+   * @throws IOException if the file cannot be made
+   * @throws IllegalStateException if this handle is closed
+   */
+  public abstract void copyTo(Path path, CreateOption... options) throws IOException;
 
   /**
    * Lets a child process open this region by a name, without knowing its path: call it before the

@@ -22,11 +22,21 @@ import java.lang.annotation.Target;
  *
  * <p>Fields are the abstract methods without parameters, {@code x()}, {@code getX()} or, for a
  * {@code boolean}, {@code isX()}, in the order of their declaration and laid out as a C compiler does:
- * each at the next multiple of its own size, the whole padded to a multiple of the largest. A setter
- * may be declared, {@code void x(float)} or {@code XY x(float)}; the generated views have setters in
- * any case. Fields of an extended struct come first. Default methods are kept; in the guarded view each
- * runs on one snapshot or, where the interface declares setters, in one update. Static methods stay
- * where they are.
+ * each at the next multiple of its alignment, the whole padded to a multiple of the largest. They are:
+ *
+ * <ul>
+ *   <li>the eight primitives, and integers without a sign, {@link Unsigned};
+ *   <li>enums, as the ordinal in 4 bytes;
+ *   <li>{@code String}, {@code UUID}, {@code Instant} and {@code Duration}; a text needs a {@link Length};
+ *   <li>other structs, by their interface;
+ *   <li>arrays of a fixed {@link Length} of any of these but {@code String}, {@code float sample(int
+ *       index)} or {@code float[] samples()}.
+ * </ul>
+ *
+ * <p>{@link Align} moves a field, {@link Atomic} adds access modes. A setter may be declared, {@code void
+ * x(float)} or {@code XY x(float)}; the generated views have setters in any case. Fields of an extended struct
+ * come first. Default methods are kept; in the guarded view each runs on one snapshot or, where the interface
+ * declares setters, in one update. Static methods stay where they are.
  *
  * <p>It is not {@link java.lang.annotation.Documented}: with that, a module that exports its structs would
  * be told by {@code -Xlint:exports} to require this one transitively.

@@ -45,11 +45,16 @@ final class CompiledStructs {
 
   /** The names of a struct's fields in the order of memory; empty if it has no generated types. */
   Optional<List<String>> fieldNames(TypeElement struct) {
+    return schema(struct).map(schema -> schema.fields().map(Schema.Member::name).toList());
+  }
+
+  /** The layout of a struct; empty if it has no generated types. */
+  Optional<Schema> schema(TypeElement struct) {
     return Optional.ofNullable(elements.getTypeElement(schemaHolder(struct))).stream()
         .flatMap(holder -> ElementFilter.fieldsIn(holder.getEnclosedElements()).stream())
         .filter(field -> field.getSimpleName().contentEquals(RawType.SCHEMA))
         .map(VariableElement::getConstantValue)
-        .map(text -> Schema.parse((String) text).members().stream().map(Schema.Member::name).toList())
+        .map(text -> Schema.parse((String) text))
         .findFirst();
   }
 }

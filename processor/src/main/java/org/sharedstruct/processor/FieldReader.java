@@ -1,23 +1,27 @@
 package org.sharedstruct.processor;
 
+import java.lang.annotation.Annotation;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
+import org.sharedstruct.Align;
+import org.sharedstruct.Atomic;
+import org.sharedstruct.Length;
+import org.sharedstruct.Unsigned;
 import org.sharedstruct.processor.model.Field;
-import org.sharedstruct.processor.model.Primitive;
+import org.sharedstruct.processor.model.Signature;
 
 /** Reads the fields of a struct: those of the structs it extends, then its own. */
 final class FieldReader {
@@ -25,6 +29,9 @@ final class FieldReader {
   /** The methods of Object without parameters; no record component may bear such a name either. */
   private static final Set<String> OBJECT_METHODS = Set.of("clone", "finalize", "getClass", "hashCode",
       "notify", "notifyAll", "toString", "wait");
+
+  private static final List<Class<? extends Annotation>> FIELD_ANNOTATIONS =
+      List.of(Length.class, Unsigned.class, Align.class, Atomic.class);
 
   /** A field and the getter that declares it. */
   private record Declared(Field field, ExecutableElement getter) {
@@ -37,28 +44,33 @@ final class FieldReader {
   private final Types types;
   private final Interfaces interfaces;
   private final CompiledStructs compiled;
+  private final Function<Report, TypeReader> typeReaders;
+  private final TypeReader typeReader;
   private final Report report;
   private final TypeElement struct;
   private final Map<String, Declared> fields = new LinkedHashMap<>();
 
-  private FieldReader(Types types, Interfaces interfaces, CompiledStructs compiled, TypeElement struct,
-      Report report) {
+  private FieldReader(Types types, Interfaces interfaces, CompiledStructs compiled,
+      Function<Report, TypeReader> typeReaders, TypeElement struct, Report report) {
     this.types = types;
     this.interfaces = interfaces;
     this.compiled = compiled;
+    this.typeReaders = typeReaders;
     this.struct = struct;
     this.report = report;
+    typeReader = typeReaders.apply(report);
   }
 
   /**
    * Reads one struct.
    *
+   * @param typeReaders makes what reads the types of fields
    * @param report gets what is wrong with it
    * @return its fields in the order of memory, as far as they make sense
    */
   static List<Field> read(Types types, Interfaces interfaces, CompiledStructs compiled,
-      TypeElement struct, Report report) {
-    return new FieldReader(types, interfaces, compiled, struct, report).read().stream()
+      Function<Report, TypeReader> typeReaders, TypeElement struct, Report report) {
+    return new FieldReader(types, interfaces, compiled, typeReaders, struct, report).read().stream()
         .map(Declared::field).toList();
   }
 
@@ -67,25 +79,65 @@ final class FieldReader {
     List<ExecutableElement> own = ElementFilter.methodsIn(struct.getEnclosedElements()).stream()
         .filter(method -> Interfaces.isInstanceMethod(method) && Interfaces.isAbstract(method))
         .toList();
-    own.stream().filter(method -> method.getParameters().isEmpty()).forEach(this::readGetter);
-    own.stream().filter(method -> !method.getParameters().isEmpty()).forEach(this::readSetter);
+    own.stream().filter(this::isGetter).forEach(this::readGetter);
+    own.stream().filter(method -> !isGetter(method)).forEach(this::readSetter);
     checkDefaultMethods(interfaces.methods(struct));
     return fields.values();
   }
 
+  /**
+   * A getter takes nothing or, for an array, an index. What takes an int and gives something may also be
+   * meant for a setter; {@code @Length} and a result that no setter has tell.
+   */
+  private boolean isGetter(ExecutableElement method) {
+    List<? extends VariableElement> parameters = method.getParameters();
+    if (parameters.isEmpty()) {
+      return true;
+    }
+    if (parameters.size() > 1 || parameters.getFirst().asType().getKind() != TypeKind.INT) {
+      return false;
+    }
+    return Annotations.has(method, Length.class) || form(method).isEmpty() && !setsSomething(method);
+  }
+
+  private boolean setsSomething(ExecutableElement method) {
+    return method.getSimpleName().toString().matches("set\\p{Lu}.*")
+        || ElementFilter.methodsIn(struct.getEnclosedElements()).stream().anyMatch(other ->
+            other.getParameters().isEmpty() && other.getSimpleName().equals(method.getSimpleName()));
+  }
+
   private void checkDefaultMethods(List<ExecutableElement> methods) {
     for (ExecutableElement method : methods) {
-      if (!method.isDefault() || !method.getParameters().isEmpty()) {
+      if (!method.isDefault()) {
         continue;
       }
+      checkAnnotations(method);
       String name = method.getSimpleName().toString();
       for (Declared declared : fields.values()) {
-        if (declared.field.getter().equals(name)) {
-          report.add(Interfaces.anchor(method, struct), Problem.FIELD_OVERRIDDEN, name, declared.struct());
-        } else if (declared.field.component().equals(name)) {
+        if (isGetterOf(declared.field, method)) {
+          report.add(Interfaces.anchor(method, struct), Problem.FIELD_OVERRIDDEN,
+              Interfaces.describe(method), declared.struct());
+        } else if (declared.field.component().equals(name) && method.getParameters().isEmpty()) {
           report.add(Interfaces.anchor(method, struct), Problem.FIELD_IS_DEFAULT_METHOD,
               declared.field.name(), declared.field.getter(), name);
         }
+      }
+    }
+  }
+
+  /** Whether a method has the head of a field's getter, of all elements or of one. */
+  private static boolean isGetterOf(Field field, ExecutableElement method) {
+    List<? extends VariableElement> parameters = method.getParameters();
+    boolean isOfElement = field.declaredGetter().parameters().size() == 1 && parameters.size() == 1
+        && parameters.getFirst().asType().getKind() == TypeKind.INT;
+    return field.getter().equals(method.getSimpleName().toString()) && (parameters.isEmpty() || isOfElement);
+  }
+
+  /** What describes a field has no effect on any other method, and would be believed to have one. */
+  private void checkAnnotations(ExecutableElement method) {
+    for (Class<? extends Annotation> annotation : FIELD_ANNOTATIONS) {
+      if (Annotations.has(method, annotation) && method.getEnclosingElement().equals(struct)) {
+        report.add(method, Problem.ANNOTATION_MISPLACED, Interfaces.describe(method), annotation.getSimpleName());
       }
     }
   }
@@ -96,7 +148,7 @@ final class FieldReader {
     }
     Report theirs = new Report();
     Collection<Declared> inherited =
-        new FieldReader(types, interfaces, compiled, supertype, theirs).read();
+        new FieldReader(types, interfaces, compiled, typeReaders, supertype, theirs).read();
     if (!theirs.isEmpty()) {
       report.add(struct, Problem.SUPERTYPE_HAS_PROBLEMS, struct, supertype);
       return;
@@ -141,26 +193,35 @@ final class FieldReader {
           OBJECT_METHODS.contains(name) ? name : accessor.field());
     } else if (method.getReturnType().getKind() == TypeKind.VOID) {
       report.add(method, Problem.NOT_AN_ACCESSOR, Interfaces.describe(method), "it returns nothing and takes nothing");
-    } else if (isAccessorHead(method)) {
-      readType(method).ifPresent(type -> addField(method, new Field(accessor.field(),
-          accessor.component(), type, name, accessor.setter(), Field.Setter.NONE,
+    } else if (isAccessorHead(method) && !isRedeclared(method)) {
+      typeReader.read(method).ifPresent(type -> addField(method, new Field(accessor.field(),
+          accessor.component(), type, typeReader.alignment(method, type), typeReader.isAtomic(method, type),
+          name, accessor.setter(), Field.Setter.NONE,
           Interfaces.deprecation(method), interfaces.isDocumented(method))));
     }
   }
 
-  private void addField(ExecutableElement getter, Field field) {
-    Declared same = fields.get(field.name());
-    if (same != null && same.field.getter().equals(field.getter())) {
-      return; // declared again in a struct that extends the first one
+  /** Whether a getter declares again what a struct has that is extended, which says all about the field. */
+  private boolean isRedeclared(ExecutableElement getter) {
+    Optional<Declared> same = fields.values().stream()
+        .filter(declared -> !declared.struct().equals(struct) && isGetterOf(declared.field, getter))
+        .findFirst();
+    if (same.isPresent() && (FIELD_ANNOTATIONS.stream().anyMatch(annotation -> Annotations.has(getter, annotation))
+        || !types.isSameType(getter.getReturnType(), same.get().getter.getReturnType()))) {
+      report.add(getter, Problem.FIELD_REDECLARED, Interfaces.describe(getter), same.get().struct());
     }
+    return same.isPresent();
+  }
+
+  private void addField(ExecutableElement getter, Field field) {
     for (Declared other : fields.values()) {
       if (other.field.component().equals(field.component())) {
         report.add(getter, Problem.FIELD_TWICE, field.name(), other.field.getter(), field.getter());
         return;
       }
-      if (other.field.setter().equals(field.setter()) && other.field.type().equals(field.type())) {
-        report.add(getter, Problem.SETTER_TWICE,
-            other.field.name(), field.name(), field.setter(), field.type().schemaName());
+      List<Signature> shared = field.viewMethods().stream().filter(other.field.viewMethods()::contains).toList();
+      if (!shared.isEmpty()) {
+        report.add(getter, Problem.ACCESSOR_TWICE, other.field.name(), field.name(), shared.getFirst());
         return;
       }
     }
@@ -178,40 +239,20 @@ final class FieldReader {
     return false;
   }
 
-  private Optional<Primitive> readType(ExecutableElement getter) {
-    TypeMirror type = getter.getReturnType();
-    if (type.getKind().isPrimitive()) {
-      return Optional.of(primitive((PrimitiveType) type));
-    }
-    unboxed(type).ifPresentOrElse(
-        unboxed -> report.add(getter, Problem.BOXED, Interfaces.describe(getter), type, unboxed),
-        () -> report.add(getter, Problem.REFERENCE, Interfaces.describe(getter), type));
-    return Optional.empty();
-  }
-
-  private static Primitive primitive(PrimitiveType type) {
-    return Primitive.valueOf(type.getKind().name());
-  }
-
-  private Optional<String> unboxed(TypeMirror type) {
-    try {
-      return Optional.of(types.unboxedType(type).getKind().name().toLowerCase(Locale.ROOT));
-    } catch (IllegalArgumentException notBoxed) {
-      return Optional.empty();
-    }
-  }
-
   private void readSetter(ExecutableElement method) {
+    checkAnnotations(method);
     if (!isAccessorHead(method)) {
       return;
     }
     List<? extends VariableElement> parameters = method.getParameters();
-    if (parameters.size() > 1) {
-      report.add(method, Problem.NOT_AN_ACCESSOR, Interfaces.describe(method), "it takes " + parameters.size() + " parameters");
+    TypeMirror parameter = parameters.getLast().asType();
+    String name = method.getSimpleName().toString();
+    boolean isIndexed = parameters.size() == 2 && parameters.getFirst().asType().getKind() == TypeKind.INT;
+    if (parameters.size() > 1 && !isIndexed) {
+      report.add(method, Problem.NOT_AN_ACCESSOR,
+          Interfaces.describe(method), "it takes " + parameters.size() + " parameters");
       return;
     }
-    TypeMirror parameter = parameters.getFirst().asType();
-    String name = method.getSimpleName().toString();
     if (name.equals("equals") && parameter.toString().equals(Object.class.getName())) {
       report.add(method, Problem.OBJECT_METHOD, Interfaces.describe(method), name);
       return;
@@ -224,8 +265,8 @@ final class FieldReader {
       report.add(method, Problem.NOT_AN_ACCESSOR, Interfaces.describe(method),
           "a setter returns void or " + struct.getSimpleName() + ", not " + method.getReturnType());
     } else if (set.isEmpty()) {
-      report.add(method, Problem.SETTER_WITHOUT_GETTER,
-          Interfaces.describe(method), parameter, getterFor(name));
+      report.add(method, Problem.SETTER_WITHOUT_GETTER, Interfaces.describe(method),
+          (isIndexed ? "@Length(16) " : "") + parameter, getterFor(name), isIndexed ? "int index" : "");
     } else {
       addSetter(method, parameter, set.get(), form.get());
     }
@@ -234,6 +275,12 @@ final class FieldReader {
   private void addSetter(
       ExecutableElement method, TypeMirror parameter, Declared declared, Field.Setter form) {
     TypeMirror type = declared.getter.getReturnType();
+    boolean isIndexed = !declared.getter.getParameters().isEmpty();
+    if (method.getParameters().size() != (isIndexed ? 2 : 1)) {
+      report.add(method, Problem.SETTER_FORM, Interfaces.describe(method), Interfaces.describe(declared.getter),
+          method.getSimpleName(), isIndexed ? "int index, " : "", type);
+      return;
+    }
     if (!types.isSameType(parameter, type)) {
       report.add(method, Problem.SETTER_AGAINST_GETTER, Interfaces.describe(method), parameter, type);
       return;

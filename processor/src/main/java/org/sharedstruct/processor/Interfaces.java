@@ -1,12 +1,12 @@
 package org.sharedstruct.processor;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.lang.model.element.AnnotationMirror;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -94,21 +94,13 @@ final class Interfaces {
         .toList();
   }
 
-  /** The annotation on a struct; empty for any other type. */
-  static Optional<? extends AnnotationMirror> structAnnotation(Element type) {
-    return type.getAnnotationMirrors().stream()
-        .filter(mirror -> ((TypeElement) mirror.getAnnotationType().asElement())
-            .getQualifiedName().contentEquals(SharedStruct.class.getName()))
-        .findFirst();
-  }
-
   static boolean isStruct(TypeElement type) {
-    return structAnnotation(type).isPresent();
+    return Annotations.has(type, SharedStruct.class);
   }
 
   /** What the types generated for a struct are named after. */
   String generatedName(TypeElement struct) {
-    String given = structAnnotation(struct).stream()
+    String given = Annotations.of(struct, SharedStruct.class).stream()
         .flatMap(mirror -> mirror.getElementValues().values().stream())
         .map(AnnotationValue::getValue)
         .filter(String.class::isInstance) // else the compiler itself reports it
@@ -120,17 +112,39 @@ final class Interfaces {
   }
 
   /**
-   * Whether every type that a struct depends on is known; another processor may still write some.
+   * Whether everything that a struct depends on is known; another processor may still write types.
    *
    * @param expected simple names of types that we are going to write ourselves: default methods may
    *     speak of them
    */
   static boolean isComplete(TypeElement type, Set<String> expected) {
-    KnownTypes known = new KnownTypes(expected);
-    return closure(type).stream().allMatch(declaring ->
-        known.areKnown(declaring.getInterfaces())
-            && ElementFilter.methodsIn(declaring.getEnclosedElements()).stream()
-                .filter(Interfaces::isInstanceMethod).allMatch(known::isKnown));
+    return isComplete(type, new KnownTypes(expected), new HashSet<>());
+  }
+
+  private static boolean isComplete(TypeElement type, KnownTypes known, Set<TypeElement> seen) {
+    for (TypeElement declaring : closure(type)) {
+      if (!seen.add(declaring)) {
+        continue;
+      }
+      List<ExecutableElement> methods = ElementFilter.methodsIn(declaring.getEnclosedElements()).stream()
+          .filter(Interfaces::isInstanceMethod).toList();
+      if (!known.areKnown(declaring.getInterfaces()) || !methods.stream().allMatch(known::isKnown)
+          || !Annotations.areReadable(declaring) || !methods.stream().allMatch(Annotations::areReadable)
+          || !nestedStructs(methods).allMatch(nested -> isComplete(nested, known, seen))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The structs that getters give. */
+  private static Stream<TypeElement> nestedStructs(List<ExecutableElement> methods) {
+    return methods.stream()
+        .filter(Interfaces::isAbstract)
+        .map(ExecutableElement::getReturnType)
+        .filter(type -> type.getKind() == TypeKind.DECLARED)
+        .map(type -> (TypeElement) ((DeclaredType) type).asElement())
+        .filter(Interfaces::isStruct);
   }
 
   /** A method as it is called in messages, the same in every compiler: {@code x(float)}. */
@@ -138,6 +152,18 @@ final class Interfaces {
     return method.getParameters().stream()
         .map(parameter -> parameter.asType().toString())
         .collect(Collectors.joining(",", method.getSimpleName() + "(", ")"));
+  }
+
+  /** A type or method as it is called in messages. */
+  static String describe(Element element) {
+    return element instanceof ExecutableElement method ? describe(method) : element.toString();
+  }
+
+  /** A method without its type, as it is declared: {@code sample(int index)}. */
+  static String declaration(ExecutableElement method) {
+    return method.getParameters().stream()
+        .map(parameter -> parameter.asType() + " " + parameter.getSimpleName())
+        .collect(Collectors.joining(", ", method.getSimpleName() + "(", ")"));
   }
 
   /** Whether the user has written Javadoc on something. */

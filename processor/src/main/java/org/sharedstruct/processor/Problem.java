@@ -18,17 +18,71 @@ enum Problem {
   NO_FIELDS(
       "%s has no fields. Declare at least one getter, for instance: float x();"),
   REFERENCE(
-      "%s is %s, a reference, which means nothing in another process."
-          + " Fields are boolean, byte, short, char, int, long, float and double"),
+      "%s is %s, a reference, which means nothing in another process. Fields are primitives, enums, String and"
+          + " arrays with @Length, other structs, UUID, Instant and Duration"),
+  POINTER(
+      "%s is %s, which leads to memory of this process: in another process the same address holds something"
+          + " else. Share the bytes themselves, for instance: @Length(64) byte[] data();"),
+  FIELD_TYPE_PRIVATE(
+      "%s is %s, which is private, where generated code cannot name it. Remove 'private' from that type"),
+  ENUM_EMPTY(
+      "%s is %s, which has no constants: nothing could be stored. Add one"),
+  LENGTH_MISSING(
+      "%s is %s, %s of no fixed length. Say how long it is: @Length(%s) %s %s"),
+  LENGTH_USELESS(
+      "%s is %s, which has a length of its own. Remove @Length, or declare an array: %s"),
+  LENGTH_IMPOSSIBLE(
+      "%s has the length %d. A length is at least 1"),
+  ARRAY_OF_ARRAYS(
+      "%s is %s, an array of arrays. Declare one array of rows * columns, or a struct that is a row and an"
+          + " array of it: @Length(4) Row %s(int index)"),
+  ARRAY_OF_REFERENCES(
+      "%s is %s. An array of what is no primitive is declared by its elements: @Length(16) %s %s(int index)"),
+  ARRAY_OF_STRINGS(
+      "%s is an array of String, and @Length cannot say both how many and how long. Put the String into a"
+          + " struct of its own, and declare an array of that: @Length(16) Name %s(int index)"),
+  UNSIGNED_NOT_AN_INTEGER(
+      "%s is %s, and @Unsigned is for short, int and long. Remove it"),
+  UNSIGNED_WIDTH(
+      "%s is @Unsigned(%d). The widths are 8, 16 and 32 bits"),
+  UNSIGNED_NOT_WIDER(
+      "%s is %s, which cannot hold all values of %d bits without a sign. Make it %s"),
+  ANNOTATION_MISPLACED(
+      "%s has @%s, which is for the getter of a field. Move it there, or remove it"),
+  ALIGN_IMPOSSIBLE(
+      "%s is aligned to %d bytes. An alignment is a power of two from 1 to %d, for instance @Align(64)"),
+  ALIGN_TOO_SMALL(
+      "%s has an alignment of %d bytes by its type, and @Align(%d) cannot lower it. Raise or remove it"),
+  ATOMIC_IMPOSSIBLE(
+      "%s is %s, which no processor changes atomically in memory. @Atomic is for a single int, long, float,"
+          + " double, enum or @Unsigned(32) long. Remove it, or widen the field"),
+  NESTED_NOT_A_STRUCT(
+      "%s is %s, %s and no @SharedStruct. Describe it by an interface of getters and annotate that"),
+  NESTED_HAS_PROBLEMS(
+      "%s is %s, which has problems of its own. Mend those first"),
+  NESTED_NOT_GENERATED(
+      "%s is %s, whose generated type %s was not found. Compile %2$s with the SharedStruct processor"),
+  CONTAINS_ITSELF(
+      "%s is %s, which is or contains %s: it would be endless. Refer to another element of an array by its"
+          + " index, for instance: long next();"),
+  TOO_LARGE(
+      "%s has %d bytes, and a struct has %d at most. Shorten its arrays, or share an array of smaller structs"),
+  SCHEMA_TOO_LONG(
+      "%s needs %d bytes to describe, and a class file has room for %d (JVMS 4.4.7). Divide it, or shorten names"),
   BOXED(
       "%s is %s, a reference, which means nothing in another process. Use the primitive %s"),
   NOT_AN_ACCESSOR(
       "%s is no accessor: %s. A getter is 'float x()' or 'float getX()', a setter 'void x(float x)';"
           + " anything else must be default or static"),
   SETTER_WITHOUT_GETTER(
-      "%s sets a field that no getter declares. Add '%s %s();' before it, or remove it"),
+      "%s sets a field that no getter declares. Add '%s %s(%s);' before it, or remove it"),
   SETTER_AGAINST_GETTER(
       "%s takes %s, but the field is %s by its getter. Give both the same type"),
+  SETTER_FORM(
+      "%s does not go with %s. Make it: void %s(%s%s value)"),
+  FIELD_REDECLARED(
+      "%s is a field of %s, which says all about it. Declare it here with the same type and no annotation of a"
+          + " field, or not at all"),
   OBJECT_METHOD(
       "%s cannot be a field: %s() is a method of java.lang.Object, which every object has. Rename it"),
   FIELD_TWICE(
@@ -36,7 +90,7 @@ enum Problem {
   FIELD_IS_DEFAULT_METHOD(
       "%s is a field by its getter %s(), and also a default method %s(). Rename one of them"),
   FIELD_OVERRIDDEN(
-      "%s() is a field of %s and cannot be overridden by a default method. Rename it"),
+      "%s is a field of %s and cannot be overridden by a default method. Rename it"),
   INHERITED_TWICE(
       "%s is inherited from both %s and %s. Rename it in one, or move it into a struct that both extend"),
   SUPERTYPE_NOT_A_STRUCT(
@@ -58,8 +112,8 @@ enum Problem {
           + " named. Rename it, or put it into a package"),
   NESTED_TYPE_TAKEN(
       "%s hides the generated type of that name. Rename the nested type"),
-  SETTER_TWICE(
-      "%s and %s would both be set by %s(%s). Rename one of them"),
+  ACCESSOR_TWICE(
+      "%s and %s would both have the accessor %s. Rename one of them"),
   TOO_MANY_FIELDS(
       "%s has fields of %d words, and the constructor of its record takes 254 at most (JVMS 4.3.3; long and"
           + " double are two words, all others one). Divide it"),

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -16,7 +18,11 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.JavaFileObject;
+import org.sharedstruct.Align;
+import org.sharedstruct.Atomic;
+import org.sharedstruct.Length;
 import org.sharedstruct.SharedStruct;
+import org.sharedstruct.Unsigned;
 import org.sharedstruct.processor.codegen.GeneratedFile;
 import org.sharedstruct.processor.codegen.GeneratedFiles;
 import org.sharedstruct.processor.layout.StructLayout;
@@ -48,7 +54,9 @@ public final class SharedStructProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(SharedStruct.class.getName(), Generated.class.getName());
+    return Stream.of(SharedStruct.class, Generated.class, Length.class, Unsigned.class, Align.class, Atomic.class)
+        .map(Class::getName)
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.sharedstruct.processor.codegen.GeneratedFiles;
+import org.sharedstruct.processor.layout.StructLayout;
 import org.sharedstruct.processor.model.DefaultMethod;
 import org.sharedstruct.processor.model.Deprecation;
 import org.sharedstruct.processor.model.Field;
@@ -54,16 +56,26 @@ final class StructReader {
   /** A record's constructor takes 255 words at most, one of which is the record (JVMS 4.3.3). */
   private static final int MOST_WORDS = 254;
 
+  /** A commit keeps an undo copy of the struct, which is an array of bytes on the heap at times. */
+  private static final long MOST_BYTES = 1L << 30;
+
+  /** A string constant of a class file (JVMS 4.4.7); in modified UTF-8, which is no longer for names. */
+  private static final int MOST_SCHEMA_BYTES = 65_535;
+
   private final Elements elements;
   private final Types types;
   private final Interfaces interfaces;
   private final CompiledStructs compiled;
+  private final NestedStructs nested;
+  private final EnumConstants enumConstants;
 
   StructReader(ProcessingEnvironment environment, Interfaces interfaces, CompiledStructs compiled) {
     elements = environment.getElementUtils();
     types = environment.getTypeUtils();
     this.interfaces = interfaces;
     this.compiled = compiled;
+    enumConstants = new EnumConstants(elements);
+    nested = new NestedStructs(interfaces, compiled, this::read);
   }
 
   /**
@@ -79,12 +91,19 @@ final class StructReader {
     }
     checkHead(type, report);
     checkNames(type, report);
-    List<Field> fields = FieldReader.read(types, interfaces, compiled, type, report);
+    long alignment = Alignments.of(type, report);
+    List<Field> fields = FieldReader.read(types, interfaces, compiled,
+        problems -> new TypeReader(types, nested, enumConstants, problems), type, report);
     List<ExecutableElement> methods = interfaces.methods(type);
     checkSupertypes(type, methods, report);
     checkDefaultMethods(type, methods, report);
-    checkSize(type, fields, report);
-    return report.isEmpty() ? Optional.of(struct(type, fields, methods)) : Optional.empty();
+    checkNumber(type, fields, report);
+    if (!report.isEmpty()) {
+      return Optional.empty();
+    }
+    Struct struct = struct(type, alignment, fields, methods);
+    checkSize(type, StructLayout.of(struct), report);
+    return report.isEmpty() ? Optional.of(struct) : Optional.empty();
   }
 
   private void checkHead(TypeElement type, Report report) {
@@ -165,7 +184,18 @@ final class StructReader {
     return mentioned.stream();
   }
 
-  private static void checkSize(TypeElement type, List<Field> fields, Report report) {
+  private static void checkSize(TypeElement type, StructLayout layout, Report report) {
+    if (layout.size() > MOST_BYTES) {
+      report.add(type, Problem.TOO_LARGE, type, layout.size(), MOST_BYTES);
+      return;
+    }
+    int schemaBytes = layout.schema().text().getBytes(StandardCharsets.UTF_8).length;
+    if (schemaBytes > MOST_SCHEMA_BYTES) {
+      report.add(type, Problem.SCHEMA_TOO_LONG, type, schemaBytes, MOST_SCHEMA_BYTES);
+    }
+  }
+
+  private static void checkNumber(TypeElement type, List<Field> fields, Report report) {
     if (fields.isEmpty() && report.isEmpty()) {
       report.add(type, Problem.NO_FIELDS, type);
     }
@@ -176,16 +206,17 @@ final class StructReader {
   }
 
   private static int words(Field field) {
-    TypeName type = field.type().typeName();
+    TypeName type = field.type().valueName();
     return type.equals(TypeName.LONG) || type.equals(TypeName.DOUBLE) ? 2 : 1;
   }
 
-  private Struct struct(TypeElement type, List<Field> fields, List<ExecutableElement> methods) {
+  private Struct struct(TypeElement type, long alignment, List<Field> fields, List<ExecutableElement> methods) {
     return new Struct(
         ClassName.get(type),
         interfaces.generatedName(type),
         Interfaces.enclosingTypes(type).stream().allMatch(t -> t.getModifiers().contains(Modifier.PUBLIC)),
         Interfaces.deprecation(type),
+        alignment,
         fields,
         defaultMethods(type, methods),
         hiddenNames(type),
@@ -227,7 +258,13 @@ final class StructReader {
     List<ExecutableElement> defaults = methods.stream().filter(ExecutableElement::isDefault).toList();
     boolean namesTypes = defaults.stream().flatMap(StructReader::mentionedTypes)
         .anyMatch(mentioned -> !mentioned.getKind().isPrimitive() && mentioned.getKind() != TypeKind.VOID);
-    boolean isDeprecated = Stream.concat(methods.stream(), Interfaces.enclosingTypes(type).stream())
+    Stream<TypeElement> fieldTypes = methods.stream()
+        .map(ExecutableElement::getReturnType)
+        .filter(DeclaredType.class::isInstance)
+        .flatMap(returned -> Interfaces.enclosingTypes((TypeElement) ((DeclaredType) returned).asElement()).stream());
+    boolean isDeprecated = Stream
+        .of(methods.stream(), Interfaces.enclosingTypes(type).stream(), fieldTypes)
+        .flatMap(elements -> elements)
         .anyMatch(element -> Interfaces.deprecation(element) != Deprecation.NONE);
     boolean overloads = defaults.stream()
         .anyMatch(method -> TAKING_FUNCTIONS.contains(method.getSimpleName().toString()));

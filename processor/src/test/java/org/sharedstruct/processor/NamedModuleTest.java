@@ -36,6 +36,61 @@ class NamedModuleTest {
     assertThat(compiled.messages()).isEmpty();
   }
 
+  /** The struct and the enum of a library that is a module itself. */
+  @Test
+  void oneMayHaveFieldsOfTheStructsOfAnother() throws IOException {
+    Compiled library = Compilation.by(Compiler.JAVAC, folder.resolve("library"))
+        .modular()
+        .source("module-info.java", "module library { requires transitive org.sharedstruct; exports inner; }")
+        .source("inner/Inner.java", """
+            package inner;
+
+            @org.sharedstruct.SharedStruct
+            public interface Inner {
+              enum Mode { ZEBRA, APE }
+
+              float z();
+
+              byte a();
+            }
+            """)
+        .run();
+    assertThat(library.messages()).isEmpty();
+    Compiled compiled = Compilation.by(Compiler.JAVAC, folder.resolve("user"))
+        .modular()
+        .dependingOn(library)
+        .source("module-info.java", "module user { requires transitive library; exports outer; }")
+        .source("outer/Outer.java", """
+            package outer;
+
+            import inner.Inner;
+            import org.sharedstruct.Length;
+
+            @org.sharedstruct.SharedStruct
+            public interface Outer extends Inner {
+              Inner inner();
+
+              @Length(3)
+              Inner part(int index);
+
+              Inner.Mode mode();
+            }
+            """)
+        .run();
+    assertThat(compiled.messages()).isEmpty();
+    assertThat(compiled.generated().get("outer/RawOuter.java").lines().map(String::strip)).containsSequence(
+        "struct Outer size 44 align 4",
+        "0 4 float z",
+        "4 1 byte a",
+        "8 8 struct:Inner inner",
+        "8 4 float inner.z",
+        "12 1 byte inner.a",
+        "16 24 struct:Inner[3] part",
+        "16 4 float part[].z",
+        "20 1 byte part[].a",
+        "40 4 enum{ZEBRA,APE} mode");
+  }
+
   private Compiled module(String directives) throws IOException {
     return Compilation.by(Compiler.JAVAC, folder)
         .modular()

@@ -7,8 +7,10 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.sharedstruct.support.Generated;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Pair} in plain memory, without a lock.
@@ -20,8 +22,8 @@ import org.sharedstruct.support.RawView;
  * };  // 16 bytes, aligned to 8
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Pair.class)
 @SuppressWarnings({"all", "exports"})
@@ -48,6 +50,13 @@ public final class RawPair extends RawView implements Pair {
   static final long FIRST_OFFSET = 0;
 
   static final long SECOND_OFFSET = 8;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawPair, Array, PairRecord> CODEC = StructCodec.of(
+      SIZE, SCHEMA, RawPair::new, Array::new, PairRecord::copyOf,
+      (view, value) -> RawPair.set(view, value));
 
   RawPair(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
@@ -274,6 +283,50 @@ public final class RawPair extends RawView implements Pair {
     }
 
     /**
+     * Copies {@code long} at byte 0 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyFirstTo(long[] target) {
+      RawArray.copyTo(this, FIRST_OFFSET, Items.LONGS, target);
+    }
+
+    /**
+     * Copies {@code long} at byte 0 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyFirstFrom(long[] source) {
+      RawArray.copyFrom(this, "first", FIRST_OFFSET, Items.LONGS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code long} at byte 8 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copySecondTo(long[] target) {
+      RawArray.copyTo(this, SECOND_OFFSET, Items.LONGS, target);
+    }
+
+    /**
+     * Copies {@code long} at byte 8 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copySecondFrom(long[] source) {
+      RawArray.copyFrom(this, "second", SECOND_OFFSET, Items.LONGS, source);
+      return this;
+    }
+
+    /**
      * Stores all fields of an element.
      *
      * @param index from 0 to {@code length() - 1}
@@ -299,12 +352,44 @@ public final class RawPair extends RawView implements Pair {
     }
 
     /**
+     * Stores all elements.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @return this view
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public Array setAll(Pair[] values) {
+      return setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     * @return this view
+     */
+    public Array fill(Pair values) {
+      RawArray.fill(this, CODEC, PairRecord.copyOf(values));
+      return this;
+    }
+
+    /**
      * Copies all elements, one after the other.
      *
      * @return an unmodifiable list
      */
     public List<PairRecord> toRecords() {
       return stream().map(PairRecord::copyOf).toList();
+    }
+
+    /**
+     * Copies all elements to the heap, one after the other.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(PairRecord[] target) {
+      RawArray.copyTo(this, 0, CODEC.column(), target);
     }
 
     /**

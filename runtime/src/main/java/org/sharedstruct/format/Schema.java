@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a struct looks like in memory, as the processor writes it into generated code and the runtime
@@ -15,10 +17,13 @@ import java.util.Map;
  * 4 4 float y
  * </pre>
  *
+ * <p>The line of a struct within the struct is followed by those of its fields, which have dotted names
+ * and lie within it: {@code pose.x}, or {@code poses[].x} for the first of an array.
+ *
  * @param name the struct's name
  * @param size bytes, tail padding included
  * @param alignment bytes, a power of two
- * @param members the fields by ascending offset
+ * @param members the fields by ascending offset, each before those within it
  */
 public record Schema(String name, long size, long alignment, List<Member> members) {
 
@@ -27,7 +32,7 @@ public record Schema(String name, long size, long alignment, List<Member> member
    *
    * @param offset byte offset in the struct
    * @param size bytes
-   * @param type the field's type as Java writes it
+   * @param type the word for the field's type; Java's own for primitives
    * @param name the field's name
    */
   public record Member(long offset, long size, String type, String name) {
@@ -36,9 +41,20 @@ public record Schema(String name, long size, long alignment, List<Member> member
       return type + " at byte " + offset;
     }
 
+    /** As messages have it: {@code x: float at byte 0}. */
+    @Override
+    public String toString() {
+      return name + ": " + place();
+    }
+
     /** First byte after the field. */
     public long end() {
       return offset + size;
+    }
+
+    /** Whether it belongs to a struct within the struct; its name is dotted then. */
+    public boolean isNested() {
+      return name.indexOf('.') >= 0;
     }
   }
 
@@ -88,6 +104,28 @@ public record Schema(String name, long size, long alignment, List<Member> member
     return text.toString();
   }
 
+  /** The fields of the struct itself, without those of structs within it. */
+  public Stream<Member> fields() {
+    return members.stream().filter(member -> !member.isNested());
+  }
+
+  /**
+   * What this schema says of a struct within.
+   *
+   * @param field the field's name, with brackets behind it if it is an array
+   * @param length how many there are
+   * @param struct what the inner struct is called
+   * @return its size and members; the alignment is not known and 1
+   */
+  public Schema within(String field, long length, String struct) {
+    String prefix = field + ".";
+    Member whole = fields().filter(m -> field.equals(m.name) || field.equals(m.name + "[]")).findFirst().orElseThrow();
+    return new Schema(struct, whole.size / length, 1, members.stream()
+        .filter(m -> m.name.startsWith(prefix))
+        .map(m -> new Member(m.offset - whole.offset, m.size, m.type, m.name.substring(prefix.length())))
+        .toList());
+  }
+
   /** The {@linkplain Fingerprint fingerprint} of {@link #text()}: equal for equal schemas. */
   public long fingerprint() {
     return Fingerprint.of(text());
@@ -126,26 +164,31 @@ public record Schema(String name, long size, long alignment, List<Member> member
 
   /** The layout as a table for people, with padding and the cache line that each field begins in. */
   public String table() {
+    String row = "%%8s %%6s  %%-%ds %%-%ds ".formatted(width(12, Member::type), width(16, Member::name));
     StringBuilder table = new StringBuilder("%s, %d bytes, aligned to %d%n".formatted(name, size, alignment));
-    table.append("%8s %6s  %-12s %-16s %s%n".formatted("offset", "size", "type", "name", "cache line"));
+    table.append((row + "%s%n").formatted("offset", "size", "type", "name", "cache line"));
     long at = 0;
     for (Member member : members) {
-      padding(table, at, member.offset);
-      row(table, member.offset, member.size, member.type, member.name);
-      at = member.end();
+      padding(table, row, at, member.offset);
+      row(table, row, member.offset, member.size, member.type, member.name);
+      at = Math.max(at, member.end());
     }
-    padding(table, at, size);
+    padding(table, row, at, size);
     return table.toString();
   }
 
-  private static void padding(StringBuilder table, long from, long to) {
+  private int width(int least, Function<Member, String> column) {
+    return Math.max(least, members.stream().map(column).mapToInt(String::length).max().orElse(0));
+  }
+
+  private static void padding(StringBuilder table, String row, long from, long to) {
     if (to > from) {
-      row(table, from, to - from, "(padding)", "");
+      row(table, row, from, to - from, "(padding)", "");
     }
   }
 
-  private static void row(StringBuilder table, long offset, long size, String type, String name) {
-    table.append("%8d %6d  %-12s %-16s %10d%n".formatted(
-        offset, size, type, name, offset / Format.PAYLOAD_ALIGNMENT));
+  private static void row(
+      StringBuilder table, String row, long offset, long size, String type, String name) {
+    table.append((row + "%10d%n").formatted(offset, size, type, name, offset / Format.PAYLOAD_ALIGNMENT));
   }
 }

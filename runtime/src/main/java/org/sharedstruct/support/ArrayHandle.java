@@ -33,6 +33,11 @@ public abstract non-sealed class ArrayHandle<V extends RawArray<?>, G extends Gu
     return Text.of(name(), length, isOpen(), guarded()::stream) + " in " + path();
   }
 
+  @Override
+  final boolean isArray() {
+    return true;
+  }
+
   private static <V> V view(Region region, RawArray.Factory<V> raw) {
     return raw.at(region.segment(), region.guard().data(0), region.length(), region);
   }

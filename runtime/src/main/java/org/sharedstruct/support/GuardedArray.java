@@ -226,44 +226,104 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
    *
    * @return an unmodifiable list of records
    * @throws OwnerDiedException if a writer has died in such a section, and nobody has repaired the array
-   * @throws IllegalStateException if the region is closed
+   * @throws IllegalStateException if the region is closed, or if there are more elements than a list can
+   *     have; take a slice then
    */
   public final List<R> snapshot() {
-    try {
-      for (int attempt = 0;; attempt++) {
-        long stamp = guard.stamp();
-        List<R> records = read(stamp);
-        if (records != null && guard.validTogether(stamp)) {
-          return List.copyOf(records);
-        }
-        if (guard.settle(attempt)) {
-          return readAndUnlock();
-        }
-      }
-    } catch (RuntimeException | InternalError failure) {
-      throw guard.explain(failure);
+    if (length > Integer.MAX_VALUE) {
+      throw new IllegalStateException(
+          "%d elements of %s do not fit into a list: take a slice".formatted(length, guard));
     }
+    return guard.ofOneMoment(this::read);
   }
 
-  /** Null if a commit came in between. */
-  private List<R> read(long stamp) {
-    List<R> records = new ArrayList<>(Math.toIntExact(length));
+  private List<R> read(Moment moment) {
+    List<R> records = new ArrayList<>((int) length);
     for (long index = 0; index < length; index++) {
-      R record = GuardedView.readSettled(element(index), stamp);
-      if (record == null) {
-        return null;
-      }
-      records.add(record);
+      G element = element(index);
+      records.add(moment.read(first + index, source -> GuardedView.read(element, source)));
     }
-    return records;
+    return List.copyOf(records);
   }
 
-  private List<R> readAndUnlock() {
-    try {
-      return List.copyOf(read(guard.stamp()));
-    } finally {
-      guard.unsettle();
+  /**
+   * Copies a field of all elements to the heap, as they were at one moment.
+   *
+   * @param <A> the type of the target
+   * @param array the array
+   * @param at byte offset of the field in an element
+   * @param column the field
+   * @param target as long as the array
+   * @throws IllegalArgumentException if it is longer or shorter
+   */
+  protected static <A> void copyTo(GuardedArray<?, ?, ?> array, long at, Column<A> column, A target) {
+    FixedLength.check(RawArray.THE_ARRAY, column.length(target), array.length);
+    array.guard.copyTo(array.first, at, column, target);
+  }
+
+  /**
+   * Copies a field of all elements from the heap; see {@link #writeEach}.
+   *
+   * @param <A> the type of the source
+   * @param array the array
+   * @param field the field's name
+   * @param at byte offset of the field in an element
+   * @param column the field
+   * @param source as long as the array
+   * @throws IllegalArgumentException if it is longer or shorter, or has a value that there is no room for
+   */
+  protected static <A> void copyFrom(
+      GuardedArray<?, ?, ?> array, String field, long at, Column<A> column, A source) {
+    FixedLength.check(RawArray.THE_ARRAY, column.length(source), array.length);
+    column.check(field, source);
+    writeEach(array, (raw, index) ->
+        column.store(RawView.memory(raw), RawView.offset(raw) + at, source, (int) index));
+  }
+
+  /**
+   * Stores a list; see {@link #writeEach}.
+   *
+   * @param <R> the record
+   * @param array the array
+   * @param codec how an element lies in memory
+   * @param values as many as the array has elements
+   * @throws IllegalArgumentException if there are more or fewer
+   */
+  protected static <R> void setAll(GuardedArray<?, ?, R> array, Codec<R> codec, List<R> values) {
+    FixedLength.check(RawArray.THE_ARRAY, values.size(), array.length);
+    writeEach(array, (raw, index) -> RawView.set(raw, 0, codec, values.get((int) index)));
+  }
+
+  /**
+   * Stores the same value in every element; see {@link #writeEach}.
+   *
+   * @param <R> the record
+   * @param array the array
+   * @param codec how an element lies in memory
+   * @param value the value
+   */
+  protected static <R> void fill(GuardedArray<?, ?, R> array, Codec<R> codec, R value) {
+    writeEach(array, (raw, index) -> RawView.set(raw, 0, codec, value));
+  }
+
+  /** Writes all elements, as {@link #update(GuardedArray, Consumer)} does: if one fails, all are undone. */
+  private static <V extends RawView> void writeEach(GuardedArray<V, ?, ?> array, ElementWriter<V> writer) {
+    update(array, all -> writeOneByOne(array, writer));
+  }
+
+  private static <V extends RawView> void writeOneByOne(
+      GuardedArray<V, ?, ?> array, ElementWriter<V> writer) {
+    for (long index = 0; index < array.length; index++) {
+      long element = index;
+      update(array, index, raw -> writer.write(raw, element));
     }
+  }
+
+  /** Writes one element of many. */
+  @FunctionalInterface
+  private interface ElementWriter<V> {
+
+    void write(V raw, long index);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.sharedstruct.InvalidValueException;
 
 /**
  * The superclass of generated guarded views of one struct, alone or in an array. Its static methods are
@@ -90,6 +91,7 @@ public abstract class GuardedView<V extends RawView, R> {
    * @param view the view
    * @return a record
    * @throws IllegalStateException if the region is closed
+   * @throws InvalidValueException if what was committed is no value of a field's type
    */
   public static <V extends RawView, R> R snapshot(GuardedView<V, R> view) {
     ViewGuard guard = view.guard;
@@ -97,9 +99,15 @@ public abstract class GuardedView<V extends RawView, R> {
       for (int attempt = 0;; attempt++) {
         long stamp = guard.stamp();
         long source = guard.source(stamp, view.index);
-        R record = read(view, source);
-        if (guard.valid(stamp, view.index, source)) {
-          return record;
+        try {
+          R record = read(view, source);
+          if (guard.valid(stamp, view.index, source)) {
+            return record;
+          }
+        } catch (InvalidValueException perhapsTorn) {
+          if (guard.valid(stamp, view.index, source)) {
+            throw perhapsTorn;
+          }
         }
         if (guard.settle(attempt)) {
           return readAndUnlock(view);
@@ -110,19 +118,10 @@ public abstract class GuardedView<V extends RawView, R> {
     }
   }
 
-  private static <V extends RawView, R> R read(GuardedView<V, R> view, long source) {
+  /** Reads the struct where its committed bytes lie. */
+  static <V extends RawView, R> R read(GuardedView<V, R> view, long source) {
     boolean inPlace = view.guard.isInPlace(view.index, source);
     return view.record(inPlace ? view.raw : view.guard.rawAt(source, view.factory));
-  }
-
-  /**
-   * The element as a commit left it, if {@code ViewGuard.validTogether} says so of all that was read under
-   * the stamp; null if it is known already that it is not.
-   */
-  static <V extends RawView, R> R readSettled(GuardedView<V, R> view, long stamp) {
-    long source = view.guard.source(stamp, view.index);
-    R record = read(view, source);
-    return view.guard.settled(stamp, view.index, source) ? record : null;
   }
 
   private static <V extends RawView, R> R readAndUnlock(GuardedView<V, R> view) {

@@ -1,5 +1,6 @@
 package org.sharedstruct.support;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
@@ -74,6 +75,15 @@ public abstract sealed class Handle<V, G> extends SharedMemory permits StructHan
   public final String describe() {
     return region.schema().table();
   }
+
+  @Override
+  public final void copyTo(Path path, CreateOption... options) throws IOException {
+    RegionRequest.like(region, isArray()).filledBy(new ViewGuard(region, null)::copyTo)
+        .create(path, options).region().close();
+  }
+
+  /** Whether it is an array, be it of one struct only. */
+  abstract boolean isArray();
 
   @Override
   public final void passTo(ProcessBuilder child, String name) {

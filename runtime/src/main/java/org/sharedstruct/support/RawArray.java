@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  */
 public abstract class RawArray<V extends RawView> extends RawView implements Iterable<V> {
 
+  /** What the array is called in messages about its length. */
+  static final String THE_ARRAY = "the array";
+
   private final long length;
   private final long stride;
   private final RawView.Factory<V> factory;
@@ -139,13 +142,65 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    */
   protected static <S, V extends RawView> void copyAll(
       List<? extends S> values, RawArray<V> array, BiConsumer<V, S> setter) {
-    if (values.size() != array.length) {
-      throw new IllegalArgumentException(
-          "%d values for an array of length %d".formatted(values.size(), array.length));
-    }
+    FixedLength.check(THE_ARRAY, values.size(), array.length);
     long index = 0;
     for (S value : values) {
       setter.accept(get(array, index++), value);
+    }
+  }
+
+  /**
+   * Stores the same value in every element.
+   *
+   * @param <T> the value's type
+   * @param array the array
+   * @param codec how an element lies in memory
+   * @param value the value
+   */
+  protected static <T> void fill(RawArray<?> array, Codec<T> codec, T value) {
+    for (long index = 0; index < array.length; index++) {
+      set(array, index * array.stride, codec, value);
+    }
+  }
+
+  /**
+   * Copies a field of all elements to the heap.
+   *
+   * @param <A> the type of the target
+   * @param array the array
+   * @param at byte offset of the field in an element
+   * @param column the field
+   * @param target as long as the array
+   * @throws IllegalArgumentException if it is longer or shorter
+   */
+  protected static <A> void copyTo(RawArray<?> array, long at, Column<A> column, A target) {
+    FixedLength.check(THE_ARRAY, column.length(target), array.length);
+    try {
+      column.loadAll(memory(array), offset(array) + at, array.stride, target);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(array, failure);
+    }
+  }
+
+  /**
+   * Copies a field of all elements from the heap.
+   *
+   * @param <A> the type of the source
+   * @param array the array
+   * @param field the field's name
+   * @param at byte offset of the field in an element
+   * @param column the field
+   * @param source as long as the array
+   * @throws IllegalArgumentException if it is longer or shorter, or has a value that there is no room for
+   */
+  protected static <A> void copyFrom(
+      RawArray<?> array, String field, long at, Column<A> column, A source) {
+    FixedLength.check(THE_ARRAY, column.length(source), array.length);
+    column.check(field, source);
+    try {
+      column.storeAll(memory(array), offset(array) + at, array.stride, source);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(array, failure);
     }
   }
 

@@ -130,8 +130,86 @@ public abstract class RawView {
     return view.owner;
   }
 
-  private static RuntimeException explain(RawView view, Throwable failure) {
+  static RuntimeException explain(RawView view, Throwable failure) {
     return Faults.explain(failure, view.segment, name(view));
+  }
+
+  /**
+   * Reads a value that is no word.
+   *
+   * @param <T> the value's type
+   * @param view where
+   * @param at byte offset in the view
+   * @param codec how it lies in memory
+   * @return the value
+   * @throws org.sharedstruct.InvalidValueException if the bytes there are none
+   */
+  protected static <T> T get(RawView view, long at, Codec<T> codec) {
+    try {
+      return codec.get(view.segment, view.offset + at);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a value that is no word.
+   *
+   * @param <T> the value's type
+   * @param view where
+   * @param at byte offset in the view
+   * @param codec how it lies in memory
+   * @param value the value
+   * @throws IllegalArgumentException if there is no room for it; nothing is written then
+   */
+  protected static <T> void set(RawView view, long at, Codec<T> codec, T value) {
+    try {
+      codec.set(view.segment, view.offset + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * The memory of an atomic field that is about to be read. Looking at it first says what is wrong
+   * with memory that is closed or truncated; a compare-and-set there would abort the JVM.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @return the memory, to be used with {@link #position}
+   */
+  protected static MemorySegment readable(RawView view, long at) {
+    try {
+      byte ignored = (byte) Atomics.BYTE.getVolatile(view.segment, view.offset + at);
+      return view.segment;
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * The memory of an atomic field that is about to be written; see {@link #readable}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @return the memory, to be used with {@link #position}
+   */
+  protected static MemorySegment writable(RawView view, long at) {
+    if (view.segment.isReadOnly()) {
+      throw explain(view, new IllegalArgumentException("read-only segment"));
+    }
+    return readable(view, at);
+  }
+
+  /**
+   * Where an atomic field lies.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @return byte offset in the memory
+   */
+  protected static long position(RawView view, long at) {
+    return view.offset + at;
   }
 
   /**
@@ -255,7 +333,7 @@ public abstract class RawView {
   }
 
   /**
-   * Reads a int.
+   * Reads an int.
    *
    * @param view where
    * @param at byte offset in the view
@@ -270,7 +348,7 @@ public abstract class RawView {
   }
 
   /**
-   * Writes a int.
+   * Writes an int.
    *
    * @param view where
    * @param at byte offset in the view

@@ -9,8 +9,8 @@ import org.sharedstruct.SharedMemory.CreateArrayOption;
 import org.sharedstruct.SharedMemory.OpenOption;
 import org.sharedstruct.SharedMemory.OpenOrCreateArrayOption;
 import org.sharedstruct.SharedMemory.Permissions;
-import org.sharedstruct.region.Region;
 import org.sharedstruct.format.Schema;
+import org.sharedstruct.region.Region;
 import org.sharedstruct.region.Terms;
 
 /**
@@ -64,6 +64,11 @@ public final class RegionRequest {
       throw new IllegalArgumentException("length " + length + " is negative");
     }
     return new RegionRequest(Schema.parse(schema), length, ZEROS);
+  }
+
+  /** Another region of the same struct and length. */
+  static RegionRequest like(Region region, boolean array) {
+    return new RegionRequest(region.schema(), array ? region.length() : Region.SINGLE, ZEROS);
   }
 
   /**

@@ -30,6 +30,11 @@ public abstract non-sealed class StructHandle<V extends RawView, G extends Guard
     return Text.of(name(), isOpen(), () -> GuardedView.snapshot(values)) + " in " + path();
   }
 
+  @Override
+  final boolean isArray() {
+    return false;
+  }
+
   private static <V> V view(Region region, RawView.Factory<V> raw) {
     return raw.at(region.segment(), region.guard().data(0), region);
   }

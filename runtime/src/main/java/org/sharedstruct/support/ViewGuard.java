@@ -1,7 +1,12 @@
 package org.sharedstruct.support;
 
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import org.sharedstruct.InvalidValueException;
 import org.sharedstruct.guard.Faults;
 import org.sharedstruct.guard.Guard;
 import org.sharedstruct.region.Region;
@@ -88,16 +93,6 @@ public final class ViewGuard {
     return guard.isSettled(stamp, index, source) && guard.valid(stamp);
   }
 
-  /** Whether the place that was read was the right one; {@link #validTogether} is to be asked as well. */
-  boolean settled(long stamp, long index, long source) {
-    return guard.isSettled(stamp, index, source);
-  }
-
-  /** Whether what was read of several elements since the stamp is all of one commit. */
-  boolean validTogether(long stamp) {
-    return guard.validTogether(stamp);
-  }
-
   RuntimeException explain(Throwable failure) {
     return Faults.explain(failure, region.segment(), region);
   }
@@ -117,6 +112,152 @@ public final class ViewGuard {
   /** Gives back the lock that {@link #settle} took. */
   void unsettle() {
     guard.release();
+  }
+
+  /**
+   * Reads one element as one commit left it: again and again, until none came in between. A value that
+   * cannot be made of the bytes is a reason to read again, too, unless nobody has written them meanwhile.
+   *
+   * @param index the element
+   * @param reading is given where the committed bytes of the element lie
+   */
+  private <T> T read(long index, LongFunction<T> reading) {
+    try {
+      for (int attempt = 0;; attempt++) {
+        long stamp = guard.stamp();
+        long source = guard.source(stamp, index);
+        try {
+          T value = reading.apply(source);
+          if (valid(stamp, index, source)) {
+            return value;
+          }
+        } catch (InvalidValueException perhapsTorn) {
+          if (valid(stamp, index, source)) {
+            throw perhapsTorn;
+          }
+        }
+        if (settle(attempt)) {
+          return unsettleAfter(() -> reading.apply(guard.data(index)));
+        }
+      }
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
+  }
+
+  /** As {@link #read}, for several elements. */
+  <T> T ofOneMoment(Function<Moment, T> reading) {
+    try {
+      for (int attempt = 0;; attempt++) {
+        Moment moment = new Moment(guard);
+        try {
+          T value = reading.apply(moment);
+          if (moment.isOver()) {
+            return value;
+          }
+        } catch (InvalidValueException perhapsTorn) {
+          if (moment.isOver()) {
+            throw perhapsTorn;
+          }
+        }
+        if (settle(attempt)) {
+          return unsettleAfter(() -> reading.apply(new Moment(guard)));
+        }
+      }
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
+  }
+
+  private <T> T unsettleAfter(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } finally {
+      unsettle();
+    }
+  }
+
+  <T> T read(long index, long at, Codec<T> codec) {
+    return read(index, source -> codec.get(region.segment(), source + at));
+  }
+
+  /** Reads a field of some elements, all of one moment. */
+  <A> void copyTo(long first, long at, Column<A> column, A target) {
+    ofOneMoment(moment -> {
+      if (moment.isQuiet()) {
+        column.loadAll(region.segment(), guard.data(first) + at, stride(), target);
+        return target;
+      }
+      for (int i = 0; i < column.length(target); i++) {
+        int index = i;
+        moment.read(first + index, source -> {
+          column.load(region.segment(), source + at, target, index);
+          return target;
+        });
+      }
+      return target;
+    });
+  }
+
+  /** Copies the data of all elements, all of one moment; nothing of what guards them. */
+  void copyTo(MemorySegment target) {
+    ofOneMoment(moment -> {
+      if (moment.isQuiet()) {
+        MemorySegment.copy(region.segment(), guard.data(0), target, 0, target.byteSize());
+        return target;
+      }
+      for (long i = 0; i < region.length(); i++) {
+        long index = i;
+        moment.read(index, source -> {
+          MemorySegment.copy(region.segment(), source, target, index * stride(), stride());
+          return target;
+        });
+      }
+      return target;
+    });
+  }
+
+  private long stride() {
+    return region.schema().size();
+  }
+
+  <T> void write(long index, long at, Codec<T> codec, T value) {
+    begin(index);
+    try {
+      codec.set(region.segment(), guard.data(index) + at, value);
+      commit();
+    } catch (Throwable failure) {
+      rollback();
+      throw failure;
+    }
+  }
+
+  /**
+   * Reads a value of the last commit that is no word.
+   *
+   * @param <T> the value's type
+   * @param index the element
+   * @param at byte offset in the element
+   * @param codec how it lies in memory
+   * @return the value
+   * @throws InvalidValueException if what was committed is none
+   */
+  public <T> T get(long index, long at, Codec<T> codec) {
+    return codec.get(this, index, at);
+  }
+
+  /**
+   * Writes a value that is no word, as one commit unless a section is open.
+   *
+   * @param <T> the value's type
+   * @param index the element
+   * @param at byte offset in the element
+   * @param codec how it lies in memory
+   * @param value the value
+   * @throws IllegalArgumentException if there is no room for it; nothing is written then
+   */
+  public <T> void set(long index, long at, Codec<T> codec, T value) {
+    codec.set(this, index, at, value);
   }
 
   void begin(long index) {
@@ -311,7 +452,7 @@ public final class ViewGuard {
   }
 
   /**
-   * Reads a int of the last commit.
+   * Reads an int of the last commit.
    *
    * @param index the element
    * @param at byte offset in the element
@@ -322,7 +463,7 @@ public final class ViewGuard {
   }
 
   /**
-   * Writes a int, as one commit unless a section is open.
+   * Writes an int, as one commit unless a section is open.
    *
    * @param index the element
    * @param at byte offset in the element
@@ -396,6 +537,191 @@ public final class ViewGuard {
    */
   public void setDouble(long index, long at, double value) {
     store(index, at, Long.BYTES, Double.doubleToRawLongBits(value));
+  }
+
+  private boolean compareAndSet(long index, long at, int width, long expected, long value) {
+    lockAll();
+    try {
+      boolean equal = guard.read(index, at, width) == expected;
+      if (equal) {
+        guard.store(index, at, width, value);
+      }
+      return equal;
+    } finally {
+      unlockAll();
+    }
+  }
+
+  private long getAndSet(long index, long at, int width, long value) {
+    lockAll();
+    try {
+      long before = guard.read(index, at, width);
+      guard.store(index, at, width, value);
+      return before;
+    } finally {
+      unlockAll();
+    }
+  }
+
+  private long getAndAdd(long index, long at, int width, long delta) {
+    lockAll();
+    try {
+      long before = guard.read(index, at, width);
+      guard.store(index, at, width, before + delta);
+      return before;
+    } finally {
+      unlockAll();
+    }
+  }
+
+  private void lockAll() {
+    if (outer != null) {
+      outer.lock();
+    }
+    try {
+      region.lock().lock();
+    } catch (RuntimeException | Error failure) {
+      if (outer != null) {
+        outer.unlock();
+      }
+      throw failure;
+    }
+  }
+
+  private void unlockAll() {
+    try {
+      region.lock().unlock();
+    } finally {
+      if (outer != null) {
+        outer.unlock();
+      }
+    }
+  }
+
+  /**
+   * Writes an int if there is an expected one; a commit if it does.
+   *
+   * @param index the element
+   * @param at byte offset in the element
+   * @param expected what must be there
+   * @param value the value
+   * @return whether it was written
+   */
+  public boolean compareAndSetInt(long index, long at, int expected, int value) {
+    return compareAndSet(index, at, Integer.BYTES, expected, value);
+  }
+
+  /**
+   * Writes an int, as one commit with reading the one before.
+   *
+   * @param index the element
+   * @param at byte offset in the element
+   * @param value the value
+   * @return what was there
+   */
+  public int getAndSetInt(long index, long at, int value) {
+    return (int) getAndSet(index, at, Integer.BYTES, value);
+  }
+
+  /**
+   * Adds to an int, as one commit.
+   *
+   * @param index the element
+   * @param at byte offset in the element
+   * @param delta what to add; the sum wraps around
+   * @return what was there before
+   */
+  public int getAndAddInt(long index, long at, int delta) {
+    return (int) getAndAdd(index, at, Integer.BYTES, delta);
+  }
+
+  /**
+   * Writes a long if there is an expected one; a commit if it does.
+   *
+   * @param index the element
+   * @param at byte offset in the element
+   * @param expected what must be there
+   * @param value the value
+   * @return whether it was written
+   */
+  public boolean compareAndSetLong(long index, long at, long expected, long value) {
+    return compareAndSet(index, at, Long.BYTES, expected, value);
+  }
+
+  /**
+   * Writes a long, as one commit with reading the one before.
+   *
+   * @param index the element
+   * @param at byte offset in the element
+   * @param value the value
+   * @return what was there
+   */
+  public long getAndSetLong(long index, long at, long value) {
+    return getAndSet(index, at, Long.BYTES, value);
+  }
+
+  /**
+   * Adds to a long, as one commit.
+   *
+   * @param index the element
+   * @param at byte offset in the element
+   * @param delta what to add; the sum wraps around
+   * @return what was there before
+   */
+  public long getAndAddLong(long index, long at, long delta) {
+    return getAndAdd(index, at, Long.BYTES, delta);
+  }
+
+  /**
+   * Writes a float if there is an expected one; a commit if it does.
+   *
+   * @param index the element
+   * @param at byte offset in the element
+   * @param expected what must be there, bit by bit
+   * @param value the value
+   * @return whether it was written
+   */
+  public boolean compareAndSetFloat(long index, long at, float expected, float value) {
+    return compareAndSet(index, at, Integer.BYTES,
+        Float.floatToRawIntBits(expected), Float.floatToRawIntBits(value));
+  }
+
+  /**
+   * Writes a float, as one commit with reading the one before.
+   *
+   * @param index the element
+   * @param at byte offset in the element
+   * @param value the value
+   * @return what was there
+   */
+  public float getAndSetFloat(long index, long at, float value) {
+    return Float.intBitsToFloat((int) getAndSet(index, at, Integer.BYTES, Float.floatToRawIntBits(value)));
+  }
+
+  /**
+   * Writes a double if there is an expected one; a commit if it does.
+   *
+   * @param index the element
+   * @param at byte offset in the element
+   * @param expected what must be there, bit by bit
+   * @param value the value
+   * @return whether it was written
+   */
+  public boolean compareAndSetDouble(long index, long at, double expected, double value) {
+    return compareAndSet(index, at, Long.BYTES,
+        Double.doubleToRawLongBits(expected), Double.doubleToRawLongBits(value));
+  }
+
+  /**
+   * Writes a double, as one commit with reading the one before.
+   *
+   * @param index the element
+   * @param at byte offset in the element
+   * @param value the value
+   * @return what was there
+   */
+  public double getAndSetDouble(long index, long at, double value) {
+    return Double.longBitsToDouble(getAndSet(index, at, Long.BYTES, Double.doubleToRawLongBits(value)));
   }
 
   @Override

@@ -8,6 +8,9 @@
  * and takes the view: {@code GuardedView.version(view)}. Generated classes add the instance forms, each
  * unless the user has taken the name.
  *
+ * <p>A field that is one primitive is one access. Any other has a {@link org.sharedstruct.support.Codec}, by
+ * which all four kinds of views read and write it.
+ *
  * <p>Reads and writes of raw views are plain accesses of the foreign memory API: no ordering is
  * promised, and one aligned field of up to 8 bytes is never torn. Guarded views get theirs from the
  * region's guard.

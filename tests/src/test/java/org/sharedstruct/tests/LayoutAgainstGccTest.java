@@ -1,25 +1,20 @@
 package org.sharedstruct.tests;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
-import java.net.URI;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,27 +74,9 @@ class LayoutAgainstGccTest {
   // Java
 
   private URLClassLoader compile(List<Shape> shapes) throws Exception {
-    Path classes = Files.createDirectory(folder.resolve("classes"));
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    String classPath = System.getProperty("java.class.path");
-    boolean compiled = compiler.getTask(null, null, diagnostics,
-        List.of("-d", classes.toString(), "-classpath", classPath, "-processorpath", classPath,
-            "-Xlint:all", "-Werror"),
-        null, shapes.stream().map(LayoutAgainstGccTest::source).toList()).call();
-    assertThat(diagnostics.getDiagnostics()).isEmpty();
-    assertThat(compiled).isTrue();
-    return new URLClassLoader(new URL[] {classes.toUri().toURL()}, LayoutAgainstGccTest.class.getClassLoader());
-  }
-
-  private static JavaFileObject source(Shape shape) {
-    URI name = URI.create("memory:///" + PACKAGE + "/" + shape.name() + ".java");
-    return new SimpleJavaFileObject(name, JavaFileObject.Kind.SOURCE) {
-      @Override
-      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-        return shape.java(PACKAGE);
-      }
-    };
+    Map<String, String> sources = shapes.stream()
+        .collect(toMap(shape -> PACKAGE + "." + shape.name(), shape -> shape.java(PACKAGE)));
+    return MemoryCompiler.compile(sources, Files.createDirectory(folder.resolve("classes")));
   }
 
   /** What the C program prints: by the public layout, and by the bytes that the setters write. */

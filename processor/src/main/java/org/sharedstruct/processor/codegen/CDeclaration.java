@@ -1,6 +1,7 @@
 package org.sharedstruct.processor.codegen;
 
 import org.sharedstruct.processor.layout.StructLayout;
+import org.sharedstruct.processor.model.Field;
 
 /** The struct as C declares it, for Javadoc. */
 final class CDeclaration {
@@ -19,6 +20,8 @@ final class CDeclaration {
   }
 
   private static String declaration(StructLayout.Slot slot) {
-    return slot.field().type().cName() + " " + slot.field().name() + ";";
+    Field field = slot.field();
+    String aligned = field.alignment() > field.type().alignment() ? "_Alignas(" + field.alignment() + ") " : "";
+    return aligned + field.type().cDeclaration(field.name()) + ";";
   }
 }

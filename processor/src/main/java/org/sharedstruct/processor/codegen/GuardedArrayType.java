@@ -1,14 +1,16 @@
 package org.sharedstruct.processor.codegen;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import java.util.List;
 import javax.lang.model.element.Modifier;
-import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.Struct;
+import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.GuardedArray;
 import org.sharedstruct.support.ViewGuard;
 
@@ -36,12 +38,16 @@ final class GuardedArrayType {
     Members members = new Members(type, struct.arrayMethods())
         .add(constructor())
         .offer(get());
-    for (FieldAccess field : fields) {
-      members.add(getter(field)).add(setter(field));
-    }
+    FieldMethods methods = new FieldMethods(struct, names, ViewKind.GUARDED_ARRAY);
+    fields.forEach(field -> methods.addTo(members, field));
+    fields.forEach(field -> ColumnMethods.of(field, ViewKind.GUARDED_ARRAY, names).forEach(members::offer));
     return members
         .offer(snapshot())
         .add(set())
+        .add(setAll())
+        .add(setAllOfArray())
+        .add(fill())
+        .add(copyTo())
         .add(update())
         .add(compute())
         .offer(SectionMethods.update(names.guardedArray()))
@@ -79,39 +85,6 @@ final class GuardedArrayType {
         .build();
   }
 
-  private MethodSpec getter(FieldAccess access) {
-    return Members.accessor(access.field().getter(), access.field())
-        .addJavadoc("""
-            $L of an element, of the last commit.
-
-            @param index from 0 to {@code length() - 1}
-            @return the value
-            @throws IndexOutOfBoundsException if there is no such element
-            """, access.place())
-        .returns(access.field().type().typeName())
-        .addParameter(TypeName.LONG, "index")
-        .addStatement("return guard.get$2L($1T.at(this, index), $3T.$4L)",
-            GuardedArray.class, access.suffix(), names.raw(), access.constant())
-        .build();
-  }
-
-  private MethodSpec setter(FieldAccess access) {
-    Field field = access.field();
-    return Members.accessor(field.setter(), field)
-        .addJavadoc("""
-            $L of an element; one commit.
-
-            @param index from 0 to {@code length() - 1}
-            @param value the value to store
-            @throws IndexOutOfBoundsException if there is no such element
-            """, access.place())
-        .addParameter(TypeName.LONG, "index")
-        .addParameter(field.type().typeName(), "value")
-        .addStatement("guard.set$2L($1T.at(this, index), $3T.$4L, value)",
-            GuardedArray.class, access.suffix(), names.raw(), access.constant())
-        .build();
-  }
-
   private MethodSpec snapshot() {
     return MethodSpec.methodBuilder("snapshot")
         .addJavadoc("""
@@ -141,6 +114,66 @@ final class GuardedArrayType {
         .addParameter(TypeName.LONG, "index")
         .addParameter(names.struct(), "values")
         .addStatement("$T.set($T.get(this, index), values)", names.guarded(), GuardedArray.class)
+        .build();
+  }
+
+  private MethodSpec setAll() {
+    TypeName values = ParameterizedTypeName.get(
+        ClassName.get(List.class), WildcardTypeName.subtypeOf(names.struct()));
+    return MethodSpec.methodBuilder("setAll")
+        .addJavadoc("""
+            Stores all elements, one commit for each.
+
+            @param values what to store, exactly {@code length()} of them
+            @throws IllegalArgumentException if there are more or fewer
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(values, "values")
+        .addStatement("$T.setAll(this, $T.$L,$W$T.records(values, $T::copyOf))",
+            GuardedArray.class, names.raw(), RawType.CODEC, FixedLength.class, names.record())
+        .build();
+  }
+
+  private MethodSpec setAllOfArray() {
+    return MethodSpec.methodBuilder("setAll")
+        .addJavadoc("""
+            Stores all elements, one commit for each.
+
+            @param values what to store, exactly {@code length()} of them
+            @throws IllegalArgumentException if there are more or fewer
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(ArrayTypeName.of(names.struct()), "values")
+        .addStatement("setAll($T.of(values))", List.class)
+        .build();
+  }
+
+  private MethodSpec fill() {
+    return MethodSpec.methodBuilder("fill")
+        .addJavadoc("""
+            Stores the same values in every element, one commit for each.
+
+            @param values what to store; if it is a guarded view, the fields of one commit
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(names.struct(), "values")
+        .addStatement("$T.fill(this, $T.$L,$W$T.copyOf(values))",
+            GuardedArray.class, names.raw(), RawType.CODEC, names.record())
+        .build();
+  }
+
+  private MethodSpec copyTo() {
+    return MethodSpec.methodBuilder("copyTo")
+        .addJavadoc("""
+            Copies all elements to the heap, as they were at one moment.
+
+            @param target gets the records, exactly {@code length()} of them
+            @throws IllegalArgumentException if it is longer or shorter
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(ArrayTypeName.of(names.record()), "target")
+        .addStatement("$T.copyTo(this, 0,$W$T.$L.column(), target)",
+            GuardedArray.class, names.raw(), RawType.CODEC)
         .build();
   }
 

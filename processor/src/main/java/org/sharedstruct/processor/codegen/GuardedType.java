@@ -17,7 +17,6 @@ import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 import org.sharedstruct.processor.layout.StructLayout;
 import org.sharedstruct.processor.model.DefaultMethod;
-import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.Struct;
 import org.sharedstruct.support.GuardedView;
 import org.sharedstruct.support.ViewGuard;
@@ -55,12 +54,8 @@ final class GuardedType {
     Members members = new Members(type, struct.viewMethods())
         .add(constructor())
         .add(record());
-    for (FieldAccess field : fields) {
-      members.add(getter(field));
-      if (!struct.hasDefaultSetter(field.field())) {
-        members.add(setter(field));
-      }
-    }
+    FieldMethods methods = new FieldMethods(struct, names, ViewKind.GUARDED);
+    fields.forEach(field -> methods.addTo(members, field));
     struct.defaultMethods().forEach(method -> members.add(defaultMethod(method)));
     return members
         .offer(snapshot())
@@ -91,46 +86,6 @@ final class GuardedType {
         .returns(names.record())
         .addParameter(names.raw(), "raw")
         .addStatement("return $T.copyOf(raw)", names.record())
-        .build();
-  }
-
-  private MethodSpec getter(FieldAccess access) {
-    return Members.accessor(access.field().getter(), access.field())
-        .addJavadoc("$L, of the last commit.\n", access.inheritedPlace())
-        .addAnnotation(Override.class)
-        .returns(access.field().type().typeName())
-        .addStatement("return guard.get$L(index, $T.$L)",
-            access.suffix(), names.raw(), access.constant())
-        .build();
-  }
-
-  private MethodSpec setter(FieldAccess access) {
-    Field field = access.field();
-    MethodSpec.Builder setter = Members.accessor(field.setter(), field)
-        .addParameter(field.type().typeName(), "value")
-        .addStatement("guard.set$L(index, $T.$L, value)",
-            access.suffix(), names.raw(), access.constant());
-    if (field.declared() != Field.Setter.NONE) {
-      setter.addAnnotation(Override.class);
-    }
-    if (field.declared() == Field.Setter.FLUENT) {
-      return setter
-          .addJavadoc("""
-              $L; one commit. Two calls are two commits: use {@code update} for one.
-
-              @param value the value to store
-              @return this view
-              """, access.place())
-          .returns(names.guarded())
-          .addStatement("return this")
-          .build();
-    }
-    return setter
-        .addJavadoc("""
-            $L; one commit.
-
-            @param value the value to store
-            """, access.place())
         .build();
   }
 

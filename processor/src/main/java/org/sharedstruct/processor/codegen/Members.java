@@ -67,9 +67,9 @@ final class Members {
     return this;
   }
 
-  /** Adds an operation of ours, unless the user has taken its signature. */
+  /** Adds an operation of ours, unless the user, or another operation, has taken its signature. */
   Members offer(MethodSpec operation) {
-    if (!taken.contains(Signature.of(operation))) {
+    if (taken.add(Signature.of(operation))) {
       type.addMethod(operation);
     }
     return this;

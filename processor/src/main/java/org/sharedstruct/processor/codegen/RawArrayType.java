@@ -1,5 +1,6 @@
 package org.sharedstruct.processor.codegen;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -10,10 +11,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import javax.lang.model.element.Modifier;
-import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.Struct;
 import org.sharedstruct.support.RawArray;
-import org.sharedstruct.support.RawView;
 
 /** {@code RawXY.Array}: many structs in memory, without a lock. */
 final class RawArrayType {
@@ -37,13 +36,16 @@ final class RawArrayType {
         .add(of())
         .offer(allocate())
         .offer(get());
-    for (FieldAccess field : fields) {
-      members.add(getter(field)).add(setter(field));
-    }
+    FieldMethods methods = new FieldMethods(struct, names, ViewKind.RAW_ARRAY);
+    fields.forEach(field -> methods.addTo(members, field));
+    fields.forEach(field -> ColumnMethods.of(field, ViewKind.RAW_ARRAY, names).forEach(members::offer));
     return members
         .add(set())
         .add(setAll())
+        .add(setAllOfArray())
+        .add(fill())
         .add(toRecords())
+        .add(copyTo())
         .offer(SliceMethods.of(names.rawArray()))
         .add(SliceMethods.twinOf(names.rawArray(), RawArray.class))
         .add(describe())
@@ -107,42 +109,6 @@ final class RawArrayType {
         .build();
   }
 
-  private MethodSpec getter(FieldAccess access) {
-    return Members.accessor(access.field().getter(), access.field())
-        .addJavadoc("""
-            $L of an element.
-
-            @param index from 0 to {@code length() - 1}
-            @return the value
-            @throws IndexOutOfBoundsException if there is no such element
-            """, access.place())
-        .returns(access.field().type().typeName())
-        .addParameter(TypeName.LONG, "index")
-        .addStatement("return $1T.get$3L(this, $2T.at(this, index) + $4L)",
-            RawView.class, RawArray.class, access.suffix(), access.constant())
-        .build();
-  }
-
-  private MethodSpec setter(FieldAccess access) {
-    Field field = access.field();
-    return Members.accessor(field.setter(), field)
-        .addJavadoc("""
-            $L of an element.
-
-            @param index from 0 to {@code length() - 1}
-            @param value the value to store
-            @return this view
-            @throws IndexOutOfBoundsException if there is no such element
-            """, access.place())
-        .returns(names.rawArray())
-        .addParameter(TypeName.LONG, "index")
-        .addParameter(field.type().typeName(), "value")
-        .addStatement("$1T.set$3L(this, $2T.at(this, index) + $4L, value)",
-            RawView.class, RawArray.class, access.suffix(), access.constant())
-        .addStatement("return this")
-        .build();
-  }
-
   private MethodSpec set() {
     return MethodSpec.methodBuilder("set")
         .addJavadoc("""
@@ -179,6 +145,52 @@ final class RawArrayType {
         .addStatement("$T.copyAll(values, this, (view, value) -> $T.set(view, value))",
             RawArray.class, names.raw())
         .addStatement("return this")
+        .build();
+  }
+
+  private MethodSpec setAllOfArray() {
+    return MethodSpec.methodBuilder("setAll")
+        .addJavadoc("""
+            Stores all elements.
+
+            @param values what to store, exactly {@code length()} of them
+            @return this view
+            @throws IllegalArgumentException if there are more or fewer
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(names.rawArray())
+        .addParameter(ArrayTypeName.of(names.struct()), "values")
+        .addStatement("return setAll($T.of(values))", List.class)
+        .build();
+  }
+
+  private MethodSpec fill() {
+    return MethodSpec.methodBuilder("fill")
+        .addJavadoc("""
+            Stores the same values in every element.
+
+            @param values what to store; if it is a guarded view, the fields of one commit
+            @return this view
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(names.rawArray())
+        .addParameter(names.struct(), "values")
+        .addStatement("$T.fill(this, $L, $T.copyOf(values))", RawArray.class, RawType.CODEC, names.record())
+        .addStatement("return this")
+        .build();
+  }
+
+  private MethodSpec copyTo() {
+    return MethodSpec.methodBuilder("copyTo")
+        .addJavadoc("""
+            Copies all elements to the heap, one after the other.
+
+            @param target gets the records, exactly {@code length()} of them
+            @throws IllegalArgumentException if it is longer or shorter
+            """)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(ArrayTypeName.of(names.record()), "target")
+        .addStatement("$T.copyTo(this, 0, $L.column(), target)", RawArray.class, RawType.CODEC)
         .build();
   }
 

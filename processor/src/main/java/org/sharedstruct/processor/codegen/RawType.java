@@ -1,29 +1,34 @@
 package org.sharedstruct.processor.codegen;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.sharedstruct.processor.layout.StructLayout;
-import org.sharedstruct.processor.model.Field;
-import org.sharedstruct.processor.model.Primitive;
+import org.sharedstruct.processor.model.FixedArray;
+import org.sharedstruct.processor.model.Nested;
 import org.sharedstruct.processor.model.Struct;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /** {@code RawXY}: the layout, and a view without a lock. */
 public final class RawType {
 
   /** What the name of a raw view begins with. */
   public static final String PREFIX = "Raw";
+
+  /** The constant that holds the codec of the struct as a field of another one. */
+  public static final String CODEC = "CODEC";
 
   /** The constant that holds the schema, also for structs that extend this one. */
   public static final String SCHEMA = "SCHEMA";
@@ -49,8 +54,8 @@ public final class RawType {
             <pre>
             $L</pre>
 
-            <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
-            about several together. Access to closed memory is an {@link IllegalStateException}.
+            <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+            longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
             """, names.struct(), CDeclaration.of(layout))
         .superclass(RawView.class)
         .addSuperinterface(names.struct())
@@ -58,6 +63,8 @@ public final class RawType {
         .addField(schemaConstant())
         .addField(longConstant("SIZE", layout.size()));
     fields.forEach(field -> type.addField(longConstant(field.constant(), field.offset())));
+    fields.stream().filter(FieldAccess::hasCodec).forEach(field -> type.addField(codecConstant(field)));
+    type.addField(structCodec());
     type.addType(new RawArrayType(struct, names, fields).build());
     Members members = new Members(type, struct.viewMethods())
         .add(constructor())
@@ -65,12 +72,8 @@ public final class RawType {
         .add(ofOffset())
         .offer(allocate())
         .add(allocateWith());
-    for (FieldAccess field : fields) {
-      members.add(getter(field));
-      if (!struct.hasDefaultSetter(field.field())) {
-        members.add(setter(field));
-      }
-    }
+    FieldMethods methods = new FieldMethods(struct, names, ViewKind.RAW);
+    fields.forEach(field -> methods.addTo(members, field));
     return members
         .offer(set())
         .add(setTwin())
@@ -84,16 +87,21 @@ public final class RawType {
     List<CodeBlock> elements = new ArrayList<>();
     for (StructLayout.Slot slot : layout.slots()) {
       addPadding(elements, slot.paddingBefore());
-      elements.add(CodeBlock.of("$T.$L.withName($S)",
-          ValueLayout.class, valueLayout(slot.field()), slot.field().name()));
+      elements.add(Layouts.of(slot.field()));
     }
     addPadding(elements, layout.tailPadding());
     return FieldSpec.builder(java.lang.foreign.StructLayout.class, "LAYOUT",
             Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("The layout, as a C compiler lays out the same struct.\n")
-        .initializer("$T.structLayout(\n$>$>$L)\n.withName($S)$<$<",
-            MemoryLayout.class, CodeBlock.join(elements, ",\n"), struct.name())
+        .initializer("$T.structLayout(\n$>$>$L)\n.withName($S)$L$<$<", MemoryLayout.class,
+            CodeBlock.join(elements, ",\n"), struct.name(), Layouts.alignment(structAlignment()))
         .build();
+  }
+
+  /** What the fields do not bring about by themselves; 0 if they do. */
+  private long structAlignment() {
+    boolean asAField = layout.slots().stream().anyMatch(slot -> slot.field().alignment() == layout.alignment());
+    return asAField ? 0 : layout.alignment();
   }
 
   private static void addPadding(List<CodeBlock> elements, long bytes) {
@@ -102,16 +110,10 @@ public final class RawType {
     }
   }
 
-  private static String valueLayout(Field field) {
-    return switch (field.type()) {
-      case Primitive primitive -> primitive.valueLayout();
-    };
-  }
-
   private FieldSpec schemaConstant() {
     return FieldSpec.builder(String.class, SCHEMA, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("What a file must say of itself to be opened as this struct.\n")
-        .initializer("\"\"\"\n$>$>$L\"\"\"$<$<", layout.schema().text())
+        .initializer("\"\"\"\n$>$>$L\"\"\"$<$<", Wrapping.wrapSchema(layout.schema().text()))
         .build();
   }
 
@@ -119,6 +121,40 @@ public final class RawType {
     return FieldSpec.builder(TypeName.LONG, name, Modifier.STATIC, Modifier.FINAL)
         .initializer("$L", value)
         .build();
+  }
+
+  private static FieldSpec codecConstant(FieldAccess field) {
+    return FieldSpec.builder(field.codecType(), field.codec(), Modifier.STATIC, Modifier.FINAL)
+        .initializer("$>$>$L$<$<", field.newCodec())
+        .build();
+  }
+
+  /** Public, for structs that have this one as a field. */
+  private FieldSpec structCodec() {
+    TypeName type = ParameterizedTypeName.get(
+        ClassName.get(StructCodec.class), names.raw(), names.rawArray(), names.record());
+    return FieldSpec.builder(type, CODEC, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("For generated code: this struct as a field of another.\n")
+        .initializer("""
+            $T.of(
+            $>$>SIZE, SCHEMA, $T::new, $T::new, $T::copyOf,
+            (view, value) -> $T.set(view, value))$L$<$<""",
+            StructCodec.class, names.raw(), names.rawArray(), names.record(), names.raw(), nestedChecks())
+        .build();
+  }
+
+  private CodeBlock nestedChecks() {
+    CodeBlock.Builder checks = CodeBlock.builder();
+    for (FieldAccess access : fields) {
+      String name = access.field().name();
+      switch (access.field().type()) {
+        case Nested nested -> checks.add("\n.containing($S, 1, $T.$L)", name, nested.raw(), CODEC);
+        case FixedArray(Nested nested, int length, boolean _) ->
+            checks.add("\n.containing($S, $L, $T.$L)", name + "[]", length, nested.raw(), CODEC);
+        default -> { }
+      }
+    }
+    return checks.build();
   }
 
   private MethodSpec constructor() {
@@ -195,40 +231,6 @@ public final class RawType {
         .build();
   }
 
-  private MethodSpec getter(FieldAccess access) {
-    return Members.accessor(access.field().getter(), access.field())
-        .addJavadoc("$L.\n", access.inheritedPlace())
-        .addAnnotation(Override.class)
-        .returns(access.field().type().typeName())
-        .addStatement("return $T.get$L(this, $L)", RawView.class, access.suffix(), access.constant())
-        .build();
-  }
-
-  private MethodSpec setter(FieldAccess access) {
-    Field field = access.field();
-    MethodSpec.Builder setter = Members.accessor(field.setter(), field)
-        .addParameter(field.type().typeName(), "value")
-        .addStatement("$T.set$L(this, $L, value)", RawView.class, access.suffix(), access.constant());
-    if (field.declared() == Field.Setter.VOID) {
-      return setter.addAnnotation(Override.class)
-          .addJavadoc("$L.\n\n@param value the value to store\n", access.place())
-          .build();
-    }
-    if (field.declared() == Field.Setter.FLUENT) {
-      setter.addAnnotation(Override.class);
-    }
-    return setter
-        .addJavadoc("""
-            $L.
-
-            @param value the value to store
-            @return this view
-            """, access.place())
-        .returns(names.raw())
-        .addStatement("return this")
-        .build();
-  }
-
   private MethodSpec set() {
     return MethodSpec.methodBuilder("set")
         .addJavadoc("""
@@ -258,9 +260,9 @@ public final class RawType {
         .addParameter(names.raw(), "view")
         .addParameter(names.struct(), "values")
         .addStatement("$1T record = $1T.copyOf(values)", names.record());
+    Place place = Place.raw("view");
     for (FieldAccess access : fields) {
-      set.addStatement("$T.set$L(view, $L, record.$L())",
-          RawView.class, access.suffix(), access.constant(), access.field().component());
+      set.addStatement(place.setRecorded(access, CodeBlock.of("record.$L()", access.field().component())));
     }
     return set.addStatement("return view").build();
   }

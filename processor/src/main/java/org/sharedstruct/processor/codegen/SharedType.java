@@ -1,5 +1,6 @@
 package org.sharedstruct.processor.codegen;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -9,6 +10,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.sharedstruct.processor.model.Struct;
 import org.sharedstruct.support.ArrayHandle;
@@ -70,6 +72,10 @@ final class SharedType {
     return new Verbs(names.sharedArray(), "CreateArrayOption", "OpenOrCreateArrayOption")
         .creating("structs of zeros", zeros, LENGTH)
         .creating("these values", filled, initial)
+        .creatingFrom(ArrayTypeName.of(names.struct()), CodeBlock.of("$T.of(initial)", List.class))
+        .creatingFrom(ParameterizedTypeName.get(
+            ClassName.get(Stream.class), WildcardTypeName.subtypeOf(names.struct())),
+            CodeBlock.of("initial.toList()"))
         .attaching(any)
         .addTo(type)
         .build();

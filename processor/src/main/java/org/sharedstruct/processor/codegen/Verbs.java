@@ -5,6 +5,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,6 +100,38 @@ final class Verbs {
         .addStatement("return new $T($L$Z.openOrCreate(path, options))", handle, request)
         .build());
     return this;
+  }
+
+  /**
+   * Adds the verbs that make a file with values that are given in another form than a list.
+   *
+   * @param type the form
+   * @param list the values as a list
+   */
+  Verbs creatingFrom(TypeName type, CodeBlock list) {
+    ParameterSpec initial = ParameterSpec.builder(type, "initial").build();
+    methods.add(delegating("create", createOption, List.of(PATH, initial), list));
+    methods.add(delegating("createTemporary", createOption, List.of(initial), list));
+    methods.add(delegating("openOrCreate", openOrCreateOption, List.of(PATH, initial), list));
+    return this;
+  }
+
+  private MethodSpec delegating(
+      String name, String option, List<ParameterSpec> parameters, CodeBlock list) {
+    MethodSpec.Builder verb = verb(name).addJavadoc("As {@code $L} with a list of the values.\n\n", name);
+    if (parameters.contains(PATH)) {
+      verb.addJavadoc("@param path the file\n");
+    }
+    return verb
+        .addJavadoc("""
+            $L@param options as there
+            @return the open file
+            @throws IOException as there
+            """, documentation(new ParameterSpec[] {parameters.getLast()}))
+        .addParameters(parameters)
+        .addParameter(options(option)).varargs()
+        .addStatement("return $L($L$L, options)", name, parameters.contains(PATH) ? "path, " : "", list)
+        .build();
   }
 
   /** Adds the verbs that only find a file. */

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 final class Wrapping {
 
   private static final int WIDTH = 100;
+  private static final int SCHEMA_WIDTH = 90;
 
   private static final Pattern THROWS = Pattern.compile("\\) throws\n( +)(\\w+ \\{)");
   private static final Pattern CLASS_HEAD = Pattern.compile(
@@ -15,6 +16,23 @@ final class Wrapping {
       "(?m)^( *)((?:public |static |final )*class .*?) (extends .*\\{)$");
 
   private Wrapping() {}
+
+  /** A schema text for a text block: long lines, of enums, go on in the next one. */
+  static String wrapSchema(String text) {
+    StringBuilder wrapped = new StringBuilder();
+    for (String line : text.split("(?<=\n)")) {
+      int width = 0;
+      for (String part : line.split("(?<=,)")) {
+        if (width + part.length() > SCHEMA_WIDTH && width > 0) {
+          wrapped.append("\\\n");
+          width = 0;
+        }
+        wrapped.append(part);
+        width += part.length();
+      }
+    }
+    return wrapped.toString();
+  }
 
   /** The same source with no break after {@code throws}, and with long class heads in several lines. */
   static String wrap(String source) {

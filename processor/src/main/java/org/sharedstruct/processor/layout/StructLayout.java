@@ -2,7 +2,11 @@ package org.sharedstruct.processor.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.sharedstruct.processor.model.Field;
+import org.sharedstruct.processor.model.FieldType;
+import org.sharedstruct.processor.model.FixedArray;
+import org.sharedstruct.processor.model.Nested;
 import org.sharedstruct.processor.model.Struct;
 import org.sharedstruct.format.Schema;
 
@@ -35,13 +39,13 @@ public record StructLayout(String name, List<Slot> slots, long size, long alignm
   public static StructLayout of(Struct struct) {
     List<Slot> slots = new ArrayList<>();
     long end = 0;
-    long alignment = 1;
+    long alignment = struct.alignment();
     for (Field field : struct.fields()) {
-      long offset = roundUp(end, field.type().alignment());
+      long offset = roundUp(end, field.alignment());
       Slot slot = new Slot(field, offset, offset - end);
       slots.add(slot);
       end = slot.end();
-      alignment = Math.max(alignment, field.type().alignment());
+      alignment = Math.max(alignment, field.alignment());
     }
     return new StructLayout(struct.name(), List.copyOf(slots), roundUp(end, alignment), alignment);
   }
@@ -57,11 +61,25 @@ public record StructLayout(String name, List<Slot> slots, long size, long alignm
 
   /** The layout as a region's file bears it. */
   public Schema schema() {
-    return new Schema(name, size, alignment, slots.stream().map(StructLayout::member).toList());
+    return new Schema(name, size, alignment, slots.stream().flatMap(StructLayout::members).toList());
   }
 
-  private static Schema.Member member(Slot slot) {
+  /** A line for the field and, if it is a struct, one for each field of that, by a dotted name. */
+  private static Stream<Schema.Member> members(Slot slot) {
     Field field = slot.field();
-    return new Schema.Member(slot.offset(), field.type().size(), field.type().schemaName(), field.name());
+    FieldType type = field.type();
+    Schema.Member whole =
+        new Schema.Member(slot.offset(), type.size(), type.schemaName(), field.name());
+    return Stream.concat(Stream.of(whole), switch (type) {
+      case Nested nested -> within(nested, slot.offset(), field.name() + ".");
+      case FixedArray(Nested nested, int _, boolean _) ->
+          within(nested, slot.offset(), field.name() + "[].");
+      default -> Stream.empty();
+    });
+  }
+
+  private static Stream<Schema.Member> within(Nested nested, long offset, String prefix) {
+    return nested.schema().members().stream().map(member -> new Schema.Member(
+        offset + member.offset(), member.size(), member.type(), prefix + member.name()));
   }
 }

@@ -4,7 +4,7 @@ import com.palantir.javapoet.TypeName;
 import java.util.Locale;
 
 /** The eight primitive types; each is aligned to its own size, as C's ABI has it. */
-public enum Primitive implements FieldType {
+public enum Primitive implements ElementType {
   BOOLEAN(TypeName.BOOLEAN, 1, "_Bool"),
   BYTE(TypeName.BYTE, 1, "int8_t"),
   SHORT(TypeName.SHORT, 2, "int16_t"),
@@ -47,6 +47,16 @@ public enum Primitive implements FieldType {
   @Override
   public long alignment() {
     return size;
+  }
+
+  /** Whether memory has a compare-and-set for it. */
+  public boolean isAtomic() {
+    return size >= Integer.BYTES;
+  }
+
+  /** Whether it is one that can be added to atomically. */
+  public boolean isAddable() {
+    return this == INT || this == LONG;
   }
 
   /** What the runtime's accessors for this type end with: {@code Float} of {@code getFloat}. */

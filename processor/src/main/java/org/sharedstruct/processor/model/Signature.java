@@ -7,6 +7,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,12 @@ public record Signature(String name, List<TypeName> parameters) {
   /** The signature of a method. */
   public static Signature of(MethodSpec method) {
     return of(method.name(), method.parameters().stream().map(p -> p.type()).toArray(TypeName[]::new));
+  }
+
+  /** As it is called in messages: {@code x(float)}. */
+  @Override
+  public String toString() {
+    return parameters.stream().map(TypeName::toString).collect(Collectors.joining(",", name + "(", ")"));
   }
 
   private static TypeName erased(TypeName type) {

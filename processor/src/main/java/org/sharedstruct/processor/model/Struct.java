@@ -1,7 +1,6 @@
 package org.sharedstruct.processor.model;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.TypeName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +12,7 @@ import java.util.Set;
  * @param name what the generated types are named after
  * @param isPublic whether the generated types are to be public
  * @param deprecation whether the interface is deprecated
+ * @param alignment the multiple of bytes at which it begins at least
  * @param fields in the order of memory, inherited ones first
  * @param defaultMethods to be overridden in the guarded view
  * @param hiddenNames simple names that mean something else to the generated types than to us
@@ -23,6 +23,7 @@ public record Struct(
     String name,
     boolean isPublic,
     Deprecation deprecation,
+    long alignment,
     List<Field> fields,
     List<DefaultMethod> defaultMethods,
     Set<String> hiddenNames,
@@ -41,19 +42,15 @@ public record Struct(
     return fields.stream().anyMatch(field -> field.declared() != Field.Setter.NONE);
   }
 
-  /** Whether a default method takes the place of a field's setter. */
-  public boolean hasDefaultSetter(Field field) {
-    Signature setter = Signature.of(field.setter(), field.type().typeName());
-    return defaultMethods.stream().anyMatch(method -> method.signature().equals(setter));
+  /** Whether a default method takes the place of an accessor. */
+  public boolean hasDefault(Signature accessor) {
+    return defaultMethods.stream().anyMatch(method -> method.signature().equals(accessor));
   }
 
   /** The instance methods that views of one struct have because of the user's interface. */
   public Set<Signature> viewMethods() {
     Set<Signature> methods = new HashSet<>();
-    for (Field field : fields) {
-      methods.add(Signature.of(field.getter()));
-      methods.add(Signature.of(field.setter(), field.type().typeName()));
-    }
+    fields.forEach(field -> methods.addAll(field.viewMethods()));
     defaultMethods.forEach(method -> methods.add(method.signature()));
     return methods;
   }
@@ -61,10 +58,7 @@ public record Struct(
   /** The instance methods that views of arrays have because of the user's fields. */
   public Set<Signature> arrayMethods() {
     Set<Signature> methods = new HashSet<>();
-    for (Field field : fields) {
-      methods.add(Signature.of(field.getter(), TypeName.LONG));
-      methods.add(Signature.of(field.setter(), TypeName.LONG, field.type().typeName()));
-    }
+    fields.forEach(field -> methods.addAll(field.arrayMethods()));
     return methods;
   }
 }

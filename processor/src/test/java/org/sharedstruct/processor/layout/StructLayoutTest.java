@@ -102,10 +102,10 @@ class StructLayoutTest {
     List<Field> fields = new ArrayList<>();
     for (Primitive type : types) {
       String name = "f" + fields.size();
-      fields.add(new Field(name, name, type, name, name, Field.Setter.NONE, Deprecation.NONE, false));
+      fields.add(new Field(name, name, type, type.alignment(), false, name, name, Field.Setter.NONE, Deprecation.NONE, false));
     }
     return StructLayout.of(
-        new Struct(ClassName.get("p", "S"), "S", true, Deprecation.NONE, fields, List.of(), Set.of(), List.of()));
+        new Struct(ClassName.get("p", "S"), "S", true, Deprecation.NONE, 1, fields, List.of(), Set.of(), List.of()));
   }
 
   private static List<Long> offsets(StructLayout layout) {

@@ -2,12 +2,15 @@
 package primitives;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedArray;
 import org.sharedstruct.support.GuardedView;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.ViewGuard;
 
 /**
@@ -467,6 +470,174 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
+     * Copies {@code boolean} at byte 0 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyFlagTo(boolean[] target) {
+      GuardedArray.copyTo(this, RawPrimitives.FLAG_OFFSET, Items.BOOLEANS, target);
+    }
+
+    /**
+     * Copies {@code boolean} at byte 0 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyFlagFrom(boolean[] source) {
+      GuardedArray.copyFrom(this, "flag", RawPrimitives.FLAG_OFFSET, Items.BOOLEANS, source);
+    }
+
+    /**
+     * Copies {@code long} at byte 8 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyCountTo(long[] target) {
+      GuardedArray.copyTo(this, RawPrimitives.COUNT_OFFSET, Items.LONGS, target);
+    }
+
+    /**
+     * Copies {@code long} at byte 8 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyCountFrom(long[] source) {
+      GuardedArray.copyFrom(this, "count", RawPrimitives.COUNT_OFFSET, Items.LONGS, source);
+    }
+
+    /**
+     * Copies {@code byte} at byte 16 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyLevelTo(byte[] target) {
+      GuardedArray.copyTo(this, RawPrimitives.LEVEL_OFFSET, Items.BYTES, target);
+    }
+
+    /**
+     * Copies {@code byte} at byte 16 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyLevelFrom(byte[] source) {
+      GuardedArray.copyFrom(this, "level", RawPrimitives.LEVEL_OFFSET, Items.BYTES, source);
+    }
+
+    /**
+     * Copies {@code short} at byte 18 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyPortTo(short[] target) {
+      GuardedArray.copyTo(this, RawPrimitives.PORT_OFFSET, Items.SHORTS, target);
+    }
+
+    /**
+     * Copies {@code short} at byte 18 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyPortFrom(short[] source) {
+      GuardedArray.copyFrom(this, "port", RawPrimitives.PORT_OFFSET, Items.SHORTS, source);
+    }
+
+    /**
+     * Copies {@code char} at byte 20 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyLetterTo(char[] target) {
+      GuardedArray.copyTo(this, RawPrimitives.LETTER_OFFSET, Items.CHARS, target);
+    }
+
+    /**
+     * Copies {@code char} at byte 20 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyLetterFrom(char[] source) {
+      GuardedArray.copyFrom(this, "letter", RawPrimitives.LETTER_OFFSET, Items.CHARS, source);
+    }
+
+    /**
+     * Copies {@code double} at byte 24 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyRatioTo(double[] target) {
+      GuardedArray.copyTo(this, RawPrimitives.RATIO_OFFSET, Items.DOUBLES, target);
+    }
+
+    /**
+     * Copies {@code double} at byte 24 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyRatioFrom(double[] source) {
+      GuardedArray.copyFrom(this, "ratio", RawPrimitives.RATIO_OFFSET, Items.DOUBLES, source);
+    }
+
+    /**
+     * Copies {@code int} at byte 32 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyIndexTo(int[] target) {
+      GuardedArray.copyTo(this, RawPrimitives.INDEX_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 32 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyIndexFrom(int[] source) {
+      GuardedArray.copyFrom(this, "index", RawPrimitives.INDEX_OFFSET, Items.INTS, source);
+    }
+
+    /**
+     * Copies {@code float} at byte 36 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyWeightTo(float[] target) {
+      GuardedArray.copyTo(this, RawPrimitives.WEIGHT_OFFSET, Items.FLOATS, target);
+    }
+
+    /**
+     * Copies {@code float} at byte 36 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyWeightFrom(float[] source) {
+      GuardedArray.copyFrom(this, "weight", RawPrimitives.WEIGHT_OFFSET, Items.FLOATS, source);
+    }
+
+    /**
      * All fields of one element as one commit left them.
      *
      * @param index from 0 to {@code length() - 1}
@@ -486,6 +657,46 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
      */
     public void set(long index, Primitives values) {
       GuardedPrimitives.set(GuardedArray.get(this, index), values);
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(List<? extends Primitives> values) {
+      GuardedArray.setAll(this, RawPrimitives.CODEC,
+          FixedLength.records(values, PrimitivesRecord::copyOf));
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(Primitives[] values) {
+      setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element, one commit for each.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     */
+    public void fill(Primitives values) {
+      GuardedArray.fill(this, RawPrimitives.CODEC, PrimitivesRecord.copyOf(values));
+    }
+
+    /**
+     * Copies all elements to the heap, as they were at one moment.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(PrimitivesRecord[] target) {
+      GuardedArray.copyTo(this, 0, RawPrimitives.CODEC.column(), target);
     }
 
     /**

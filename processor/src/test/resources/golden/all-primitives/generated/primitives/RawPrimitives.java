@@ -9,8 +9,10 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.sharedstruct.support.Generated;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Primitives} in plain memory, without a lock.
@@ -28,8 +30,8 @@ import org.sharedstruct.support.RawView;
  * };  // 40 bytes, aligned to 8
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Primitives.class)
 @SuppressWarnings({"all", "exports"})
@@ -83,6 +85,13 @@ public final class RawPrimitives extends RawView implements Primitives {
   static final long INDEX_OFFSET = 32;
 
   static final long WEIGHT_OFFSET = 36;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawPrimitives, Array, PrimitivesRecord> CODEC = StructCodec.of(
+      SIZE, SCHEMA, RawPrimitives::new, Array::new, PrimitivesRecord::copyOf,
+      (view, value) -> RawPrimitives.set(view, value));
 
   RawPrimitives(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
@@ -573,6 +582,182 @@ public final class RawPrimitives extends RawView implements Primitives {
     }
 
     /**
+     * Copies {@code boolean} at byte 0 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyFlagTo(boolean[] target) {
+      RawArray.copyTo(this, FLAG_OFFSET, Items.BOOLEANS, target);
+    }
+
+    /**
+     * Copies {@code boolean} at byte 0 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyFlagFrom(boolean[] source) {
+      RawArray.copyFrom(this, "flag", FLAG_OFFSET, Items.BOOLEANS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code long} at byte 8 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyCountTo(long[] target) {
+      RawArray.copyTo(this, COUNT_OFFSET, Items.LONGS, target);
+    }
+
+    /**
+     * Copies {@code long} at byte 8 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyCountFrom(long[] source) {
+      RawArray.copyFrom(this, "count", COUNT_OFFSET, Items.LONGS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code byte} at byte 16 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyLevelTo(byte[] target) {
+      RawArray.copyTo(this, LEVEL_OFFSET, Items.BYTES, target);
+    }
+
+    /**
+     * Copies {@code byte} at byte 16 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyLevelFrom(byte[] source) {
+      RawArray.copyFrom(this, "level", LEVEL_OFFSET, Items.BYTES, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code short} at byte 18 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyPortTo(short[] target) {
+      RawArray.copyTo(this, PORT_OFFSET, Items.SHORTS, target);
+    }
+
+    /**
+     * Copies {@code short} at byte 18 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyPortFrom(short[] source) {
+      RawArray.copyFrom(this, "port", PORT_OFFSET, Items.SHORTS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code char} at byte 20 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyLetterTo(char[] target) {
+      RawArray.copyTo(this, LETTER_OFFSET, Items.CHARS, target);
+    }
+
+    /**
+     * Copies {@code char} at byte 20 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyLetterFrom(char[] source) {
+      RawArray.copyFrom(this, "letter", LETTER_OFFSET, Items.CHARS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code double} at byte 24 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyRatioTo(double[] target) {
+      RawArray.copyTo(this, RATIO_OFFSET, Items.DOUBLES, target);
+    }
+
+    /**
+     * Copies {@code double} at byte 24 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyRatioFrom(double[] source) {
+      RawArray.copyFrom(this, "ratio", RATIO_OFFSET, Items.DOUBLES, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code int} at byte 32 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyIndexTo(int[] target) {
+      RawArray.copyTo(this, INDEX_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 32 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyIndexFrom(int[] source) {
+      RawArray.copyFrom(this, "index", INDEX_OFFSET, Items.INTS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code float} at byte 36 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyWeightTo(float[] target) {
+      RawArray.copyTo(this, WEIGHT_OFFSET, Items.FLOATS, target);
+    }
+
+    /**
+     * Copies {@code float} at byte 36 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyWeightFrom(float[] source) {
+      RawArray.copyFrom(this, "weight", WEIGHT_OFFSET, Items.FLOATS, source);
+      return this;
+    }
+
+    /**
      * Stores all fields of an element.
      *
      * @param index from 0 to {@code length() - 1}
@@ -598,12 +783,44 @@ public final class RawPrimitives extends RawView implements Primitives {
     }
 
     /**
+     * Stores all elements.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @return this view
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public Array setAll(Primitives[] values) {
+      return setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     * @return this view
+     */
+    public Array fill(Primitives values) {
+      RawArray.fill(this, CODEC, PrimitivesRecord.copyOf(values));
+      return this;
+    }
+
+    /**
      * Copies all elements, one after the other.
      *
      * @return an unmodifiable list
      */
     public List<PrimitivesRecord> toRecords() {
       return stream().map(PrimitivesRecord::copyOf).toList();
+    }
+
+    /**
+     * Copies all elements to the heap, one after the other.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(PrimitivesRecord[] target) {
+      RawArray.copyTo(this, 0, CODEC.column(), target);
     }
 
     /**

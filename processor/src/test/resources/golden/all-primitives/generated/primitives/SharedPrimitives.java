@@ -4,6 +4,7 @@ package primitives;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.sharedstruct.support.ArrayHandle;
 import org.sharedstruct.support.Attachment;
 import org.sharedstruct.support.Generated;
@@ -252,6 +253,88 @@ public final class SharedPrimitives extends StructHandle<RawPrimitives, GuardedP
       return new Array(RegionRequest.array(RawPrimitives.SCHEMA, initial.size())
           .filledBy(memory -> RawPrimitives.Array.of(memory).setAll(initial))
           .openOrCreate(path, options));
+    }
+
+    /**
+     * As {@code create} with a list of the values.
+     *
+     * @param path the file
+     * @param initial what it holds at first; of guarded views, one commit
+     * @param options as there
+     * @return the open file
+     * @throws IOException as there
+     */
+    public static Array create(Path path, Primitives[] initial, CreateArrayOption... options)
+        throws IOException {
+      return create(path, List.of(initial), options);
+    }
+
+    /**
+     * As {@code createTemporary} with a list of the values.
+     *
+     * @param initial what it holds at first; of guarded views, one commit
+     * @param options as there
+     * @return the open file
+     * @throws IOException as there
+     */
+    public static Array createTemporary(Primitives[] initial, CreateArrayOption... options)
+        throws IOException {
+      return createTemporary(List.of(initial), options);
+    }
+
+    /**
+     * As {@code openOrCreate} with a list of the values.
+     *
+     * @param path the file
+     * @param initial what it holds at first; of guarded views, one commit
+     * @param options as there
+     * @return the open file
+     * @throws IOException as there
+     */
+    public static Array openOrCreate(Path path, Primitives[] initial,
+        OpenOrCreateArrayOption... options) throws IOException {
+      return openOrCreate(path, List.of(initial), options);
+    }
+
+    /**
+     * As {@code create} with a list of the values.
+     *
+     * @param path the file
+     * @param initial what it holds at first; of guarded views, one commit
+     * @param options as there
+     * @return the open file
+     * @throws IOException as there
+     */
+    public static Array create(Path path, Stream<? extends Primitives> initial,
+        CreateArrayOption... options) throws IOException {
+      return create(path, initial.toList(), options);
+    }
+
+    /**
+     * As {@code createTemporary} with a list of the values.
+     *
+     * @param initial what it holds at first; of guarded views, one commit
+     * @param options as there
+     * @return the open file
+     * @throws IOException as there
+     */
+    public static Array createTemporary(Stream<? extends Primitives> initial,
+        CreateArrayOption... options) throws IOException {
+      return createTemporary(initial.toList(), options);
+    }
+
+    /**
+     * As {@code openOrCreate} with a list of the values.
+     *
+     * @param path the file
+     * @param initial what it holds at first; of guarded views, one commit
+     * @param options as there
+     * @return the open file
+     * @throws IOException as there
+     */
+    public static Array openOrCreate(Path path, Stream<? extends Primitives> initial,
+        OpenOrCreateArrayOption... options) throws IOException {
+      return openOrCreate(path, initial.toList(), options);
     }
 
     /**

@@ -2,12 +2,15 @@
 package beans;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedArray;
 import org.sharedstruct.support.GuardedView;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.ViewGuard;
 
 /**
@@ -340,6 +343,70 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     }
 
     /**
+     * Copies {@code boolean} at byte 0 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyRunningTo(boolean[] target) {
+      GuardedArray.copyTo(this, RawEngine.RUNNING_OFFSET, Items.BOOLEANS, target);
+    }
+
+    /**
+     * Copies {@code boolean} at byte 0 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyRunningFrom(boolean[] source) {
+      GuardedArray.copyFrom(this, "running", RawEngine.RUNNING_OFFSET, Items.BOOLEANS, source);
+    }
+
+    /**
+     * Copies {@code int} at byte 4 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copySpeedTo(int[] target) {
+      GuardedArray.copyTo(this, RawEngine.SPEED_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 4 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copySpeedFrom(int[] source) {
+      GuardedArray.copyFrom(this, "speed", RawEngine.SPEED_OFFSET, Items.INTS, source);
+    }
+
+    /**
+     * Copies {@code double} at byte 8 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTemperatureTo(double[] target) {
+      GuardedArray.copyTo(this, RawEngine.TEMPERATURE_OFFSET, Items.DOUBLES, target);
+    }
+
+    /**
+     * Copies {@code double} at byte 8 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyTemperatureFrom(double[] source) {
+      GuardedArray.copyFrom(this, "temperature", RawEngine.TEMPERATURE_OFFSET,
+          Items.DOUBLES, source);
+    }
+
+    /**
      * All fields of one element as one commit left them.
      *
      * @param index from 0 to {@code length() - 1}
@@ -359,6 +426,45 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
      */
     public void set(long index, Engine values) {
       GuardedEngine.set(GuardedArray.get(this, index), values);
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(List<? extends Engine> values) {
+      GuardedArray.setAll(this, RawEngine.CODEC, FixedLength.records(values, EngineRecord::copyOf));
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(Engine[] values) {
+      setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element, one commit for each.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     */
+    public void fill(Engine values) {
+      GuardedArray.fill(this, RawEngine.CODEC, EngineRecord.copyOf(values));
+    }
+
+    /**
+     * Copies all elements to the heap, as they were at one moment.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(EngineRecord[] target) {
+      GuardedArray.copyTo(this, 0, RawEngine.CODEC.column(), target);
     }
 
     /**

@@ -9,8 +9,10 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.sharedstruct.support.Generated;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Engine} in plain memory, without a lock.
@@ -23,8 +25,8 @@ import org.sharedstruct.support.RawView;
  * };  // 16 bytes, aligned to 8
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Engine.class)
 @SuppressWarnings({"all", "exports"})
@@ -56,6 +58,13 @@ public final class RawEngine extends RawView implements Engine {
   static final long SPEED_OFFSET = 4;
 
   static final long TEMPERATURE_OFFSET = 8;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawEngine, Array, EngineRecord> CODEC = StructCodec.of(
+      SIZE, SCHEMA, RawEngine::new, Array::new, EngineRecord::copyOf,
+      (view, value) -> RawEngine.set(view, value));
 
   RawEngine(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
@@ -326,6 +335,72 @@ public final class RawEngine extends RawView implements Engine {
     }
 
     /**
+     * Copies {@code boolean} at byte 0 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyRunningTo(boolean[] target) {
+      RawArray.copyTo(this, RUNNING_OFFSET, Items.BOOLEANS, target);
+    }
+
+    /**
+     * Copies {@code boolean} at byte 0 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyRunningFrom(boolean[] source) {
+      RawArray.copyFrom(this, "running", RUNNING_OFFSET, Items.BOOLEANS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code int} at byte 4 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copySpeedTo(int[] target) {
+      RawArray.copyTo(this, SPEED_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 4 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copySpeedFrom(int[] source) {
+      RawArray.copyFrom(this, "speed", SPEED_OFFSET, Items.INTS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code double} at byte 8 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTemperatureTo(double[] target) {
+      RawArray.copyTo(this, TEMPERATURE_OFFSET, Items.DOUBLES, target);
+    }
+
+    /**
+     * Copies {@code double} at byte 8 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyTemperatureFrom(double[] source) {
+      RawArray.copyFrom(this, "temperature", TEMPERATURE_OFFSET, Items.DOUBLES, source);
+      return this;
+    }
+
+    /**
      * Stores all fields of an element.
      *
      * @param index from 0 to {@code length() - 1}
@@ -351,12 +426,44 @@ public final class RawEngine extends RawView implements Engine {
     }
 
     /**
+     * Stores all elements.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @return this view
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public Array setAll(Engine[] values) {
+      return setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     * @return this view
+     */
+    public Array fill(Engine values) {
+      RawArray.fill(this, CODEC, EngineRecord.copyOf(values));
+      return this;
+    }
+
+    /**
      * Copies all elements, one after the other.
      *
      * @return an unmodifiable list
      */
     public List<EngineRecord> toRecords() {
       return stream().map(EngineRecord::copyOf).toList();
+    }
+
+    /**
+     * Copies all elements to the heap, one after the other.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(EngineRecord[] target) {
+      RawArray.copyTo(this, 0, CODEC.column(), target);
     }
 
     /**

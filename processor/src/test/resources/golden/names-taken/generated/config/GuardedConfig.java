@@ -2,11 +2,14 @@
 package config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedArray;
 import org.sharedstruct.support.GuardedView;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.ViewGuard;
 
 /**
@@ -570,6 +573,258 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
+     * Copies {@code long} at byte 0 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyVersionTo(long[] target) {
+      GuardedArray.copyTo(this, RawConfig.VERSION_OFFSET, Items.LONGS, target);
+    }
+
+    /**
+     * Copies {@code long} at byte 0 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyVersionFrom(long[] source) {
+      GuardedArray.copyFrom(this, "version", RawConfig.VERSION_OFFSET, Items.LONGS, source);
+    }
+
+    /**
+     * Copies {@code int} at byte 8 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyLockTo(int[] target) {
+      GuardedArray.copyTo(this, RawConfig.LOCK_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 8 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyLockFrom(int[] source) {
+      GuardedArray.copyFrom(this, "lock", RawConfig.LOCK_OFFSET, Items.INTS, source);
+    }
+
+    /**
+     * Copies {@code int} at byte 12 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyRawTo(int[] target) {
+      GuardedArray.copyTo(this, RawConfig.RAW_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 12 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyRawFrom(int[] source) {
+      GuardedArray.copyFrom(this, "raw", RawConfig.RAW_OFFSET, Items.INTS, source);
+    }
+
+    /**
+     * Copies {@code long} at byte 16 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copySegmentTo(long[] target) {
+      GuardedArray.copyTo(this, RawConfig.SEGMENT_OFFSET, Items.LONGS, target);
+    }
+
+    /**
+     * Copies {@code long} at byte 16 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copySegmentFrom(long[] source) {
+      GuardedArray.copyFrom(this, "segment", RawConfig.SEGMENT_OFFSET, Items.LONGS, source);
+    }
+
+    /**
+     * Copies {@code int} at byte 24 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copySnapshotTo(int[] target) {
+      GuardedArray.copyTo(this, RawConfig.SNAPSHOT_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 24 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copySnapshotFrom(int[] source) {
+      GuardedArray.copyFrom(this, "snapshot", RawConfig.SNAPSHOT_OFFSET, Items.INTS, source);
+    }
+
+    /**
+     * Copies {@code int} at byte 28 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyLengthTo(int[] target) {
+      GuardedArray.copyTo(this, RawConfig.LENGTH_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 28 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyLengthFrom(int[] source) {
+      GuardedArray.copyFrom(this, "length", RawConfig.LENGTH_OFFSET, Items.INTS, source);
+    }
+
+    /**
+     * Copies {@code int} at byte 32 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyGetTo(int[] target) {
+      GuardedArray.copyTo(this, RawConfig.GET_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 32 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyGetFrom(int[] source) {
+      GuardedArray.copyFrom(this, "get", RawConfig.GET_OFFSET, Items.INTS, source);
+    }
+
+    /**
+     * Copies {@code int} at byte 36 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyAllocateTo(int[] target) {
+      GuardedArray.copyTo(this, RawConfig.ALLOCATE_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 36 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyAllocateFrom(int[] source) {
+      GuardedArray.copyFrom(this, "allocate", RawConfig.ALLOCATE_OFFSET, Items.INTS, source);
+    }
+
+    /**
+     * Copies {@code int} at byte 40 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyToRecordTo(int[] target) {
+      GuardedArray.copyTo(this, RawConfig.TO_RECORD_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 40 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyToRecordFrom(int[] source) {
+      GuardedArray.copyFrom(this, "toRecord", RawConfig.TO_RECORD_OFFSET, Items.INTS, source);
+    }
+
+    /**
+     * Copies {@code long} at byte 48 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copySliceTo(long[] target) {
+      GuardedArray.copyTo(this, RawConfig.SLICE_OFFSET, Items.LONGS, target);
+    }
+
+    /**
+     * Copies {@code long} at byte 48 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copySliceFrom(long[] source) {
+      GuardedArray.copyFrom(this, "slice", RawConfig.SLICE_OFFSET, Items.LONGS, source);
+    }
+
+    /**
+     * Copies {@code int} at byte 56 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copySetTo(int[] target) {
+      GuardedArray.copyTo(this, RawConfig.SET_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 56 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copySetFrom(int[] source) {
+      GuardedArray.copyFrom(this, "set", RawConfig.SET_OFFSET, Items.INTS, source);
+    }
+
+    /**
+     * Copies {@code int} at byte 60 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyUpdateTo(int[] target) {
+      GuardedArray.copyTo(this, RawConfig.UPDATE_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 60 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyUpdateFrom(int[] source) {
+      GuardedArray.copyFrom(this, "update", RawConfig.UPDATE_OFFSET, Items.INTS, source);
+    }
+
+    /**
      * Stores all fields of one element as one commit.
      *
      * @param index from 0 to {@code length() - 1}
@@ -578,6 +833,45 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
      */
     public void set(long index, Config values) {
       GuardedConfig.set(GuardedArray.get(this, index), values);
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(List<? extends Config> values) {
+      GuardedArray.setAll(this, RawConfig.CODEC, FixedLength.records(values, ConfigRecord::copyOf));
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(Config[] values) {
+      setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element, one commit for each.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     */
+    public void fill(Config values) {
+      GuardedArray.fill(this, RawConfig.CODEC, ConfigRecord.copyOf(values));
+    }
+
+    /**
+     * Copies all elements to the heap, as they were at one moment.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(ConfigRecord[] target) {
+      GuardedArray.copyTo(this, 0, RawConfig.CODEC.column(), target);
     }
 
     /**

@@ -9,8 +9,10 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.sharedstruct.support.Generated;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Config} in plain memory, without a lock.
@@ -32,8 +34,8 @@ import org.sharedstruct.support.RawView;
  * };  // 64 bytes, aligned to 8
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Config.class)
 @SuppressWarnings({"all", "exports"})
@@ -101,6 +103,13 @@ public final class RawConfig extends RawView implements Config {
   static final long SET_OFFSET = 56;
 
   static final long UPDATE_OFFSET = 60;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawConfig, Array, ConfigRecord> CODEC = StructCodec.of(
+      SIZE, SCHEMA, RawConfig::new, Array::new, ConfigRecord::copyOf,
+      (view, value) -> RawConfig.set(view, value));
 
   RawConfig(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
@@ -719,6 +728,270 @@ public final class RawConfig extends RawView implements Config {
     }
 
     /**
+     * Copies {@code long} at byte 0 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyVersionTo(long[] target) {
+      RawArray.copyTo(this, VERSION_OFFSET, Items.LONGS, target);
+    }
+
+    /**
+     * Copies {@code long} at byte 0 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyVersionFrom(long[] source) {
+      RawArray.copyFrom(this, "version", VERSION_OFFSET, Items.LONGS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code int} at byte 8 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyLockTo(int[] target) {
+      RawArray.copyTo(this, LOCK_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 8 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyLockFrom(int[] source) {
+      RawArray.copyFrom(this, "lock", LOCK_OFFSET, Items.INTS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code int} at byte 12 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyRawTo(int[] target) {
+      RawArray.copyTo(this, RAW_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 12 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyRawFrom(int[] source) {
+      RawArray.copyFrom(this, "raw", RAW_OFFSET, Items.INTS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code long} at byte 16 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copySegmentTo(long[] target) {
+      RawArray.copyTo(this, SEGMENT_OFFSET, Items.LONGS, target);
+    }
+
+    /**
+     * Copies {@code long} at byte 16 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copySegmentFrom(long[] source) {
+      RawArray.copyFrom(this, "segment", SEGMENT_OFFSET, Items.LONGS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code int} at byte 24 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copySnapshotTo(int[] target) {
+      RawArray.copyTo(this, SNAPSHOT_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 24 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copySnapshotFrom(int[] source) {
+      RawArray.copyFrom(this, "snapshot", SNAPSHOT_OFFSET, Items.INTS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code int} at byte 28 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyLengthTo(int[] target) {
+      RawArray.copyTo(this, LENGTH_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 28 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyLengthFrom(int[] source) {
+      RawArray.copyFrom(this, "length", LENGTH_OFFSET, Items.INTS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code int} at byte 32 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyGetTo(int[] target) {
+      RawArray.copyTo(this, GET_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 32 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyGetFrom(int[] source) {
+      RawArray.copyFrom(this, "get", GET_OFFSET, Items.INTS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code int} at byte 36 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyAllocateTo(int[] target) {
+      RawArray.copyTo(this, ALLOCATE_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 36 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyAllocateFrom(int[] source) {
+      RawArray.copyFrom(this, "allocate", ALLOCATE_OFFSET, Items.INTS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code int} at byte 40 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyToRecordTo(int[] target) {
+      RawArray.copyTo(this, TO_RECORD_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 40 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyToRecordFrom(int[] source) {
+      RawArray.copyFrom(this, "toRecord", TO_RECORD_OFFSET, Items.INTS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code long} at byte 48 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copySliceTo(long[] target) {
+      RawArray.copyTo(this, SLICE_OFFSET, Items.LONGS, target);
+    }
+
+    /**
+     * Copies {@code long} at byte 48 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copySliceFrom(long[] source) {
+      RawArray.copyFrom(this, "slice", SLICE_OFFSET, Items.LONGS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code int} at byte 56 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copySetTo(int[] target) {
+      RawArray.copyTo(this, SET_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 56 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copySetFrom(int[] source) {
+      RawArray.copyFrom(this, "set", SET_OFFSET, Items.INTS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code int} at byte 60 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyUpdateTo(int[] target) {
+      RawArray.copyTo(this, UPDATE_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 60 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyUpdateFrom(int[] source) {
+      RawArray.copyFrom(this, "update", UPDATE_OFFSET, Items.INTS, source);
+      return this;
+    }
+
+    /**
      * Stores all fields of an element.
      *
      * @param index from 0 to {@code length() - 1}
@@ -744,12 +1017,44 @@ public final class RawConfig extends RawView implements Config {
     }
 
     /**
+     * Stores all elements.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @return this view
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public Array setAll(Config[] values) {
+      return setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     * @return this view
+     */
+    public Array fill(Config values) {
+      RawArray.fill(this, CODEC, ConfigRecord.copyOf(values));
+      return this;
+    }
+
+    /**
      * Copies all elements, one after the other.
      *
      * @return an unmodifiable list
      */
     public List<ConfigRecord> toRecords() {
       return stream().map(ConfigRecord::copyOf).toList();
+    }
+
+    /**
+     * Copies all elements to the heap, one after the other.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(ConfigRecord[] target) {
+      RawArray.copyTo(this, 0, CODEC.column(), target);
     }
 
     /**

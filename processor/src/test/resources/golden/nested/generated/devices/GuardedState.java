@@ -2,12 +2,15 @@
 package devices;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedArray;
 import org.sharedstruct.support.GuardedView;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.ViewGuard;
 
 /**
@@ -192,6 +195,27 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
     }
 
     /**
+     * Copies {@code int} at byte 0 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyCodeTo(int[] target) {
+      GuardedArray.copyTo(this, RawState.CODE_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 0 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyCodeFrom(int[] source) {
+      GuardedArray.copyFrom(this, "code", RawState.CODE_OFFSET, Items.INTS, source);
+    }
+
+    /**
      * All fields of one element as one commit left them.
      *
      * @param index from 0 to {@code length() - 1}
@@ -211,6 +235,45 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
      */
     public void set(long index, Device.State values) {
       GuardedState.set(GuardedArray.get(this, index), values);
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(List<? extends Device.State> values) {
+      GuardedArray.setAll(this, RawState.CODEC, FixedLength.records(values, StateRecord::copyOf));
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(Device.State[] values) {
+      setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element, one commit for each.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     */
+    public void fill(Device.State values) {
+      GuardedArray.fill(this, RawState.CODEC, StateRecord.copyOf(values));
+    }
+
+    /**
+     * Copies all elements to the heap, as they were at one moment.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(StateRecord[] target) {
+      GuardedArray.copyTo(this, 0, RawState.CODEC.column(), target);
     }
 
     /**

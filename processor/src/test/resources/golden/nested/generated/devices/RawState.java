@@ -9,8 +9,10 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.sharedstruct.support.Generated;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Device.State} in plain memory, without a lock.
@@ -21,8 +23,8 @@ import org.sharedstruct.support.RawView;
  * };  // 4 bytes, aligned to 4
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Device.State.class)
 @SuppressWarnings({"all", "exports"})
@@ -45,6 +47,13 @@ final class RawState extends RawView implements Device.State {
   static final long SIZE = 4;
 
   static final long CODE_OFFSET = 0;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawState, Array, StateRecord> CODEC = StructCodec.of(
+      SIZE, SCHEMA, RawState::new, Array::new, StateRecord::copyOf,
+      (view, value) -> RawState.set(view, value));
 
   RawState(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
@@ -227,6 +236,28 @@ final class RawState extends RawView implements Device.State {
     }
 
     /**
+     * Copies {@code int} at byte 0 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyCodeTo(int[] target) {
+      RawArray.copyTo(this, CODE_OFFSET, Items.INTS, target);
+    }
+
+    /**
+     * Copies {@code int} at byte 0 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyCodeFrom(int[] source) {
+      RawArray.copyFrom(this, "code", CODE_OFFSET, Items.INTS, source);
+      return this;
+    }
+
+    /**
      * Stores all fields of an element.
      *
      * @param index from 0 to {@code length() - 1}
@@ -252,12 +283,44 @@ final class RawState extends RawView implements Device.State {
     }
 
     /**
+     * Stores all elements.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @return this view
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public Array setAll(Device.State[] values) {
+      return setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     * @return this view
+     */
+    public Array fill(Device.State values) {
+      RawArray.fill(this, CODEC, StateRecord.copyOf(values));
+      return this;
+    }
+
+    /**
      * Copies all elements, one after the other.
      *
      * @return an unmodifiable list
      */
     public List<StateRecord> toRecords() {
       return stream().map(StateRecord::copyOf).toList();
+    }
+
+    /**
+     * Copies all elements to the heap, one after the other.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(StateRecord[] target) {
+      RawArray.copyTo(this, 0, CODEC.column(), target);
     }
 
     /**

@@ -2,12 +2,15 @@
 package renamed;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedArray;
 import org.sharedstruct.support.GuardedView;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.ViewGuard;
 
 /**
@@ -192,6 +195,27 @@ public final class GuardedFloat extends GuardedView<RawFloat, FloatRecord> imple
     }
 
     /**
+     * Copies {@code float} at byte 0 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyValueTo(float[] target) {
+      GuardedArray.copyTo(this, RawFloat.VALUE_OFFSET, Items.FLOATS, target);
+    }
+
+    /**
+     * Copies {@code float} at byte 0 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyValueFrom(float[] source) {
+      GuardedArray.copyFrom(this, "value", RawFloat.VALUE_OFFSET, Items.FLOATS, source);
+    }
+
+    /**
      * All fields of one element as one commit left them.
      *
      * @param index from 0 to {@code length() - 1}
@@ -211,6 +235,45 @@ public final class GuardedFloat extends GuardedView<RawFloat, FloatRecord> imple
      */
     public void set(long index, FloatValue values) {
       GuardedFloat.set(GuardedArray.get(this, index), values);
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(List<? extends FloatValue> values) {
+      GuardedArray.setAll(this, RawFloat.CODEC, FixedLength.records(values, FloatRecord::copyOf));
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(FloatValue[] values) {
+      setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element, one commit for each.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     */
+    public void fill(FloatValue values) {
+      GuardedArray.fill(this, RawFloat.CODEC, FloatRecord.copyOf(values));
+    }
+
+    /**
+     * Copies all elements to the heap, as they were at one moment.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(FloatRecord[] target) {
+      GuardedArray.copyTo(this, 0, RawFloat.CODEC.column(), target);
     }
 
     /**

@@ -4,6 +4,7 @@ package renamed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.sharedstruct.support.ArrayHandle;
 import org.sharedstruct.support.Attachment;
 import org.sharedstruct.support.Generated;
@@ -247,6 +248,88 @@ public final class SharedFloat extends StructHandle<RawFloat, GuardedFloat> {
       return new Array(RegionRequest.array(RawFloat.SCHEMA, initial.size())
           .filledBy(memory -> RawFloat.Array.of(memory).setAll(initial))
           .openOrCreate(path, options));
+    }
+
+    /**
+     * As {@code create} with a list of the values.
+     *
+     * @param path the file
+     * @param initial what it holds at first; of guarded views, one commit
+     * @param options as there
+     * @return the open file
+     * @throws IOException as there
+     */
+    public static Array create(Path path, FloatValue[] initial, CreateArrayOption... options)
+        throws IOException {
+      return create(path, List.of(initial), options);
+    }
+
+    /**
+     * As {@code createTemporary} with a list of the values.
+     *
+     * @param initial what it holds at first; of guarded views, one commit
+     * @param options as there
+     * @return the open file
+     * @throws IOException as there
+     */
+    public static Array createTemporary(FloatValue[] initial, CreateArrayOption... options)
+        throws IOException {
+      return createTemporary(List.of(initial), options);
+    }
+
+    /**
+     * As {@code openOrCreate} with a list of the values.
+     *
+     * @param path the file
+     * @param initial what it holds at first; of guarded views, one commit
+     * @param options as there
+     * @return the open file
+     * @throws IOException as there
+     */
+    public static Array openOrCreate(Path path, FloatValue[] initial,
+        OpenOrCreateArrayOption... options) throws IOException {
+      return openOrCreate(path, List.of(initial), options);
+    }
+
+    /**
+     * As {@code create} with a list of the values.
+     *
+     * @param path the file
+     * @param initial what it holds at first; of guarded views, one commit
+     * @param options as there
+     * @return the open file
+     * @throws IOException as there
+     */
+    public static Array create(Path path, Stream<? extends FloatValue> initial,
+        CreateArrayOption... options) throws IOException {
+      return create(path, initial.toList(), options);
+    }
+
+    /**
+     * As {@code createTemporary} with a list of the values.
+     *
+     * @param initial what it holds at first; of guarded views, one commit
+     * @param options as there
+     * @return the open file
+     * @throws IOException as there
+     */
+    public static Array createTemporary(Stream<? extends FloatValue> initial,
+        CreateArrayOption... options) throws IOException {
+      return createTemporary(initial.toList(), options);
+    }
+
+    /**
+     * As {@code openOrCreate} with a list of the values.
+     *
+     * @param path the file
+     * @param initial what it holds at first; of guarded views, one commit
+     * @param options as there
+     * @return the open file
+     * @throws IOException as there
+     */
+    public static Array openOrCreate(Path path, Stream<? extends FloatValue> initial,
+        OpenOrCreateArrayOption... options) throws IOException {
+      return openOrCreate(path, initial.toList(), options);
     }
 
     /**

@@ -2,12 +2,15 @@
 package bodies;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedArray;
 import org.sharedstruct.support.GuardedView;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.ViewGuard;
 
 /**
@@ -310,6 +313,90 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
+     * Copies {@code float} at byte 0 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyXTo(float[] target) {
+      GuardedArray.copyTo(this, RawBody.X_OFFSET, Items.FLOATS, target);
+    }
+
+    /**
+     * Copies {@code float} at byte 0 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyXFrom(float[] source) {
+      GuardedArray.copyFrom(this, "x", RawBody.X_OFFSET, Items.FLOATS, source);
+    }
+
+    /**
+     * Copies {@code float} at byte 4 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyYTo(float[] target) {
+      GuardedArray.copyTo(this, RawBody.Y_OFFSET, Items.FLOATS, target);
+    }
+
+    /**
+     * Copies {@code float} at byte 4 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyYFrom(float[] source) {
+      GuardedArray.copyFrom(this, "y", RawBody.Y_OFFSET, Items.FLOATS, source);
+    }
+
+    /**
+     * Copies {@code double} at byte 8 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copySpeedTo(double[] target) {
+      GuardedArray.copyTo(this, RawBody.SPEED_OFFSET, Items.DOUBLES, target);
+    }
+
+    /**
+     * Copies {@code double} at byte 8 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copySpeedFrom(double[] source) {
+      GuardedArray.copyFrom(this, "speed", RawBody.SPEED_OFFSET, Items.DOUBLES, source);
+    }
+
+    /**
+     * Copies {@code byte} at byte 16 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyKindTo(byte[] target) {
+      GuardedArray.copyTo(this, RawBody.KIND_OFFSET, Items.BYTES, target);
+    }
+
+    /**
+     * Copies {@code byte} at byte 16 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyKindFrom(byte[] source) {
+      GuardedArray.copyFrom(this, "kind", RawBody.KIND_OFFSET, Items.BYTES, source);
+    }
+
+    /**
      * All fields of one element as one commit left them.
      *
      * @param index from 0 to {@code length() - 1}
@@ -329,6 +416,45 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
      */
     public void set(long index, Body values) {
       GuardedBody.set(GuardedArray.get(this, index), values);
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(List<? extends Body> values) {
+      GuardedArray.setAll(this, RawBody.CODEC, FixedLength.records(values, BodyRecord::copyOf));
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(Body[] values) {
+      setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element, one commit for each.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     */
+    public void fill(Body values) {
+      GuardedArray.fill(this, RawBody.CODEC, BodyRecord.copyOf(values));
+    }
+
+    /**
+     * Copies all elements to the heap, as they were at one moment.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(BodyRecord[] target) {
+      GuardedArray.copyTo(this, 0, RawBody.CODEC.column(), target);
     }
 
     /**

@@ -2,12 +2,15 @@
 package bodies;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedArray;
 import org.sharedstruct.support.GuardedView;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.ViewGuard;
 
 /**
@@ -193,6 +196,27 @@ public final class GuardedMotion extends GuardedView<RawMotion, MotionRecord> im
     }
 
     /**
+     * Copies {@code double} at byte 0 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copySpeedTo(double[] target) {
+      GuardedArray.copyTo(this, RawMotion.SPEED_OFFSET, Items.DOUBLES, target);
+    }
+
+    /**
+     * Copies {@code double} at byte 0 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copySpeedFrom(double[] source) {
+      GuardedArray.copyFrom(this, "speed", RawMotion.SPEED_OFFSET, Items.DOUBLES, source);
+    }
+
+    /**
      * All fields of one element as one commit left them.
      *
      * @param index from 0 to {@code length() - 1}
@@ -212,6 +236,45 @@ public final class GuardedMotion extends GuardedView<RawMotion, MotionRecord> im
      */
     public void set(long index, Motion values) {
       GuardedMotion.set(GuardedArray.get(this, index), values);
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(List<? extends Motion> values) {
+      GuardedArray.setAll(this, RawMotion.CODEC, FixedLength.records(values, MotionRecord::copyOf));
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(Motion[] values) {
+      setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element, one commit for each.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     */
+    public void fill(Motion values) {
+      GuardedArray.fill(this, RawMotion.CODEC, MotionRecord.copyOf(values));
+    }
+
+    /**
+     * Copies all elements to the heap, as they were at one moment.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(MotionRecord[] target) {
+      GuardedArray.copyTo(this, 0, RawMotion.CODEC.column(), target);
     }
 
     /**

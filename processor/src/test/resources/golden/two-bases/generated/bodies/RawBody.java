@@ -9,8 +9,10 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.sharedstruct.support.Generated;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Body} in plain memory, without a lock.
@@ -24,8 +26,8 @@ import org.sharedstruct.support.RawView;
  * };  // 24 bytes, aligned to 8
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Body.class)
 @SuppressWarnings({"all", "exports"})
@@ -61,6 +63,13 @@ public final class RawBody extends RawView implements Body {
   static final long SPEED_OFFSET = 8;
 
   static final long KIND_OFFSET = 16;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawBody, Array, BodyRecord> CODEC = StructCodec.of(
+      SIZE, SCHEMA, RawBody::new, Array::new, BodyRecord::copyOf,
+      (view, value) -> RawBody.set(view, value));
 
   RawBody(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
@@ -374,6 +383,94 @@ public final class RawBody extends RawView implements Body {
     }
 
     /**
+     * Copies {@code float} at byte 0 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyXTo(float[] target) {
+      RawArray.copyTo(this, X_OFFSET, Items.FLOATS, target);
+    }
+
+    /**
+     * Copies {@code float} at byte 0 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyXFrom(float[] source) {
+      RawArray.copyFrom(this, "x", X_OFFSET, Items.FLOATS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code float} at byte 4 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyYTo(float[] target) {
+      RawArray.copyTo(this, Y_OFFSET, Items.FLOATS, target);
+    }
+
+    /**
+     * Copies {@code float} at byte 4 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyYFrom(float[] source) {
+      RawArray.copyFrom(this, "y", Y_OFFSET, Items.FLOATS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code double} at byte 8 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copySpeedTo(double[] target) {
+      RawArray.copyTo(this, SPEED_OFFSET, Items.DOUBLES, target);
+    }
+
+    /**
+     * Copies {@code double} at byte 8 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copySpeedFrom(double[] source) {
+      RawArray.copyFrom(this, "speed", SPEED_OFFSET, Items.DOUBLES, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code byte} at byte 16 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyKindTo(byte[] target) {
+      RawArray.copyTo(this, KIND_OFFSET, Items.BYTES, target);
+    }
+
+    /**
+     * Copies {@code byte} at byte 16 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyKindFrom(byte[] source) {
+      RawArray.copyFrom(this, "kind", KIND_OFFSET, Items.BYTES, source);
+      return this;
+    }
+
+    /**
      * Stores all fields of an element.
      *
      * @param index from 0 to {@code length() - 1}
@@ -399,12 +496,44 @@ public final class RawBody extends RawView implements Body {
     }
 
     /**
+     * Stores all elements.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @return this view
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public Array setAll(Body[] values) {
+      return setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     * @return this view
+     */
+    public Array fill(Body values) {
+      RawArray.fill(this, CODEC, BodyRecord.copyOf(values));
+      return this;
+    }
+
+    /**
      * Copies all elements, one after the other.
      *
      * @return an unmodifiable list
      */
     public List<BodyRecord> toRecords() {
       return stream().map(BodyRecord::copyOf).toList();
+    }
+
+    /**
+     * Copies all elements to the heap, one after the other.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(BodyRecord[] target) {
+      RawArray.copyTo(this, 0, CODEC.column(), target);
     }
 
     /**

@@ -9,8 +9,10 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.sharedstruct.support.Generated;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Motion} in plain memory, without a lock.
@@ -21,8 +23,8 @@ import org.sharedstruct.support.RawView;
  * };  // 8 bytes, aligned to 8
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Motion.class)
 @SuppressWarnings({"all", "exports"})
@@ -45,6 +47,13 @@ public final class RawMotion extends RawView implements Motion {
   static final long SIZE = 8;
 
   static final long SPEED_OFFSET = 0;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawMotion, Array, MotionRecord> CODEC = StructCodec.of(
+      SIZE, SCHEMA, RawMotion::new, Array::new, MotionRecord::copyOf,
+      (view, value) -> RawMotion.set(view, value));
 
   RawMotion(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
@@ -226,6 +235,28 @@ public final class RawMotion extends RawView implements Motion {
     }
 
     /**
+     * Copies {@code double} at byte 0 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copySpeedTo(double[] target) {
+      RawArray.copyTo(this, SPEED_OFFSET, Items.DOUBLES, target);
+    }
+
+    /**
+     * Copies {@code double} at byte 0 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copySpeedFrom(double[] source) {
+      RawArray.copyFrom(this, "speed", SPEED_OFFSET, Items.DOUBLES, source);
+      return this;
+    }
+
+    /**
      * Stores all fields of an element.
      *
      * @param index from 0 to {@code length() - 1}
@@ -251,12 +282,44 @@ public final class RawMotion extends RawView implements Motion {
     }
 
     /**
+     * Stores all elements.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @return this view
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public Array setAll(Motion[] values) {
+      return setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     * @return this view
+     */
+    public Array fill(Motion values) {
+      RawArray.fill(this, CODEC, MotionRecord.copyOf(values));
+      return this;
+    }
+
+    /**
      * Copies all elements, one after the other.
      *
      * @return an unmodifiable list
      */
     public List<MotionRecord> toRecords() {
       return stream().map(MotionRecord::copyOf).toList();
+    }
+
+    /**
+     * Copies all elements to the heap, one after the other.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(MotionRecord[] target) {
+      RawArray.copyTo(this, 0, CODEC.column(), target);
     }
 
     /**

@@ -9,8 +9,10 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.sharedstruct.support.Generated;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
+import org.sharedstruct.support.StructCodec;
 
 /**
  * A {@link Position} in plain memory, without a lock.
@@ -22,8 +24,8 @@ import org.sharedstruct.support.RawView;
  * };  // 8 bytes, aligned to 4
  * </pre>
  *
- * <p>One field is never torn, as it is aligned and has at most 8 bytes; nothing is promised
- * about several together. Access to closed memory is an {@link IllegalStateException}.
+ * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
+ * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Position.class)
 @SuppressWarnings({"all", "exports"})
@@ -50,6 +52,13 @@ public final class RawPosition extends RawView implements Position {
   static final long X_OFFSET = 0;
 
   static final long Y_OFFSET = 4;
+
+  /**
+   * For generated code: this struct as a field of another.
+   */
+  public static final StructCodec<RawPosition, Array, PositionRecord> CODEC = StructCodec.of(
+      SIZE, SCHEMA, RawPosition::new, Array::new, PositionRecord::copyOf,
+      (view, value) -> RawPosition.set(view, value));
 
   RawPosition(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
@@ -276,6 +285,50 @@ public final class RawPosition extends RawView implements Position {
     }
 
     /**
+     * Copies {@code float} at byte 0 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyXTo(float[] target) {
+      RawArray.copyTo(this, X_OFFSET, Items.FLOATS, target);
+    }
+
+    /**
+     * Copies {@code float} at byte 0 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyXFrom(float[] source) {
+      RawArray.copyFrom(this, "x", X_OFFSET, Items.FLOATS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code float} at byte 4 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyYTo(float[] target) {
+      RawArray.copyTo(this, Y_OFFSET, Items.FLOATS, target);
+    }
+
+    /**
+     * Copies {@code float} at byte 4 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyYFrom(float[] source) {
+      RawArray.copyFrom(this, "y", Y_OFFSET, Items.FLOATS, source);
+      return this;
+    }
+
+    /**
      * Stores all fields of an element.
      *
      * @param index from 0 to {@code length() - 1}
@@ -301,12 +354,44 @@ public final class RawPosition extends RawView implements Position {
     }
 
     /**
+     * Stores all elements.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @return this view
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public Array setAll(Position[] values) {
+      return setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     * @return this view
+     */
+    public Array fill(Position values) {
+      RawArray.fill(this, CODEC, PositionRecord.copyOf(values));
+      return this;
+    }
+
+    /**
      * Copies all elements, one after the other.
      *
      * @return an unmodifiable list
      */
     public List<PositionRecord> toRecords() {
       return stream().map(PositionRecord::copyOf).toList();
+    }
+
+    /**
+     * Copies all elements to the heap, one after the other.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(PositionRecord[] target) {
+      RawArray.copyTo(this, 0, CODEC.column(), target);
     }
 
     /**

@@ -2,12 +2,15 @@
 package geometry;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedArray;
 import org.sharedstruct.support.GuardedView;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.support.ViewGuard;
 
 /**
@@ -245,6 +248,48 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
     }
 
     /**
+     * Copies {@code float} at byte 0 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyXTo(float[] target) {
+      GuardedArray.copyTo(this, RawXY.X_OFFSET, Items.FLOATS, target);
+    }
+
+    /**
+     * Copies {@code float} at byte 0 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyXFrom(float[] source) {
+      GuardedArray.copyFrom(this, "x", RawXY.X_OFFSET, Items.FLOATS, source);
+    }
+
+    /**
+     * Copies {@code float} at byte 4 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyYTo(float[] target) {
+      GuardedArray.copyTo(this, RawXY.Y_OFFSET, Items.FLOATS, target);
+    }
+
+    /**
+     * Copies {@code float} at byte 4 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyYFrom(float[] source) {
+      GuardedArray.copyFrom(this, "y", RawXY.Y_OFFSET, Items.FLOATS, source);
+    }
+
+    /**
      * All fields of one element as one commit left them.
      *
      * @param index from 0 to {@code length() - 1}
@@ -264,6 +309,45 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
      */
     public void set(long index, XY values) {
       GuardedXY.set(GuardedArray.get(this, index), values);
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(List<? extends XY> values) {
+      GuardedArray.setAll(this, RawXY.CODEC, FixedLength.records(values, XYRecord::copyOf));
+    }
+
+    /**
+     * Stores all elements, one commit for each.
+     *
+     * @param values what to store, exactly {@code length()} of them
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void setAll(XY[] values) {
+      setAll(List.of(values));
+    }
+
+    /**
+     * Stores the same values in every element, one commit for each.
+     *
+     * @param values what to store; if it is a guarded view, the fields of one commit
+     */
+    public void fill(XY values) {
+      GuardedArray.fill(this, RawXY.CODEC, XYRecord.copyOf(values));
+    }
+
+    /**
+     * Copies all elements to the heap, as they were at one moment.
+     *
+     * @param target gets the records, exactly {@code length()} of them
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyTo(XYRecord[] target) {
+      GuardedArray.copyTo(this, 0, RawXY.CODEC.column(), target);
     }
 
     /**

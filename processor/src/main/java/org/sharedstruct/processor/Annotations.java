@@ -1,0 +1,49 @@
+package org.sharedstruct.processor;
+
+import java.lang.annotation.Annotation;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.sharedstruct.Align;
+import org.sharedstruct.Length;
+import org.sharedstruct.Unsigned;
+
+/**
+ * Annotations as mirrors: unlike proxies of the annotation, they do not throw where the user has given a
+ * value of the wrong type, which the compiler itself reports.
+ */
+final class Annotations {
+
+  private Annotations() {}
+
+  static Optional<? extends AnnotationMirror> of(Element element, Class<? extends Annotation> type) {
+    return element.getAnnotationMirrors().stream()
+        .filter(mirror -> ((TypeElement) mirror.getAnnotationType().asElement())
+            .getQualifiedName().contentEquals(type.getName()))
+        .findFirst();
+  }
+
+  static boolean has(Element element, Class<? extends Annotation> type) {
+    return of(element, type).isPresent();
+  }
+
+  /** Whether all numbers that describe a field or a struct are numbers; the compiler reports where not. */
+  static boolean areReadable(Element element) {
+    return Stream.of(Length.class, Unsigned.class, Align.class)
+        .noneMatch(type -> has(element, type) && value(element, type).isEmpty());
+  }
+
+  /** The number that an annotation is given; empty where there is none, or no number. */
+  static OptionalInt value(Element element, Class<? extends Annotation> type) {
+    return of(element, type).stream()
+        .flatMap(mirror -> mirror.getElementValues().values().stream())
+        .map(AnnotationValue::getValue)
+        .filter(Integer.class::isInstance)
+        .mapToInt(Integer.class::cast)
+        .findFirst();
+  }
+}

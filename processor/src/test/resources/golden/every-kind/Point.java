@@ -1,0 +1,10 @@
+package kinds;
+
+import org.sharedstruct.SharedStruct;
+
+@SharedStruct
+public interface Point {
+  double x();
+
+  double y();
+}

@@ -1,0 +1,38 @@
+package org.sharedstruct.support;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The same field of many structs, seen from the heap as one Java array.
+ *
+ * @param <A> the array
+ */
+public abstract class Column<A> {
+
+  Column() {}
+
+  abstract int length(A array);
+
+  /** Reads the element of an array that lies at a place in memory. */
+  abstract void load(MemorySegment memory, long offset, A array, int index);
+
+  /** Writes it there. */
+  abstract void store(MemorySegment memory, long offset, A array, int index);
+
+  /** Refuses an array with an element that memory has no room for. */
+  void check(String field, A array) {}
+
+  /** Reads elements that lie so many bytes apart. */
+  void loadAll(MemorySegment memory, long offset, long stride, A array) {
+    for (int index = 0; index < length(array); index++) {
+      load(memory, offset + index * stride, array, index);
+    }
+  }
+
+  /** Writes elements that lie so many bytes apart. */
+  void storeAll(MemorySegment memory, long offset, long stride, A array) {
+    for (int index = 0; index < length(array); index++) {
+      store(memory, offset + index * stride, array, index);
+    }
+  }
+}
