@@ -136,16 +136,19 @@ class LivenessTest {
   @EnumSource
   void aProcessWithTheNumberOfADeadHolderIsAnother(Waiting waiting) throws Exception {
     assumeTrue(Children.mayMakeNamespaces(), "to give process numbers again");
+    Path silent = folder.resolve("silent");
+    Tool.run("mkfifo", silent);
     String script = """
-        exec 3<&0
+        exec 3<> '%s'
         %s <&3 &
         holder=$!
-        read go <&0
+        read go
         kill -KILL $holder
         wait $holder
         echo $((holder - 1)) > /proc/sys/kernel/ns_last_pid
         %s
         """.formatted(
+            silent,
             Children.quoted(Children.command(waiting, HoldsLock.class, path)),
             Children.quoted(Children.command(waiting, TriesLock.class, path, Threads.LIMIT.toMillis())));
     try (ChildJvm shell = ChildJvm.start(Children.inNamespace(new ProcessBuilder("sh", "-c", script)))) {

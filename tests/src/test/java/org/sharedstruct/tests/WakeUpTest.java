@@ -16,9 +16,9 @@ import org.sharedstruct.tests.child.CommitsOnce;
 import org.sharedstruct.tests.child.Contends;
 import org.sharedstruct.tests.child.Contends.Way;
 import org.sharedstruct.tests.child.CountsInVirtualThreads;
+import org.sharedstruct.tests.child.GivesUpWhenInterrupted;
 import org.sharedstruct.tests.child.HoldsLock;
 import org.sharedstruct.tests.child.KillPoint;
-import org.sharedstruct.tests.child.TriesLock;
 
 /**
  * No wake-up is lost between processes that contend, be they sleeping in the kernel or polling: here they
@@ -27,6 +27,8 @@ import org.sharedstruct.tests.child.TriesLock;
 class WakeUpTest {
 
   private static final long MILLIS = TimeUnit.SECONDS.toMillis(Long.getLong("stress.contendSeconds", 3));
+
+  private static final String GUARD = "org.sharedstruct.guard.";
 
   @TempDir Path folder;
   @TempDir Path classes;
@@ -81,32 +83,32 @@ class WakeUpTest {
         contender(Waiting.POLLING, Way.IMPATIENT, 1)));
   }
 
-  /**
-   * Here one is stopped just after it was woken, until its time is over; meanwhile another one, who found
-   * the lock free, holds it.
-   */
+  /** Here one is stopped when it was woken, and interrupted; meanwhile another, who found the lock free, holds it. */
   @Test
   void pastOneThatGivesUpWhenItWasWoken() throws Exception {
-    long millis = 3_000;
-    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Mutex", Set.of("sleepOrPark"));
-    ProcessBuilder impatient = points.stoppingAt(List.of(points.point("after Sleepers.sleep")),
-        Children.command(Waiting.KERNEL, TriesLock.class, path, millis));
-    try (ChildJvm holder = ChildJvm.start(holder())) {
-      holder.nextLine();
-      try (ChildJvm givesUp = ChildJvm.start(endless.use(impatient))) {
+    Path gatePath = folder.resolve("gate");
+    KillPoints points = new KillPoints(classes)
+        .add(GUARD + "Mutex", Set.of("sleepOrPark"))
+        .add(GUARD + "Guard", Set.of("releaseLast"));
+    ProcessBuilder unlocks = points.stoppingAt(List.of(unlocked(points)), holder());
+    ProcessBuilder interrupted = endless.use(points.stoppingAt(List.of(points.point("after Sleepers.sleep")),
+        Children.command(Waiting.KERNEL, GivesUpWhenInterrupted.class, path, gatePath)));
+    try (SharedTally gate = SharedTally.create(gatePath); ChildJvm first = ChildJvm.start(unlocks)) {
+      first.nextLine();
+      try (ChildJvm givesUp = ChildJvm.start(interrupted)) {
         KernelSleep.await(givesUp, path, 1);
-        long asleep = System.nanoTime();
         try (ChildJvm waits = ChildJvm.start(endless.use(holder()))) {
           KernelSleep.await(waits, path, 1);
-          holder.goOn();
+          first.goOn();
           givesUp.awaitLine(KillPoint.REACHED);
-          try (ChildJvm next = ChildJvm.start(holder())) {
+          try (ChildJvm next = ChildJvm.start(unlocks)) {
             next.nextLine();
-            Threads.await("its time is over",
-                () -> System.nanoTime() - asleep > TimeUnit.MILLISECONDS.toNanos(millis));
+            gate.guarded().count(1);
+            givesUp.awaitLine("interrupting");
             givesUp.goOn();
-            givesUp.awaitLine("locked false");
+            givesUp.awaitLine("interrupted");
             next.goOn();
+            next.awaitLine(KillPoint.REACHED);
             assertThat(waits.nextLine()).startsWith("holding");
           }
         }
@@ -117,9 +119,11 @@ class WakeUpTest {
   /** Whoever is woken before that finds it held, and sleeps again. */
   @Test
   void comesAfterTheLockIsFree() throws Exception {
-    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Mutex", Set.of("free"));
-    ProcessBuilder owner = points.stoppingAt(List.of(points.point("before Hold.leave")), holder());
-    try (ChildJvm unlocks = ChildJvm.start(owner)) {
+    KillPoints points = new KillPoints(classes)
+        .add(GUARD + "Mutex", Set.of("free"))
+        .add(GUARD + "Guard", Set.of("releaseLast"));
+    List<Integer> stops = List.of(points.point("before Hold.leave"), unlocked(points));
+    try (ChildJvm unlocks = ChildJvm.start(points.stoppingAt(stops, holder()))) {
       unlocks.nextLine();
       try (ChildJvm sleeps = ChildJvm.start(endless.use(holder()))) {
         KernelSleep.await(sleeps, path, 1);
@@ -127,15 +131,21 @@ class WakeUpTest {
         unlocks.awaitLine(KillPoint.REACHED);
         KernelSleep.await(sleeps, path, 1);
         unlocks.goOn();
+        unlocks.awaitLine(KillPoint.REACHED);
         assertThat(sleeps.nextLine()).startsWith("holding");
       }
     }
   }
 
+  /** Where a holder has given the lock back and has not closed the handle yet, which would wake someone too. */
+  private static int unlocked(KillPoints points) {
+    return points.points().indexOf("after Mutex.free");
+  }
+
   /** It is given back by one who wakes nobody, between the last try and the look at the owner. */
   @Test
   void isNotNeededByOneThatFindsTheLockFree() throws Exception {
-    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Mutex", Set.of("sleepOrPark"));
+    KillPoints points = new KillPoints(classes).add(GUARD + "Mutex", Set.of("sleepOrPark"));
     ProcessBuilder sleeper = endless.use(points.stoppingAt(List.of(points.point("before LockWord.current")), holder()));
     try (ChildJvm polls = ChildJvm.start(Children.command(Waiting.POLLING, HoldsLock.class, path))) {
       polls.nextLine();
