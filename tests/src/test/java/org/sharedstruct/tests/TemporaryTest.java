@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sharedstruct.SharedLock.Waiting;
+import org.sharedstruct.tests.child.ClosesOneOfTwo;
 import org.sharedstruct.tests.child.MakesTemporary;
 import org.sharedstruct.tests.child.OpensAndWaits;
 
@@ -87,5 +91,11 @@ class TemporaryTest {
     try (Stream<Path> files = Files.list(path.getParent())) {
       assertThat(files.filter(file -> file.toString().contains(name))).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void staysUntilTheLastHandleOfAProcessIsClosed(Waiting waiting) throws Exception {
+    assertThat(ChildJvm.run(Children.command(waiting, ClosesOneOfTwo.class))).containsExactly("true", "false");
   }
 }
