@@ -70,13 +70,16 @@ class KilledHolderTest {
   private List<Sight> kill(String how, int turn) throws Exception {
     ProcessBuilder command = points.command(StopsBetweenStores.class, how, folder, turn);
     boolean canWake = turn % 2 == 0;
+    List<Sight> sights = new ArrayList<>();
     try (ChildJvm child = ChildJvm.start(JavaCommand.withNativeAccess(canWake, command))) {
-      child.awaitLine(StopsBetweenStores.ALL_STOPPED);
-      return child.kill().stream()
-          .filter(line -> !line.equals(StopsBetweenStores.ALL_STOPPED))
-          .map(Sight::parse)
-          .toList();
+      String line = child.nextLine();
+      while (!line.equals(StopsBetweenStores.ALL_STOPPED)) {
+        sights.add(Sight.parse(line));
+        line = child.nextLine();
+      }
+      child.kill();
     }
+    return sights;
   }
 
   private void examine(int turn, Sight death) throws Exception {
@@ -149,11 +152,12 @@ class KilledHolderTest {
     }
   }
 
+  /** What was half written is not taken for a whole before it is one. */
   private void assertRecoveryCommitsOnceOrNothing(int turn, Sight first, Sight second) {
-    if (!first.halfWritten() && !second.halfWritten()) {
-      assertThat(second.values().orElseThrow()).as(describe(second)).isIn(
-          first.values().orElseThrow(),
-          second.work().resultAfterDeath(StopsBetweenStores.timesBefore(turn) + 2));
+    if (!second.halfWritten()) {
+      List<Long> after = second.work().resultAfterDeath(StopsBetweenStores.timesBefore(turn) + 2);
+      List<Long> before = first.halfWritten() ? after : first.values().orElseThrow();
+      assertThat(second.values().orElseThrow()).as(describe(second)).isIn(before, after);
     }
     assertThat(second.version()).as(describe(second)).isGreaterThanOrEqualTo(first.version());
   }
