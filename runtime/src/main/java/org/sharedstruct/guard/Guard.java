@@ -139,12 +139,9 @@ public final class Guard {
   private void releaseLast() {
     try {
       section.end(segment);
-    } catch (RuntimeException | Error failure) {
-      section.forget();
+    } finally {
       mutex.free(segment);
-      throw failure;
     }
-    mutex.free(segment);
   }
 
   boolean isHeldByCurrentThread() {

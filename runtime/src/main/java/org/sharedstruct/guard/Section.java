@@ -251,28 +251,24 @@ final class Section {
     openDepth = Math.min(openDepth, depth);
   }
 
-  /** C: the last hold ends. */
+  /** C: the last hold ends. What it leaves to the next one of this handle is nothing. */
   void end(MemorySegment segment) {
-    if (isOpen()) {
-      openDepth = 0;
+    boolean wasOpen = isOpen();
+    boolean wasDirty = dirty;
+    openDepth = 0;
+    if (scope != null || operations != 0 || dirty) {
+      scope = null; // ended by whoever unlocks within an update, too
+      operations = 0;
+      dirty = false;
+    }
+    if (wasOpen) {
       requireIntact(segment); // C1
       Seqlock.close(segment); // C2
     }
-    if (dirty) {
+    if (wasDirty) {
       requireIntact(segment);
       DIRTY.setRelease(segment, Format.DIRTY, 0); // after C2
     }
-    if (operations != 0 || scope != null || dirty) {
-      forget();
-    }
-  }
-
-  /** What the hold leaves to the next one of this handle: nothing. */
-  void forget() {
-    openDepth = 0;
-    operations = 0;
-    dirty = false;
-    scope = null;
   }
 
   private void requireIntact(MemorySegment segment) {

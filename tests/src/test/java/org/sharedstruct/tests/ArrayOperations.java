@@ -82,6 +82,18 @@ final class ArrayOperations {
     assertHold(0, 0, 0);
     Function<Object, Object> read = view -> calls.run(view, "toRecord");
     assertThat(calls.on(guarded, "compute", 1L, read)).isEqualTo(records.get(0));
+    sections(records);
+  }
+
+  private void sections(List<Object> records) throws Exception {
+    Consumer<Object> storeAll = all -> calls.run(all, "setAll", records);
+    for (String section : List.of("update", "repair")) {
+      clear();
+      calls.on(guarded, section, storeAll);
+      assertHold(0, 1, 0);
+    }
+    Function<Object, Object> readOne = all -> calls.run(all, "snapshot", 1L);
+    assertThat(calls.on(guarded, "compute", readOne)).isEqualTo(records.get(1));
   }
 
   private Object[] arrayOf(List<?> records) throws Exception {
