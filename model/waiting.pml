@@ -196,11 +196,14 @@ W4: futex_wait(lockQueue, WAKE_LOCK, g);
     SLICE_ENDS(lockQueue)
     od;
     woken = true;
-#ifdef BROKEN_ANNOUNCED_ONCE
-    goto A2;
-#else
-    goto W1;
+    if
+    :: atomic { LOCK == 0 -> LOCK = me; enters(me) };   /* it spins for a while */
+#ifndef BROKEN_ANNOUNCED_ONCE
+       SLEEPERS = SLEEPERS | FOR_LOCK;
 #endif
+       goto A5
+    :: goto W1
+    fi;
 
 #ifdef GIVING_UP
 giveUp:

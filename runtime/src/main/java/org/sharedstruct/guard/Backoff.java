@@ -16,6 +16,7 @@ final class Backoff {
   private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private int step;
+  private boolean afterSleep;
   private long park = FIRST_PARK_NANOS;
 
   /** Spins or yields; false, at once, if there has been enough of it. */
@@ -31,9 +32,14 @@ final class Backoff {
     return true;
   }
 
-  /** To be called after a sleep, which may have brought what is waited for near. */
-  void spinAgain() {
+  /** To be called after a sleep in the kernel, which may have brought what is waited for near. */
+  void spinAfterSleep() {
     step = 0;
+    afterSleep = true;
+  }
+
+  boolean isAfterSleep() {
+    return afterSleep;
   }
 
   /**

@@ -135,11 +135,12 @@ final class Mutex {
     return true;
   }
 
-  /**
-   * W: one round. It announces the sleep before it tries at all, also after a wake: the waker has cleared
-   * the bit, and others may be asleep who rely on the one that was woken to wake them in turn.
-   */
+  /** W: one round. */
   private boolean awaitOnce(MemorySegment segment, Patience patience, Backoff backoff) {
+    if (takeSpinning(segment, backoff)) {
+      wakeNextAtUnlock(segment, backoff);
+      return true;
+    }
     boolean inKernel = Sleepers.isForThisThread();
     int seen = 0;
     if (inKernel) {
@@ -148,13 +149,23 @@ final class Mutex {
       parked = Thread.currentThread();
     }
     try {
-      if (takeSpinning(segment, backoff) || take(segment) || takeFromDead(segment)) { // W3
+      if (take(segment) || takeFromDead(segment)) { // W3
         return true;
       }
       sleepOrPark(segment, inKernel, seen, patience, backoff);
       return false;
     } finally {
       parked = null;
+    }
+  }
+
+  /**
+   * Whoever woke this thread has cleared the bit in SLEEPERS, and others may be asleep who rely on it to wake
+   * them in turn: it says so while it holds the lock, so that it finds it when it gives that back.
+   */
+  private void wakeNextAtUnlock(MemorySegment segment, Backoff backoff) {
+    if (backoff.isAfterSleep()) {
+      Sleepers.announce(segment, Format.FOR_LOCK);
     }
   }
 
@@ -167,7 +178,7 @@ final class Mutex {
     }
     if (inKernel && LockWord.wakes(owner)) {
       Sleepers.sleep(segment, Format.FOR_LOCK, seen, patience.left()); // W4
-      backoff.spinAgain();
+      backoff.spinAfterSleep();
     } else {
       backoff.park(patience.left());
     }
