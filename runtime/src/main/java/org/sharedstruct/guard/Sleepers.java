@@ -15,7 +15,7 @@ import org.sharedstruct.kernel.Futex;
  * it sleeps, as long as the count is what it was. A waker first frees the lock, then looks whether
  * somebody sleeps, counts, and wakes. So either the sleeper sees what it waits for, or the waker sees the
  * sleeper, or the count has moved: a wake-up is lost only with a waker that is killed in between, and
- * costs one {@linkplain #SLICE_NANOS slice}.
+ * costs one slice.
  *
  * <p>Who has no native access neither sleeps in the kernel nor wakes: it parks for a moment and looks again.
  * The others do the same where the lock is held by such a one, and virtual threads do always, since a thread
@@ -26,8 +26,11 @@ final class Sleepers {
   /** Whether this process sleeps in the kernel and wakes others there. */
   static final boolean CAN_WAKE = Futex.isAvailable();
 
-  /** How long a lost wake-up can cost. */
-  static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  /** How long a lost wake-up can cost, and how long it takes to find a committer dead. */
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /** How long it takes to find the owner of the lock dead: shorter, as others wait for that, too. */
+  private static final long LOCK_SLICE_NANOS = SLICE_NANOS / 5;
 
   private static final VarHandle WORD = JAVA_INT.varHandle();
 
@@ -62,7 +65,8 @@ final class Sleepers {
    * @param most no longer than so many nanoseconds
    */
   static void sleep(MemorySegment segment, int what, int seen, long most) {
-    Futex.await(segment.address() + count(what), seen, Math.min(most, SLICE_NANOS));
+    long slice = what == Format.FOR_LOCK ? LOCK_SLICE_NANOS : SLICE_NANOS;
+    Futex.await(segment.address() + count(what), seen, Math.min(most, slice));
   }
 
   /** U2 and U3: wakes one who sleeps for the lock, and all who sleep for a commit. */
