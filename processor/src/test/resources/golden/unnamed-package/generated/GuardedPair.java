@@ -93,8 +93,7 @@ public final class GuardedPair extends GuardedView<RawPair, PairRecord> implemen
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedPair view, Pair values) {
-    PairRecord record = PairRecord.copyOf(values);
-    GuardedView.update(view, raw -> RawPair.set(raw, record));
+    GuardedView.set(view, (raw, record) -> RawPair.set(raw, record), PairRecord.copyOf(values));
   }
 
   /**

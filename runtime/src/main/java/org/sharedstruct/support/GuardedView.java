@@ -2,6 +2,7 @@ package org.sharedstruct.support;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -173,6 +174,28 @@ public abstract class GuardedView<V extends RawView, R> {
       T result = function.apply(view.raw);
       commit(view);
       return result;
+    } catch (Throwable failure) {
+      rollback(view);
+      throw failure;
+    }
+  }
+
+  /**
+   * For generated code: stores a record as one commit. The writer takes it as an argument, so that nothing
+   * has to be made to hold it.
+   *
+   * @param <V> the raw view
+   * @param <R> the record
+   * @param view the view
+   * @param writer copies to a raw view
+   * @param values what to store
+   */
+  protected static <V extends RawView, R> void set(
+      GuardedView<V, R> view, BiConsumer<? super V, ? super R> writer, R values) {
+    begin(view);
+    try {
+      writer.accept(view.raw, values);
+      commit(view);
     } catch (Throwable failure) {
       rollback(view);
       throw failure;

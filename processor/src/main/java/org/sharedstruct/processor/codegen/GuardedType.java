@@ -188,8 +188,8 @@ final class GuardedType {
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .addParameter(names.guarded(), "view")
         .addParameter(names.struct(), "values")
-        .addStatement("$1T record = $1T.copyOf(values)", names.record())
-        .addStatement("$T.update(view, raw -> $T.set(raw, record))", GuardedView.class, names.raw())
+        .addStatement("$T.set(view, (raw, record) -> $T.set(raw, record), $T.copyOf(values))",
+            GuardedView.class, names.raw(), names.record())
         .build();
   }
 

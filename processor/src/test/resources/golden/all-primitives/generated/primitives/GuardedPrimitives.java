@@ -198,8 +198,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedPrimitives view, Primitives values) {
-    PrimitivesRecord record = PrimitivesRecord.copyOf(values);
-    GuardedView.update(view, raw -> RawPrimitives.set(raw, record));
+    GuardedView.set(view, (raw, record) -> RawPrimitives.set(raw, record), PrimitivesRecord.copyOf(values));
   }
 
   /**

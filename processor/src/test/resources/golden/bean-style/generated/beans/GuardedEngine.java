@@ -182,8 +182,7 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedEngine view, Engine values) {
-    EngineRecord record = EngineRecord.copyOf(values);
-    GuardedView.update(view, raw -> RawEngine.set(raw, record));
+    GuardedView.set(view, (raw, record) -> RawEngine.set(raw, record), EngineRecord.copyOf(values));
   }
 
   /**

@@ -689,8 +689,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedEverything view, Everything values) {
-    EverythingRecord record = EverythingRecord.copyOf(values);
-    GuardedView.update(view, raw -> RawEverything.set(raw, record));
+    GuardedView.set(view, (raw, record) -> RawEverything.set(raw, record), EverythingRecord.copyOf(values));
   }
 
   /**

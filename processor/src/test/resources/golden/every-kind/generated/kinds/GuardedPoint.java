@@ -95,8 +95,7 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedPoint view, Point values) {
-    PointRecord record = PointRecord.copyOf(values);
-    GuardedView.update(view, raw -> RawPoint.set(raw, record));
+    GuardedView.set(view, (raw, record) -> RawPoint.set(raw, record), PointRecord.copyOf(values));
   }
 
   /**

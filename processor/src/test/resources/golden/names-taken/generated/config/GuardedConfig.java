@@ -253,8 +253,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedConfig view, Config values) {
-    ConfigRecord record = ConfigRecord.copyOf(values);
-    GuardedView.update(view, raw -> RawConfig.set(raw, record));
+    GuardedView.set(view, (raw, record) -> RawConfig.set(raw, record), ConfigRecord.copyOf(values));
   }
 
   /**

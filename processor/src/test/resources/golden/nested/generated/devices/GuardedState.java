@@ -78,8 +78,7 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedState view, Device.State values) {
-    StateRecord record = StateRecord.copyOf(values);
-    GuardedView.update(view, raw -> RawState.set(raw, record));
+    GuardedView.set(view, (raw, record) -> RawState.set(raw, record), StateRecord.copyOf(values));
   }
 
   /**

@@ -78,8 +78,7 @@ public final class GuardedFloat extends GuardedView<RawFloat, FloatRecord> imple
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedFloat view, FloatValue values) {
-    FloatRecord record = FloatRecord.copyOf(values);
-    GuardedView.update(view, raw -> RawFloat.set(raw, record));
+    GuardedView.set(view, (raw, record) -> RawFloat.set(raw, record), FloatRecord.copyOf(values));
   }
 
   /**

@@ -130,8 +130,7 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedBody view, Body values) {
-    BodyRecord record = BodyRecord.copyOf(values);
-    GuardedView.update(view, raw -> RawBody.set(raw, record));
+    GuardedView.set(view, (raw, record) -> RawBody.set(raw, record), BodyRecord.copyOf(values));
   }
 
   /**

@@ -79,8 +79,7 @@ public final class GuardedMotion extends GuardedView<RawMotion, MotionRecord> im
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedMotion view, Motion values) {
-    MotionRecord record = MotionRecord.copyOf(values);
-    GuardedView.update(view, raw -> RawMotion.set(raw, record));
+    GuardedView.set(view, (raw, record) -> RawMotion.set(raw, record), MotionRecord.copyOf(values));
   }
 
   /**

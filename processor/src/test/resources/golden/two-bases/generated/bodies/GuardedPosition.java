@@ -96,8 +96,7 @@ public final class GuardedPosition extends GuardedView<RawPosition, PositionReco
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedPosition view, Position values) {
-    PositionRecord record = PositionRecord.copyOf(values);
-    GuardedView.update(view, raw -> RawPosition.set(raw, record));
+    GuardedView.set(view, (raw, record) -> RawPosition.set(raw, record), PositionRecord.copyOf(values));
   }
 
   /**

@@ -109,8 +109,7 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedXY view, XY values) {
-    XYRecord record = XYRecord.copyOf(values);
-    GuardedView.update(view, raw -> RawXY.set(raw, record));
+    GuardedView.set(view, (raw, record) -> RawXY.set(raw, record), XYRecord.copyOf(values));
   }
 
   /**
