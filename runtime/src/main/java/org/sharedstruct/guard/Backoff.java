@@ -10,7 +10,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Backoff {
 
-  private static final int SPINS = 64;
+  /** How often is looked while spinning, and how many times longer the longest pause is than the first. */
+  private static final int SPINS = 16;
+  private static final int LONGEST_SPIN = 32;
+
   private static final int YIELDS = 16;
   private static final long FIRST_PARK_NANOS = TimeUnit.MICROSECONDS.toNanos(1);
   private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -19,10 +22,15 @@ final class Backoff {
   private boolean afterSleep;
   private long park = FIRST_PARK_NANOS;
 
-  /** Spins or yields; false, at once, if there has been enough of it. */
+  /**
+   * Spins or yields; false, at once, if there has been enough of it. Longer each time: whoever looks at the
+   * word takes its cache line away from the owner, who then waits for it.
+   */
   boolean spin() {
     if (step < SPINS) {
-      Thread.onSpinWait();
+      for (int left = Math.min(1 << step, LONGEST_SPIN); left > 0; left--) {
+        Thread.onSpinWait();
+      }
     } else if (step < SPINS + YIELDS) {
       Thread.yield();
     } else {
