@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sharedstruct.types.ByteRecord;
+import org.sharedstruct.types.SharedByte;
 
 /** How large a region may be, and what is said of one that is too large. */
 class SizeTest {
@@ -17,20 +19,20 @@ class SizeTest {
   @TempDir Path folder;
 
   @Test
-  void anArrayMayBeLongerThanTwoGigabytes() throws Exception {
-    long length = (1L << 31) / RawXY.LAYOUT.byteSize() + 5;
-    try (SharedXY.Array shared = SharedXY.Array.create(folder.resolve("large"), length)) {
+  void anArrayMayBeLongerThanAnInt() throws Exception {
+    long length = (1L << 31) + 5;
+    try (SharedByte.Array shared = SharedByte.Array.create(folder.resolve("large"), length)) {
       long last = length - 1;
-      shared.raw().set(last, new XYRecord(1, 2));
-      shared.guarded().update(last - 1, xy -> xy.x(3).y(4));
-      shared.guarded().x(last - 2, 5);
+      shared.raw().set(last, new ByteRecord((byte) 1));
+      shared.guarded().update(last - 1, raw -> raw.value((byte) 3));
+      shared.guarded().value(last - 2, (byte) 5);
       assertThat(shared.length()).isEqualTo(length);
-      assertThat(shared.guarded().snapshot(last)).isEqualTo(new XYRecord(1, 2));
-      assertThat(shared.raw().get(last - 1).toRecord()).isEqualTo(new XYRecord(3, 4));
-      assertThat(shared.raw().slice(last - 2, 3).x(0)).isEqualTo(5);
+      assertThat(shared.guarded().snapshot(last).value()).isEqualTo((byte) 1);
+      assertThat(shared.raw().get(last - 1).value()).isEqualTo((byte) 3);
+      assertThat(shared.raw().slice(last - 2, 3).value(0)).isEqualTo((byte) 5);
       assertThat(shared.guarded().slice(last - 2, 3).snapshot())
-          .containsExactly(new XYRecord(5, 0), new XYRecord(3, 4), new XYRecord(1, 2));
-      assertThatThrownBy(() -> shared.raw().x(length))
+          .containsExactly(new ByteRecord((byte) 5), new ByteRecord((byte) 3), new ByteRecord((byte) 1));
+      assertThatThrownBy(() -> shared.raw().value(length))
           .isInstanceOf(IndexOutOfBoundsException.class)
           .hasMessageContaining(String.valueOf(length));
     }
