@@ -93,7 +93,8 @@ public final class GuardedPair extends GuardedView<RawPair, PairRecord> implemen
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedPair view, Pair values) {
-    GuardedView.set(view, (raw, record) -> RawPair.set(raw, record), PairRecord.copyOf(values));
+    PairRecord record = PairRecord.copyOf(values);
+    GuardedView.set(view, (raw, value) -> RawPair.set(raw, value), record);
   }
 
   /**

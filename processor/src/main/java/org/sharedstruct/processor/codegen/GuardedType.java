@@ -188,8 +188,9 @@ final class GuardedType {
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .addParameter(names.guarded(), "view")
         .addParameter(names.struct(), "values")
-        .addStatement("$T.set(view, (raw, record) -> $T.set(raw, record), $T.copyOf(values))",
-            GuardedView.class, names.raw(), names.record())
+        .addStatement("$1T record = $1T.copyOf(values)", names.record())
+        .addStatement("$T.set(view, (raw, value) -> $T.set(raw, value), record)",
+            GuardedView.class, names.raw())
         .build();
   }
 

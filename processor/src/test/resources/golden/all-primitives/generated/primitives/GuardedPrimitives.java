@@ -198,7 +198,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedPrimitives view, Primitives values) {
-    GuardedView.set(view, (raw, record) -> RawPrimitives.set(raw, record), PrimitivesRecord.copyOf(values));
+    PrimitivesRecord record = PrimitivesRecord.copyOf(values);
+    GuardedView.set(view, (raw, value) -> RawPrimitives.set(raw, value), record);
   }
 
   /**

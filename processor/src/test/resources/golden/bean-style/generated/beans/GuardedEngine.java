@@ -182,7 +182,8 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedEngine view, Engine values) {
-    GuardedView.set(view, (raw, record) -> RawEngine.set(raw, record), EngineRecord.copyOf(values));
+    EngineRecord record = EngineRecord.copyOf(values);
+    GuardedView.set(view, (raw, value) -> RawEngine.set(raw, value), record);
   }
 
   /**

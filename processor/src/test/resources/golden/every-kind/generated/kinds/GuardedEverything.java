@@ -689,7 +689,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedEverything view, Everything values) {
-    GuardedView.set(view, (raw, record) -> RawEverything.set(raw, record), EverythingRecord.copyOf(values));
+    EverythingRecord record = EverythingRecord.copyOf(values);
+    GuardedView.set(view, (raw, value) -> RawEverything.set(raw, value), record);
   }
 
   /**

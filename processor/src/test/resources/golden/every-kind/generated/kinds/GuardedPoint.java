@@ -95,7 +95,8 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedPoint view, Point values) {
-    GuardedView.set(view, (raw, record) -> RawPoint.set(raw, record), PointRecord.copyOf(values));
+    PointRecord record = PointRecord.copyOf(values);
+    GuardedView.set(view, (raw, value) -> RawPoint.set(raw, value), record);
   }
 
   /**

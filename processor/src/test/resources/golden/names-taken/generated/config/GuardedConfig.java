@@ -253,7 +253,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedConfig view, Config values) {
-    GuardedView.set(view, (raw, record) -> RawConfig.set(raw, record), ConfigRecord.copyOf(values));
+    ConfigRecord record = ConfigRecord.copyOf(values);
+    GuardedView.set(view, (raw, value) -> RawConfig.set(raw, value), record);
   }
 
   /**

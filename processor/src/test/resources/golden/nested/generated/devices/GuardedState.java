@@ -78,7 +78,8 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedState view, Device.State values) {
-    GuardedView.set(view, (raw, record) -> RawState.set(raw, record), StateRecord.copyOf(values));
+    StateRecord record = StateRecord.copyOf(values);
+    GuardedView.set(view, (raw, value) -> RawState.set(raw, value), record);
   }
 
   /**

@@ -78,7 +78,8 @@ public final class GuardedFloat extends GuardedView<RawFloat, FloatRecord> imple
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedFloat view, FloatValue values) {
-    GuardedView.set(view, (raw, record) -> RawFloat.set(raw, record), FloatRecord.copyOf(values));
+    FloatRecord record = FloatRecord.copyOf(values);
+    GuardedView.set(view, (raw, value) -> RawFloat.set(raw, value), record);
   }
 
   /**

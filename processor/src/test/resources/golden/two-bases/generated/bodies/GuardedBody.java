@@ -130,7 +130,8 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedBody view, Body values) {
-    GuardedView.set(view, (raw, record) -> RawBody.set(raw, record), BodyRecord.copyOf(values));
+    BodyRecord record = BodyRecord.copyOf(values);
+    GuardedView.set(view, (raw, value) -> RawBody.set(raw, value), record);
   }
 
   /**

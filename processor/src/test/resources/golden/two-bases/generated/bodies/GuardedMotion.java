@@ -79,7 +79,8 @@ public final class GuardedMotion extends GuardedView<RawMotion, MotionRecord> im
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedMotion view, Motion values) {
-    GuardedView.set(view, (raw, record) -> RawMotion.set(raw, record), MotionRecord.copyOf(values));
+    MotionRecord record = MotionRecord.copyOf(values);
+    GuardedView.set(view, (raw, value) -> RawMotion.set(raw, value), record);
   }
 
   /**

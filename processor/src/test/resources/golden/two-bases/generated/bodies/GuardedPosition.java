@@ -96,7 +96,8 @@ public final class GuardedPosition extends GuardedView<RawPosition, PositionReco
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedPosition view, Position values) {
-    GuardedView.set(view, (raw, record) -> RawPosition.set(raw, record), PositionRecord.copyOf(values));
+    PositionRecord record = PositionRecord.copyOf(values);
+    GuardedView.set(view, (raw, value) -> RawPosition.set(raw, value), record);
   }
 
   /**

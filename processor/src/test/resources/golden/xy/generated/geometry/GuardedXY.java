@@ -109,7 +109,8 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
    * @throws IllegalStateException if the region is closed
    */
   public static void set(GuardedXY view, XY values) {
-    GuardedView.set(view, (raw, record) -> RawXY.set(raw, record), XYRecord.copyOf(values));
+    XYRecord record = XYRecord.copyOf(values);
+    GuardedView.set(view, (raw, value) -> RawXY.set(raw, value), record);
   }
 
   /**
