@@ -26,6 +26,9 @@ public final class KillPoint {
     Arrays.stream(points.split(",")).filter(point -> !point.isEmpty()).map(Integer::valueOf).forEach(WANTED::add);
   }
 
+  private static int tickets;
+  private static int served;
+
   private KillPoint() {}
 
   /**
@@ -37,9 +40,35 @@ public final class KillPoint {
     if (Thread.currentThread() instanceof Victim victim) {
       victim.reached(point);
     } else if (WANTED.remove(point)) {
-      Parent.tell(REACHED);
+      awaitTurn(takeTicket());
       Parent.awaitLine();
+      endTurn();
     }
+  }
+
+  /** The order in which threads say that they are there is the order in which they go on. */
+  private static synchronized int takeTicket() {
+    Parent.tell(REACHED);
+    return tickets++;
+  }
+
+  private static synchronized void awaitTurn(int ticket) {
+    boolean interrupted = false;
+    while (served != ticket) {
+      try {
+        KillPoint.class.wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static synchronized void endTurn() {
+    served++;
+    KillPoint.class.notifyAll();
   }
 
   static void waitForTheKill() {
