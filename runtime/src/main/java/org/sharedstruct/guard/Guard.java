@@ -41,6 +41,9 @@ import org.sharedstruct.format.Geometry;
  *
  * <p>{@link Seqlock} says why each fence is there, {@link Sleepers} why no wake-up is lost, {@link
  * UndoShadow} how S, R and G are for an array that is atomic as a whole.
+ *
+ * <p>The segment is passed on from step to step, and kept by none: so the compiler sees that all of them
+ * access the same one, and does not check it again for each.
  */
 public final class Guard {
 
