@@ -48,6 +48,11 @@ sealed class Elements permits Undo {
     return length;
   }
 
+  /** Bytes of an element. */
+  int stride() {
+    return Math.toIntExact(stride);
+  }
+
   /** Where an element begins, as a byte offset in the segment. */
   long offset(long index) {
     return payload + index * stride;
@@ -58,21 +63,24 @@ sealed class Elements permits Undo {
     copy(segment, offset(index), to, grain);
   }
 
+  /** Copies some elements to somewhere else in the segment. */
+  void saveAll(MemorySegment segment, long first, long count, long to) {
+    MemorySegment.copy(segment, offset(first), segment, to, count * stride);
+  }
+
   /** Copies an element back from there. */
   void restore(MemorySegment segment, long index, long from) {
     copy(segment, from, offset(index), unit);
   }
 
-  /** Copies an element, wherever it lies, to the heap. */
-  byte[] toHeap(MemorySegment segment, long from) {
-    byte[] bytes = new byte[Math.toIntExact(stride)];
-    MemorySegment.copy(segment, JAVA_BYTE, from, bytes, 0, bytes.length);
-    return bytes;
+  /** Copies an element to the heap. */
+  void toHeap(MemorySegment segment, long index, byte[] bytes, int at) {
+    MemorySegment.copy(segment, JAVA_BYTE, offset(index), bytes, at, (int) stride);
   }
 
   /** Copies an element back from the heap. */
-  void restore(MemorySegment segment, long index, byte[] bytes) {
-    MemorySegment.copy(bytes, 0, segment, JAVA_BYTE, offset(index), bytes.length);
+  void restore(MemorySegment segment, long index, byte[] bytes, int at) {
+    MemorySegment.copy(bytes, at, segment, JAVA_BYTE, offset(index), (int) stride);
   }
 
   private void copy(MemorySegment segment, long from, long to, int width) {

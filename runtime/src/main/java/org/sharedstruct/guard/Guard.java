@@ -57,6 +57,7 @@ public final class Guard {
   private final Section section;
   private final Undo undo;
   private final Mutex mutex;
+  private final Updates updates;
 
   /**
    * Guards a region.
@@ -65,24 +66,49 @@ public final class Guard {
    * @param geometry what lies where in it
    * @param region names it among all regions
    * @param participants who I am, and who lives
+   * @param lockTimeoutNanos how long operations wait for the lock; {@link Long#MAX_VALUE}: without end
    * @param name of the region, for messages
    */
-  public Guard(MemorySegment segment, Geometry geometry, long region, Participants participants, Object name) {
+  public Guard(MemorySegment segment, Geometry geometry, long region, Participants participants,
+      long lockTimeoutNanos, Object name) {
+    this(segment, geometry, region, participants, name, lockTimeoutNanos);
+    if (word.participant() != 0) {
+      Rehearsal.once();
+      Watch.add(region, word.participant(), this);
+    }
+  }
+
+  /** One that nobody looks after. */
+  Guard(MemorySegment segment, Geometry geometry, long region, Participants participants, Object name,
+      long lockTimeoutNanos) {
     this.segment = segment;
     this.name = name;
     word = new LockWord(participants);
-    hold = new Hold(word, region, name);
+    hold = new Hold(word, name);
     section = new Section(geometry, hold, name);
     undo = section.undo();
-    mutex = new Mutex(hold, section);
+    mutex = new Mutex(hold, section, word, region, lockTimeoutNanos, name);
+    updates = new Updates(segment, hold, section, mutex, name);
+  }
+
+  /** What writes. */
+  public Updates updates() {
+    return updates;
   }
 
   // A and U
 
   void acquire() {
     try {
-      mutex.acquire(segment);
-      refuseDirty();
+      mutex.acquire(segment, false);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
+  }
+
+  void acquireInterruptibly() throws InterruptedException {
+    try {
+      mutex.acquireInterruptibly(segment);
     } catch (RuntimeException | InternalError failure) {
       throw explain(failure);
     }
@@ -90,7 +116,7 @@ public final class Guard {
 
   boolean tryAcquire() {
     try {
-      return mutex.tryAcquire(segment) && refuseDirty();
+      return mutex.tryAcquire(segment, false);
     } catch (RuntimeException | InternalError failure) {
       throw explain(failure);
     }
@@ -99,59 +125,21 @@ public final class Guard {
   /** Waits at most {@code nanos}, and no longer than until an interrupt. */
   boolean tryAcquire(long nanos) throws InterruptedException {
     try {
-      return mutex.tryAcquire(segment, nanos) && refuseDirty();
+      return mutex.tryAcquire(segment, nanos);
     } catch (RuntimeException | InternalError failure) {
       throw explain(failure);
     }
   }
 
-  /** Acquires if the lock is free, with no look at the life of an owner. */
-  public boolean tryAcquireFree() {
-    try {
-      return mutex.tryAcquireFree(segment) && refuseDirty();
-    } catch (RuntimeException | InternalError failure) {
-      throw explain(failure);
-    }
-  }
-
-  /** A5: what another left half written is not handed out. */
-  private boolean refuseDirty() {
-    if (!hold.isInner() && section.isDirty(segment)) {
-      releaseLast();
-      throw ownerDied();
-    }
-    return true;
-  }
-
-  private OwnerDiedException ownerDied() {
-    return new OwnerDiedException(name + " is half written: the owner of its lock died while it wrote several"
-        + " elements, and nobody has repaired them yet");
-  }
-
-  /** Gives the lock back once. */
-  public void release() {
-    hold.requireMine();
-    if (hold.isInner()) {
-      hold.leaveInner();
-      section.leave(hold.depth());
-    } else {
-      releaseLast();
-    }
-  }
-
-  private void releaseLast() {
-    try {
-      section.end(segment);
-    } finally {
-      mutex.free(segment);
-    }
+  void release() {
+    updates.release();
   }
 
   boolean isHeldByCurrentThread() {
     return hold.isMine();
   }
 
-  /** Who holds the lock; nobody if it is free, or was left by one who is dead and nobody has come since. */
+  /** Who holds the lock; nobody if it is free, or was left by a dead owner and nobody has come since. */
   Optional<SharedLock.Holder> holder() {
     try {
       long owner = LockWord.current(segment);
@@ -161,13 +149,43 @@ public final class Guard {
     }
   }
 
+  /** The thread that holds the lock through this guard, as far as another one can see; null: none. */
+  Thread holdingThread() {
+    return hold.holder();
+  }
+
+  /** Marks the hold of this thread as lost. */
+  void lose() {
+    hold.lose();
+  }
+
+  /** Ends a hold of this guard whose thread has ended, or has unwound past it. */
+  boolean adoptIfLost() {
+    return mutex.adopt(segment, false);
+  }
+
+  /** {@link #adoptIfLost}, also if the thread waits for the end of this JVM; and what else was left undone. */
+  void lookAfter() {
+    mutex.help();
+    mutex.adopt(segment, true);
+  }
+
   /**
    * Lets nobody write through this guard from now on.
    *
    * @throws IllegalStateException if a thread holds the lock through it; nothing changes then
    */
   public void shut() {
-    hold.shut(segment);
+    try {
+      hold.shut(segment, () -> mutex.adopt(segment, true));
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
+  }
+
+  /** Takes {@link #shut} back. */
+  public void reopen() {
+    hold.reopen();
   }
 
   /**
@@ -179,106 +197,9 @@ public final class Guard {
    * @param participant who has left, and writes nothing any more
    */
   public static void disown(MemorySegment words, long region, long participant) {
-    Hold.forget(region, participant);
+    Watch.remove(region, participant);
     LockWord.disown(words, participant);
     Sleepers.wakeForAnother(words);
-  }
-
-  // S, C and X
-
-  /**
-   * Takes the lock and opens a section for one element, or joins the one that is open.
-   *
-   * @param index the element, within bounds; 0 for a single struct
-   */
-  public void begin(long index) {
-    acquire();
-    try {
-      section.begin(segment, index);
-    } catch (RuntimeException | Error failure) {
-      release();
-      throw explain(failure);
-    }
-  }
-
-  /** Ends what {@link #begin} began: the commit, if nothing around it is still going on. */
-  public void commit() {
-    hold.requireMine();
-    section.commit();
-    release();
-  }
-
-  /** Undoes what was written since {@link #begin}, and ends it. */
-  public void rollback() {
-    if (hold.isMine()) { // else the commit itself failed, and gave the lock back
-      try {
-        section.rollback(segment);
-      } finally {
-        release();
-      }
-    }
-  }
-
-  /** Takes the lock for writing any elements, as one commit where there is undo space for that. */
-  public void beginAll() {
-    acquire();
-    section.beginAll();
-  }
-
-  /** Ends what {@link #beginAll} began. */
-  public void commitAll() {
-    hold.requireMine();
-    section.commitAll();
-    release();
-  }
-
-  /** Undoes what was written since {@link #beginAll} or {@link #beginRepair}, and ends it. */
-  public void rollbackAll() {
-    if (hold.isMine()) {
-      try {
-        section.rollbackAll(segment);
-      } finally {
-        release();
-      }
-    }
-  }
-
-  /** As {@link #beginAll}, also if the elements are half written. */
-  public void beginRepair() {
-    try {
-      mutex.acquire(segment);
-    } catch (RuntimeException | InternalError failure) {
-      throw explain(failure);
-    }
-    section.beginAll();
-  }
-
-  /** Ends what {@link #beginRepair} began: the elements are a whole again. */
-  public void commitRepair() {
-    hold.requireMine();
-    section.commitRepair(segment);
-    release();
-  }
-
-  // 1, a single store
-
-  /**
-   * Stores one aligned field of 1, 2, 4 or 8 bytes, which needs no undo copy of its own.
-   *
-   * @param index the element, within bounds; 0 for a single struct
-   * @param at byte offset in the element
-   * @param width bytes of the field
-   * @param bits the value; bits beyond the width are ignored
-   */
-  public void store(long index, long at, int width, long bits) {
-    acquire();
-    try {
-      section.store(segment, index, at, width, bits);
-    } catch (RuntimeException | Error failure) {
-      release();
-      throw explain(failure);
-    }
-    release();
   }
 
   // G, read
@@ -335,7 +256,7 @@ public final class Guard {
     }
     // perhaps an owner who lived has finished since: it is true only if nothing has moved
     if (section.isDirty(segment) && LockWord.current(segment) == owner && Seqlock.isStill(segment, stamp)) {
-      throw ownerDied();
+      throw mutex.ownerDied();
     }
     return false;
   }
@@ -437,10 +358,10 @@ public final class Guard {
   /** A commit is perhaps not announced yet, and only the next owner will do it: so be that one. */
   private boolean recoverFromDead() {
     try {
-      if (!word.isAbandoned(segment) || !mutex.tryAcquire(segment)) {
+      if (!word.isAbandoned(segment) || !mutex.tryAcquire(segment, true)) {
         return false;
       }
-      releaseLast();
+      release();
       return true;
     } catch (RuntimeException | InternalError failure) {
       throw explain(failure);

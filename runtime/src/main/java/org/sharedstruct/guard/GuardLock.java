@@ -24,9 +24,7 @@ public final class GuardLock implements SharedLock {
 
   @Override
   public void lockInterruptibly() throws InterruptedException {
-    while (!guard.tryAcquire(Long.MAX_VALUE)) {
-      Thread.onSpinWait();
-    }
+    guard.acquireInterruptibly();
   }
 
   @Override

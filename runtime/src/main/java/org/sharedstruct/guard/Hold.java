@@ -1,134 +1,174 @@
 package org.sharedstruct.guard;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.ref.WeakReference;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.sharedstruct.format.Format;
 
 /**
- * Who holds the region's lock through one handle, and how often. It makes the lock word reentrant and
- * knows how to wait for it; what happens with the first and the last hold is the guard's business.
+ * Who holds the region's lock through one handle, and how often. It makes the lock word reentrant; how to
+ * wait for it, and what happens with the first and the last hold, is the business of others.
  *
  * <p>{@code holder} and {@code inner} are written by the thread that owns the lock word alone. Another
  * thread may read {@code holder} at any time: it can find itself there only if it wrote that itself and
  * has not unlocked since. There is no more to be written for a hold: taking and freeing the word wait for
  * all stores before them.
+ *
+ * <p><b>Lost holds.</b> The stack or the heap can end within our own methods, and a thread can end while it
+ * holds the lock. Then its process lives, and nobody else would ever get the lock.
+ *
+ * <ul>
+ *   <li>Between the compare-and-set of the word and the store to {@code holder} there is no call and no
+ *       allocation, so nothing can fail there.
+ *   <li>A method of ours that has begun an operation, cannot finish it, and cannot even undo it writes
+ *       its depth into {@code debt}. To store into a field needs neither stack nor heap.
+ *   <li>A debt of depth 1 means that the thread has unwound past its hold. Then, or if the thread has
+ *       ended, the hold is lost: {@link Mutex#adopt} undoes it and frees the word, in any thread of this
+ *       process. The holder itself does not take such a hold for its own: it reads {@code debt} first, and
+ *       clearing {@code holder} comes before clearing {@code debt}.
+ *   <li>A greater debt is owed by the operation around, which refuses to commit, and undoes it as well.
+ * </ul>
  */
 final class Hold {
 
-  /** The holds of this class loader, by region and participant; weak, so that they keep no handle open. */
-  private static final Map<Key, WeakReference<Hold>> HOLDS = new ConcurrentHashMap<>();
-
-  /** Whose hold it is. */
-  private record Key(long region, long participant) {}
-
   /** Whether the handle is still to be used. While that is being decided nobody gets in. */
-  private enum State { OPEN, CLOSING, CLOSED }
+  private enum State { UNWATCHED, OPEN, CLOSING, CLOSED }
+
+  /** How many bits of a thread's id are in the lock word. */
+  private static final long THREAD_MASK = 0xffff_ffffL;
+
+  /** The debt of a hold that is lost. */
+  private static final int LOST = 1;
+
+  /** The depth from which on operations have ended and undone nothing; zero: none. */
+  volatile int debt;
+
+  /** How many holds there are within the first. */
+  int inner;
 
   private final LockWord word;
   private final long mine;
   private final long signature;
-  private final long region;
   private final Object name;
 
-  private volatile State state = State.OPEN;
+  private volatile State state = State.UNWATCHED;
 
   /** The id of the thread that is in; zero: none. To store a reference can cost a fence of the collector. */
-  private long holder;
+  long holder;
 
-  /** How many holds there are within the first. */
-  private int inner;
+  /** The last thread that was in: of another one than {@code holder} says, or of that. */
+  private Thread thread;
 
-  Hold(LockWord word, long region, Object name) {
+  Hold(LockWord word, Object name) {
     this.word = word;
     mine = word.mine();
     signature = Signature.of(word.participant());
-    this.region = region;
     this.name = name;
-    if (word.participant() != 0) {
-      HOLDS.put(new Key(region, word.participant()), new WeakReference<>(this));
-    }
   }
 
-  /** A1: enters once more if this thread is in already. */
+  /**
+   * A1: enters once more if this thread is in already.
+   *
+   * @throws IllegalStateException if an operation in this hold has failed and could not be undone
+   */
   boolean reenter() {
     if (!isMine()) {
       return false;
     }
+    requireNoDebt();
     inner++;
     return true;
   }
 
   /** A2: enters if nobody is in. */
   boolean tryEnter(MemorySegment segment) {
-    long me = Thread.currentThread().threadId();
-    return LockWord.tryTake(segment, LockWord.of(mine, me)) && entered(segment, me, 0);
-  }
-
-  /** A3: enters in place of an owner that is dead. */
-  boolean tryEnterForDead(MemorySegment segment) {
-    long owner = LockWord.current(segment);
-    long me = Thread.currentThread().threadId();
-    return owner != 0 && word.tryTakeOver(segment, owner, LockWord.of(mine, me)) && entered(segment, me, owner);
-  }
-
-  private boolean entered(MemorySegment segment, long me, long before) {
-    if (state != State.OPEN) {
-      giveBack(segment, LockWord.of(mine, me), before);
-      return false; // perhaps it stays open, if somebody else is in
+    Thread me = Thread.currentThread();
+    long id = me.threadId();
+    if (LockWord.current(segment) != 0
+        || !LockWord.WORD.compareAndSet(segment, Format.LOCK, 0L, mine | id & THREAD_MASK)) {
+      return false;
     }
-    Signature.sign(segment, signature);
-    holder = me;
+    holder = id;
+    if (thread != me) {
+      thread = me;
+    }
     return true;
   }
 
-  /** The handle closes: the dead owner's word goes back, so that the next one sees that it died. */
-  private void giveBack(MemorySegment segment, long taken, long before) {
+  /** A3: enters in place of an owner that is dead. */
+  boolean tryEnterForDead(MemorySegment segment, long owner) {
+    return word.ifDead(segment, owner, () -> replaceDead(segment, owner));
+  }
+
+  private boolean replaceDead(MemorySegment segment, long owner) {
+    Thread me = Thread.currentThread();
+    long id = me.threadId();
+    if (!LockWord.WORD.compareAndSet(segment, Format.LOCK, owner, mine | id & THREAD_MASK)) {
+      return false;
+    }
+    holder = id;
+    thread = me;
+    return true;
+  }
+
+  /** Signs, if the handle is to be used. If not, perhaps it stays open, when another thread is in. */
+  boolean entered(MemorySegment segment) {
+    if (state == State.OPEN || isUsable()) {
+      Signature.sign(segment, signature);
+      return true;
+    }
+    return false;
+  }
+
+  private synchronized boolean isUsable() {
+    if (state == State.UNWATCHED && Watch.start()) {
+      state = State.OPEN;
+    }
+    return state == State.OPEN || state == State.UNWATCHED;
+  }
+
+  /** The handle closes: a dead owner's word goes back, so that the next one sees that it died. */
+  void giveBack(MemorySegment segment, long before) {
+    long taken = taken();
+    holder = 0;
     LockWord.replace(segment, taken, before);
-    if (state == State.CLOSED) {
-      throw new IllegalStateException(name + " is closed");
-    }
   }
 
-  /**
-   * Looks whether the word is taken by this very thread, through another handle.
-   *
-   * @throws IllegalStateException if so: it would wait for itself
-   */
-  void refuseToWaitForMyself(MemorySegment segment) {
-    WeakReference<Hold> owner = HOLDS.get(new Key(region, LockWord.participantOf(LockWord.current(segment))));
-    Hold other = owner == null ? null : owner.get();
-    if (other != null && other.isMine()) {
-      throw new IllegalStateException(
-          Thread.currentThread() + " holds the lock of " + name + " through another handle");
-    }
+  boolean isClosed() {
+    return state == State.CLOSED;
   }
 
-  /** Leaves one of several holds. */
-  void leaveInner() {
-    inner--;
+  private long taken() {
+    return LockWord.of(mine, holder);
   }
 
-  /** U1: leaves the only hold. If somebody has taken the word over, it stays his. */
+  /** U1: leaves the only hold. If the word has been taken over, it stays the other one's. */
   void leave(MemorySegment segment) {
-    long taken = LockWord.of(mine, holder);
+    long taken = taken();
     holder = 0;
     LockWord.replace(segment, taken, 0);
   }
 
   /** C1: whether the word is still that of the holder, which is this thread. */
   boolean isIntact(MemorySegment segment) {
-    return LockWord.current(segment) == LockWord.of(mine, holder);
+    return LockWord.current(segment) == taken();
   }
 
+  /** Whether this thread is in, and has not lost its hold. */
   boolean isMine() {
-    return holder == Thread.currentThread().threadId();
+    return debt != LOST && holder == Thread.currentThread().threadId();
   }
 
   void requireMine() {
     if (!isMine()) {
       throw new IllegalMonitorStateException(
           Thread.currentThread() + " does not hold the lock of " + name);
+    }
+  }
+
+  void requireNoDebt() {
+    if (debt != 0) {
+      throw new IllegalStateException("an operation inside could not be undone when it failed, so nothing of"
+          + " this hold of the lock of " + name + " can be committed");
     }
   }
 
@@ -142,28 +182,96 @@ final class Hold {
   }
 
   /**
+   * Whether a thread has unwound past its hold, or has ended in it.
+   *
+   * @param exiting whether a thread that waits for the end of this JVM counts as ended
+   */
+  boolean isLost(boolean exiting) {
+    return debt == LOST || holderIs(exiting ? Ended::isEnded : thread -> !thread.isAlive());
+  }
+
+  /**
+   * A thread that has ended writes nothing any more, and who sees that sees all that it has written (JLS
+   * 17.4.4); so if it is still the holder then, nobody has come after it.
+   */
+  private boolean holderIs(Predicate<Thread> ended) {
+    Thread last = holder();
+    return last != null && ended.test(last) && holder == last.threadId();
+  }
+
+  /** The thread that is in, as far as another one can see; null: none, or not known. */
+  Thread holder() {
+    Thread last = thread;
+    return last != null && holder == last.threadId() ? last : null;
+  }
+
+  /** Marks a hold as lost. */
+  void lose() {
+    debt = LOST;
+  }
+
+  /** Frees the word of a hold that is lost, and undone. */
+  void abandon(MemorySegment segment) {
+    long taken = LockWord.current(segment);
+    boolean isMine = word.isMine(taken);
+    holder = 0;
+    inner = 0;
+    debt = 0; // before the word is free: from then on it may be the next hold's
+    if (isMine) {
+      LockWord.replace(segment, taken, 0);
+    }
+  }
+
+  /** Whether the word names this handle. */
+  boolean isTaken(MemorySegment segment) {
+    return word.isMine(LockWord.current(segment));
+  }
+
+  // closing
+
+  /**
    * Lets nobody in through this handle from now on. Taking the word comes before reading {@code state},
    * and here writing that before reading the word: either the taker sees that the handle closes, or this
    * method sees the taker. One that takes the word after this method's last look finds the memory gone
-   * when it gives the word back; {@link #disown} does it then.
+   * when it gives the word back; {@link LockWord#disown} does it then.
    *
+   * @param adopting ends a lost hold, and says whether there was one
    * @throws IllegalStateException if a thread is in; it stays in
    */
-  void shut(MemorySegment segment) {
-    state = State.CLOSING;
-    while (word.isMine(segment)) {
-      long owner = holder;
-      if (owner != 0) {
-        state = State.OPEN;
-        throw new IllegalStateException(name + " cannot be closed: thread " + owner + " holds its lock");
+  void shut(MemorySegment segment, Adopting adopting) {
+    State before = close();
+    try {
+      while (isTaken(segment)) {
+        if (!adopting.adopt() && holder != 0) {
+          throw new IllegalStateException(name + " cannot be closed: " + describeHolder() + " holds its lock");
+        }
+        Thread.onSpinWait();
       }
-      Thread.onSpinWait();
+    } catch (RuntimeException | Error failure) {
+      state = before;
+      throw failure;
     }
     state = State.CLOSED;
   }
 
-  /** Forgets a participant that has left. */
-  static void forget(long region, long participant) {
-    HOLDS.remove(new Key(region, participant));
+  private synchronized State close() {
+    State before = state;
+    state = State.CLOSING;
+    return before;
+  }
+
+  /** Ends a hold that is lost. */
+  interface Adopting {
+    boolean adopt();
+  }
+
+  private String describeHolder() {
+    Thread in = holder();
+    return in == null ? "thread " + holder : "thread " + in.threadId() + " (" + in.getName() + ")";
+  }
+
+  /** The memory could not be unmapped: all goes on as before. */
+  void reopen() {
+    state = State.OPEN;
   }
 }

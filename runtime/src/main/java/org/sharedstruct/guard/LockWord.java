@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
+import java.util.function.BooleanSupplier;
 import org.sharedstruct.SharedLock;
 import org.sharedstruct.format.Format;
 
@@ -17,7 +18,8 @@ import org.sharedstruct.format.Format;
  */
 final class LockWord {
 
-  private static final VarHandle WORD = JAVA_LONG.varHandle();
+  static final VarHandle WORD = JAVA_LONG.varHandle();
+
   private static final long WAKES = 1L << 63;
   private static final long THREAD_MASK = 0xffff_ffffL;
 
@@ -56,16 +58,11 @@ final class LockWord {
     return mine | thread & THREAD_MASK;
   }
 
-  /** Takes the lock if it is free. Reads first: a lost file is then an error, not a crash of the CAS. */
-  static boolean tryTake(MemorySegment segment, long word) {
-    return current(segment) == 0 && replace(segment, 0, word);
-  }
-
-  /** Takes the lock if that word is still there, and its owner is dead. Of several one gets it. */
-  boolean tryTakeOver(MemorySegment segment, long owner, long word) {
-    long participant = participantOf(owner);
+  /** Does something if the owner that a word names is dead. */
+  boolean ifDead(MemorySegment segment, long word, BooleanSupplier action) {
+    long participant = participantOf(word);
     return participants.ifDead(participant,
-        () -> !Signature.isOfLivingProcess(segment, participant) && replace(segment, owner, word));
+        () -> !Signature.isOfLivingProcess(segment, participant) && action.getAsBoolean());
   }
 
   /** Whether there is an owner, and it is dead. */
@@ -80,6 +77,11 @@ final class LockWord {
     return participants.isAlive(participant) || Signature.isOfLivingProcess(segment, participant);
   }
 
+  /** Whether a word was written by a thread, if its participant is of this JVM. */
+  static boolean isOfThread(long word, Thread thread) {
+    return (word & THREAD_MASK) == (thread.threadId() & THREAD_MASK);
+  }
+
   /** Who the owner is that a word names. */
   SharedLock.Holder holder(MemorySegment segment, long word) {
     return new SharedLock.Holder(
@@ -91,9 +93,9 @@ final class LockWord {
     return (long) WORD.getVolatile(segment, Format.LOCK);
   }
 
-  /** Whether a thread of this participant is the owner. */
-  boolean isMine(MemorySegment segment) {
-    return (current(segment) & ~THREAD_MASK) == mine;
+  /** Whether a word names this participant. */
+  boolean isMine(long word) {
+    return (word & ~THREAD_MASK) == mine;
   }
 
   /** Makes a dead one's of a word that a participant left, whose process lives on. */
@@ -106,9 +108,10 @@ final class LockWord {
 
   /**
    * Puts a word in the place of another, unless that is not there any more. What was written before is
-   * seen by whoever takes the lock next.
+   * seen by the next owner. Reads first: a file that was truncated is then an error, where the
+   * compare-and-set could end the JVM.
    */
   static boolean replace(MemorySegment segment, long expected, long word) {
-    return WORD.compareAndSet(segment, Format.LOCK, expected, word);
+    return current(segment) == expected && WORD.compareAndSet(segment, Format.LOCK, expected, word);
   }
 }

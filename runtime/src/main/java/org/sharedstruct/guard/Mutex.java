@@ -1,131 +1,287 @@
 package org.sharedstruct.guard;
 
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
+import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.format.Format;
 
 /**
  * Taking and giving back the lock of a region through one handle: A, W and U of {@link Guard}.
  *
  * <p>The threads of a handle that have to wait line up, and the first waits for all: so ten thousand of
- * them cost the others no more than one. Who comes along while the lock is free takes it nevertheless;
- * whoever waits then goes on waiting, and not for ever, since he tries again each time it is given back.
+ * them cost the others no more than one. A thread that comes along while the lock is free takes it
+ * nevertheless; those that wait then go on waiting, and not for ever, since the first tries again each
+ * time it is given back.
+ *
+ * <p>Any call may fail with an Error. What takes the lock either hands it over or gives it back; where even
+ * that fails, the hold is marked as lost by a store into a field ({@link Hold}).
  */
 final class Mutex {
 
   private final Hold hold;
   private final Section section;
-  private final ReentrantLock line = new ReentrantLock(true);
+  private final LockWord word;
+  private final Object name;
+  private final long region;
+
+  /** How long operations wait for the lock, in nanoseconds; {@link Long#MAX_VALUE}: without end. */
+  private final long timeout;
+
+  private final Line line = new Line();
 
   /** The first in the line, if it parks and does not sleep in the kernel. */
   private volatile Thread parked;
 
-  Mutex(Hold hold, Section section) {
+  Mutex(Hold hold, Section section, LockWord word, long region, long timeout, Object name) {
     this.hold = hold;
     this.section = section;
+    this.word = word;
+    this.region = region;
+    this.timeout = timeout;
+    this.name = name;
   }
 
   // A, acquire
 
-  /** A. To look first whether the thread is in already would make most cases dearer. */
-  void acquire(MemorySegment segment) {
-    if (!take(segment) && !hold.reenter()) {
-      awaitUninterruptibly(segment);
+  /** What became of the lock word that this thread has taken. */
+  private enum Outcome { HANDED_OVER, CLOSING, CLOSED, DIRTY }
+
+  /**
+   * A. To look first whether the thread is in already would make most cases dearer.
+   *
+   * @param repairing whether the lock is handed over although elements are half written
+   */
+  void acquire(MemorySegment segment, boolean repairing) {
+    if (!take(segment, repairing) && !hold.reenter()) {
+      awaitUninterruptibly(segment, repairing);
     }
   }
 
-  boolean tryAcquire(MemorySegment segment) {
-    return hold.reenter() || take(segment) || takeFromDead(segment);
+  boolean tryAcquire(MemorySegment segment, boolean repairing) {
+    return hold.reenter() || take(segment, repairing) || takeFromLost(segment, repairing);
   }
 
   /** A2 and A5, with no look at the life of an owner. */
   boolean tryAcquireFree(MemorySegment segment) {
-    return hold.reenter() || take(segment);
+    return hold.reenter() || take(segment, false);
   }
 
   boolean tryAcquire(MemorySegment segment, long nanos) throws InterruptedException {
+    refuseInterrupt();
+    return tryAcquire(segment, false) || nanos > 0 && await(segment, Patience.interruptible(nanos), false);
+  }
+
+  void acquireInterruptibly(MemorySegment segment) throws InterruptedException {
+    refuseInterrupt();
+    if (!tryAcquire(segment, false) && !await(segment, Patience.interruptible(timeout), false)) {
+      throw timedOut(segment);
+    }
+  }
+
+  private static void refuseInterrupt() throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    return tryAcquire(segment) || nanos > 0 && await(segment, Patience.interruptible(nanos));
   }
 
-  private void awaitUninterruptibly(MemorySegment segment) {
+  private void awaitUninterruptibly(MemorySegment segment, boolean repairing) {
     try {
-      await(segment, Patience.uninterruptible(Long.MAX_VALUE));
+      if (!await(segment, Patience.uninterruptible(timeout), repairing)) {
+        throw timedOut(segment);
+      }
     } catch (InterruptedException e) {
       throw new AssertionError("an uninterruptible wait was interrupted", e);
     }
   }
 
-  private boolean take(MemorySegment segment) {
+  /** A2. */
+  private boolean take(MemorySegment segment, boolean repairing) {
     if (!hold.tryEnter(segment)) {
       return false;
     }
-    if (Seqlock.isOpen(segment)) {
-      recover(segment, false);
-    }
-    return true;
-  }
-
-  private boolean takeFromDead(MemorySegment segment) {
-    if (!hold.tryEnterForDead(segment)) {
-      return false;
-    }
-    recover(segment, true);
-    return true;
-  }
-
-  /** A5. */
-  private void recover(MemorySegment segment, boolean ownerDied) {
+    Outcome outcome;
     try {
-      section.recover(segment, ownerDied);
-    } catch (RuntimeException | Error failure) {
-      free(segment);
+      outcome = handOver(segment, 0, repairing);
+    } catch (Throwable failure) {
+      hold.debt = 1;
       throw failure;
     }
+    return outcome == Outcome.HANDED_OVER || refuse(outcome);
+  }
+
+  /** A3: in place of a process that is dead. */
+  private boolean takeFromDead(MemorySegment segment, long owner, boolean repairing) {
+    long me = Thread.currentThread().threadId();
+    boolean in = false;
+    Outcome outcome;
+    try {
+      hold.tryEnterForDead(segment, owner);
+      in = hold.holder == me; // what counts, whatever has failed after the compare-and-set
+      if (!in) {
+        return false;
+      }
+      outcome = handOver(segment, owner, repairing);
+    } catch (Throwable failure) {
+      if (in || hold.holder == me) {
+        hold.debt = 1;
+      }
+      throw failure;
+    }
+    return outcome == Outcome.HANDED_OVER || refuse(outcome);
+  }
+
+  /**
+   * A5: makes the lock that this thread has taken ready for it, or gives it back.
+   *
+   * @param before the word that stood there
+   */
+  private Outcome handOver(MemorySegment segment, long before, boolean repairing) {
+    if (hold.debt != 0 && !forgetDebt(segment)) {
+      return Outcome.CLOSING;
+    }
+    if (!hold.entered(segment)) {
+      hold.giveBack(segment, before);
+      return hold.isClosed() ? Outcome.CLOSED : Outcome.CLOSING;
+    }
+    if (before != 0 || Seqlock.isOpen(segment)) {
+      section.recover(segment, before != 0);
+    }
+    if (!repairing && section.isDirty(segment)) {
+      free(segment);
+      return Outcome.DIRTY;
+    }
+    return Outcome.HANDED_OVER;
+  }
+
+  /**
+   * A lost hold of this handle, whose word another process has taken over and freed, as it may when the
+   * system has lost this process's byte: nothing of it is left to be undone.
+   *
+   * @return whether this thread is still in
+   */
+  private boolean forgetDebt(MemorySegment segment) {
+    synchronized (hold) {
+      if (!hold.isIntact(segment)) {
+        return false;
+      }
+      section.forget();
+      hold.debt = 0;
+      hold.inner = 0;
+      return true;
+    }
+  }
+
+  private boolean refuse(Outcome outcome) {
+    if (outcome == Outcome.CLOSED) {
+      throw new IllegalStateException(name + " is closed");
+    }
+    if (outcome == Outcome.DIRTY) {
+      throw ownerDied();
+    }
+    return false; // perhaps it stays open, if another thread is in
+  }
+
+  /** What another process left half written is not handed out. */
+  OwnerDiedException ownerDied() {
+    return new OwnerDiedException(name + " is half written: the owner of its lock died while it wrote several"
+        + " elements, and nobody has repaired them yet");
+  }
+
+  /** A3: in place of an owner that is dead, be it a process or a thread of this one. */
+  private boolean takeFromLost(MemorySegment segment, boolean repairing) {
+    long owner = LockWord.current(segment);
+    if (owner == 0) {
+      return false;
+    }
+    Guard ours = Watch.find(region, LockWord.participantOf(owner));
+    return ours == null
+        ? takeFromDead(segment, owner, repairing)
+        : ours.adoptIfLost() && take(segment, repairing);
+  }
+
+  /**
+   * Ends a hold through this handle that is lost: undoes it, as a dead owner's is undone by the next one,
+   * and frees the word. If it fails, it can be repeated, by any thread.
+   *
+   * @param exiting whether a thread that waits for the end of this JVM counts as ended
+   * @return whether there was one
+   */
+  boolean adopt(MemorySegment segment, boolean exiting) {
+    synchronized (hold) {
+      if (!hold.isLost(exiting)) {
+        return false;
+      }
+      hold.lose();
+      if (hold.isTaken(segment)) {
+        section.abandon(segment);
+      } else {
+        section.forget(); // the word was taken over by another process
+      }
+      try {
+        hold.abandon(segment);
+      } catch (Throwable failure) {
+        hold.debt = 1;
+        throw failure;
+      }
+    }
+    wake(segment);
+    return true;
   }
 
   // A4, wait
 
-  private boolean await(MemorySegment segment, Patience patience) throws InterruptedException {
+  private boolean await(MemorySegment segment, Patience patience, boolean repairing)
+      throws InterruptedException {
     Backoff backoff = new Backoff();
-    if (takeSpinning(segment, backoff)) {
+    if (takeSpinning(segment, backoff, repairing)) {
       return true;
     }
-    hold.refuseToWaitForMyself(segment);
-    if (!lineUp(patience)) {
+    refuseToWaitForMyself(segment);
+    if (!line.await(patience)) {
+      patience.end();
       return false;
     }
+    boolean taken = false;
     try {
-      return awaitFirst(segment, patience, backoff);
+      taken = awaitFirst(segment, patience, backoff, repairing);
     } finally {
-      line.unlock();
-      patience.end();
+      line.left = true;
+      try {
+        line.help();
+        patience.end();
+      } catch (Throwable late) {
+        // the next one helps itself, or the watch does; the lock may be taken already
+      }
+    }
+    return taken;
+  }
+
+  /** This thread may be the owner through another handle, also of another class loader. */
+  private void refuseToWaitForMyself(MemorySegment segment) {
+    long owner = LockWord.current(segment);
+    long participant = LockWord.participantOf(owner);
+    Thread me = Thread.currentThread();
+    Guard ours = Watch.find(region, participant);
+    boolean isMe = ours == null
+        ? LockWord.isOfThread(owner, me) && Signature.isOfThisProcess(segment, participant)
+        : ours.isHeldByCurrentThread();
+    if (isMe) {
+      throw new IllegalStateException(me + " holds the lock of " + name + " through another handle");
     }
   }
 
-  private boolean takeSpinning(MemorySegment segment, Backoff backoff) {
+  private boolean takeSpinning(MemorySegment segment, Backoff backoff, boolean repairing) {
     while (backoff.spin()) {
-      if (take(segment)) {
+      if (take(segment, repairing)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean lineUp(Patience patience) throws InterruptedException {
-    if (patience.isInterruptible()) {
-      return line.tryLock(patience.left(), TimeUnit.NANOSECONDS);
-    }
-    line.lock();
-    return true;
-  }
-
-  private boolean awaitFirst(MemorySegment segment, Patience patience, Backoff backoff) throws InterruptedException {
-    while (!awaitOnce(segment, patience, backoff)) {
+  private boolean awaitFirst(MemorySegment segment, Patience patience, Backoff backoff, boolean repairing)
+      throws InterruptedException {
+    while (!awaitOnce(segment, patience, backoff, repairing)) {
       if (patience.isOver()) {
         giveUp(segment);
         patience.throwIfInterrupted();
@@ -136,9 +292,14 @@ final class Mutex {
   }
 
   /** W: one round. */
-  private boolean awaitOnce(MemorySegment segment, Patience patience, Backoff backoff) {
-    if (takeSpinning(segment, backoff)) {
-      wakeNextAtUnlock(segment, backoff);
+  private boolean awaitOnce(MemorySegment segment, Patience patience, Backoff backoff, boolean repairing) {
+    if (takeSpinning(segment, backoff, repairing)) {
+      try {
+        wakeNextAtUnlock(segment, backoff);
+      } catch (Throwable failure) {
+        hold.debt = 1;
+        throw failure;
+      }
       return true;
     }
     boolean inKernel = Sleepers.isForThisThread();
@@ -149,7 +310,7 @@ final class Mutex {
       parked = Thread.currentThread();
     }
     try {
-      if (take(segment) || takeFromDead(segment)) { // W3
+      if (take(segment, repairing) || takeFromLost(segment, repairing)) { // W3
         return true;
       }
       sleepOrPark(segment, inKernel, seen, patience, backoff);
@@ -160,8 +321,8 @@ final class Mutex {
   }
 
   /**
-   * Whoever woke this thread has cleared the bit in SLEEPERS, and others may be asleep who rely on it to wake
-   * them in turn: it says so while it holds the lock, so that it finds it when it gives that back.
+   * The thread that woke this one has cleared the bit in SLEEPERS, and others may be asleep that rely on it
+   * to wake them in turn: it says so while it holds the lock, so that it finds it when it gives that back.
    */
   private void wakeNextAtUnlock(MemorySegment segment, Backoff backoff) {
     if (backoff.isAfterSleep()) {
@@ -169,7 +330,7 @@ final class Mutex {
     }
   }
 
-  /** Not if the lock is free by now: whoever gave it back may be one that wakes nobody. */
+  /** Not if the lock is free by now: a process that wakes nobody may have given it back. */
   private void sleepOrPark(
       MemorySegment segment, boolean inKernel, int seen, Patience patience, Backoff backoff) {
     long owner = LockWord.current(segment);
@@ -185,8 +346,8 @@ final class Mutex {
   }
 
   /**
-   * Whoever was woken and does not take the lock owes that to the next one. He has to be woken by the owner,
-   * who is told that somebody sleeps; or at once if there is none, or one that wakes nobody.
+   * A thread that was woken and does not take the lock owes that to the next one. It has to be woken by the
+   * owner, which is told that somebody sleeps; or at once if there is none, or one that wakes nobody.
    */
   private void giveUp(MemorySegment segment) {
     if (Sleepers.isForThisThread()) {
@@ -198,16 +359,42 @@ final class Mutex {
     }
   }
 
+  /** Lets those go on that wait behind a thread that could not say that it goes. */
+  void help() {
+    line.help();
+  }
+
+  private IllegalStateException timedOut(MemorySegment segment) {
+    return new IllegalStateException("timeout");
+  }
+
   // U, unlock
 
   /**
-   * U: the only hold ends. From U1 on another thread may close the handle; what was to be done is done then,
-   * and whoever closes wakes instead, see {@link Guard#disown}.
+   * U: the only hold ends. Nothing can be undone any more: if it fails, the hold is lost, and freed by the
+   * next thread that finds it.
    */
   void free(MemorySegment segment) {
-    hold.leave(segment); // U1
     try {
-      Sleepers.wake(segment); // U2, U3
+      hold.leave(segment); // U1
+    } catch (Throwable late) {
+      hold.debt = 1;
+      return;
+    }
+    try {
+      wake(segment);
+    } catch (Throwable late) {
+      // a sleeper looks for itself when its slice ends
+    }
+  }
+
+  /**
+   * U2 and U3. From U1 on another thread may close the handle; what was to be done is done then, and the
+   * thread that closes wakes instead, see {@link Guard#disown}.
+   */
+  private void wake(MemorySegment segment) {
+    try {
+      Sleepers.wake(segment);
     } catch (IllegalStateException closed) {
       // the memory is gone, and with it what was left to do
     }

@@ -32,6 +32,11 @@ final class Patience {
     return interruptible;
   }
 
+  /** An interrupt came, which does not end the wait. */
+  void keepInterrupt() {
+    interrupted = true;
+  }
+
   /** Whether to give up. It takes the interrupt from the thread, which could not park otherwise. */
   boolean isOver() {
     interrupted |= Thread.interrupted();

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.format.Geometry;
 
@@ -12,8 +13,13 @@ import org.sharedstruct.format.Geometry;
  * hold, so that everything in it is one commit.
  *
  * <p>With undo space for one element only, the section of an array ends where another element is written.
- * From then on {@link Format#DIRTY} is 1 until the hold ends: whoever comes after a death in between must
- * not take the elements for a whole. An exception undoes them all the same, from the heap.
+ * From then on {@link Format#DIRTY} is 1 until the hold ends: the next owner after a death in between must
+ * not take the elements for a whole. An exception undoes them all the same, from the journal.
+ *
+ * <p>Any call in here may fail with an Error, since the stack or the heap can end anywhere. So each method
+ * leaves what {@link #rollback} and {@link #abandon} can go on from, wherever it is left, and both can be
+ * repeated: whether a section is open is read from the file, where its undo copy is, and fields here
+ * change only after the step that they tell of, or before it where too much undoing does no harm.
  *
  * <p>Used by the holder alone, but for what reads DIRTY.
  */
@@ -24,6 +30,7 @@ final class Section {
   private final Hold hold;
   private final Object name;
   private final Undo undo;
+  private final Journal journal;
 
   /** The undo space, if it is one slot for an array, and DIRTY has a meaning; else null. */
   private final UndoSlot slot;
@@ -31,15 +38,25 @@ final class Section {
   /** The depth of the hold at which undoing the open section undoes nothing else; zero: none is open. */
   private int openDepth;
 
-  /** Numbers the sections within a hold, where there may be several. */
-  private int number = 1;
+  /** How long the journal was when the section was opened. */
+  private int openAt;
 
-  /** How many operations on single elements are going on, one in the other; counted where it matters. */
-  private int operations;
+  /** The depth of the innermost operation that undoes what it wrote if it fails; zero: there is none. */
+  private int operation;
+
+  /** For each depth with an operation: how long the journal was, and the operation around. */
+  private int[] marks = new int[4];
+  private int[] around = new int[4];
+
+  /** How many operations up to that one are on a single element, and how many on any. */
+  private int[] singles = new int[4];
+  private int[] alls = new int[4];
 
   /** Whether DIRTY is to be 0 when the hold ends. */
   private boolean dirty;
-  private Scope scope;
+
+  /** Whether stores are being made that nothing undoes. */
+  private boolean bulk;
 
   Section(Geometry geometry, Hold hold, Object name) {
     this.hold = hold;
@@ -47,13 +64,14 @@ final class Section {
     UndoSlot one = new UndoSlot(geometry, name);
     undo = geometry.atomic() ? new UndoShadow(geometry) : one;
     slot = geometry.isArray() && !geometry.atomic() ? one : null;
+    journal = new Journal(undo);
   }
 
   Undo undo() {
     return undo;
   }
 
-  /** A5 and R: undoes a section that was left by someone who died, or was closed. */
+  /** A5 and R: undoes a section that was left by an owner that died, or was closed. */
   void recover(MemorySegment segment, boolean ownerDied) {
     if (Seqlock.isOpen(segment)) {
       undo.restore(segment);
@@ -63,214 +81,343 @@ final class Section {
     }
   }
 
-  // S and C: operations
+  // S: operations begin
 
   /** Begins an operation on one element. */
-  void begin(MemorySegment segment, long index) {
-    if (isOpen()) {
-      join(segment, index);
-    } else {
-      open(segment, index);
+  void begin(MemorySegment segment, long index, int depth) {
+    if (slot != null && isOpen() && hasSingle() && !slot.admit(segment, index)) {
+      throw otherElement(segment, index);
     }
-    if (slot != null) {
-      operations++;
-    }
+    push(depth, 1, 0);
+    write(segment, index, depth);
   }
 
   /** Begins an operation on any elements. */
-  void beginAll() {
-    scope = new Scope(hold.depth(), scope);
+  void beginAll(int depth) {
+    push(depth, 0, 1);
   }
 
-  private void open(MemorySegment segment, long index) {
-    if (hold.isInner()) {
+  private void push(int depth, int single, int all) {
+    if (depth >= marks.length) {
+      grow(depth * 2);
+    }
+    marks[depth] = journal.size;
+    around[depth] = operation;
+    singles[depth] = singles[operation] + single;
+    alls[depth] = alls[operation] + all;
+    operation = depth;
+  }
+
+  private void grow(int length) {
+    int[] moreMarks = Arrays.copyOf(marks, length);
+    int[] moreAround = Arrays.copyOf(around, length);
+    int[] moreSingles = Arrays.copyOf(singles, length);
+    alls = Arrays.copyOf(alls, length);
+    singles = moreSingles;
+    around = moreAround;
+    marks = moreMarks; // the last one: its length is asked for
+  }
+
+  /** Whether an operation on a single element is going on. */
+  private boolean hasSingle() {
+    return singles[operation] != 0;
+  }
+
+  /** S, or joining the section that is open: an element may be written then. */
+  private void write(MemorySegment segment, long index, int depth) {
+    if (!isOpen()) {
+      if (slot != null && alls[operation] != 0) {
+        keep(segment, index);
+      }
+      open(segment, index, depth);
+    } else if (slot == null || slot.admit(segment, index)) {
+      keep(segment, index);
+      undo.admit(segment, index);
+    } else {
+      goOnTo(segment, index, depth);
+    }
+  }
+
+  private void open(MemorySegment segment, long index, int depth) {
+    if (depth > 1) {
       requireIntact(segment);
     }
+    openAt = journal.size;
+    openDepth = depth; // before it is open: undoing looks at the file first
     undo.open(segment, index);
-    openDepth = hold.depth();
   }
 
   private boolean isOpen() {
     return openDepth != 0;
   }
 
-  private void join(MemorySegment segment, long index) {
-    if (slot == null || slot.admit(segment, index)) {
-      scope = new Scope(hold.depth(), scope);
-      keep(segment, index);
-      undo.admit(segment, index);
-    } else {
-      goOnTo(segment, index);
+  /** Adds an element to the journal, unless undoing the innermost operation undoes it in another way. */
+  private void keep(MemorySegment segment, long index) {
+    if (operation != 0 && !isUndoneWithSection() && !journal.hasSince(marks[operation], index)) {
+      journal.add(segment, index);
     }
+  }
+
+  /** An array with one slot forgets the element with the next one, so the operation must not rely on it. */
+  private boolean isUndoneWithSection() {
+    return openDepth >= operation && (slot == null || alls[operation] == 0);
   }
 
   /** Closes the section of one element and opens that of another. */
-  private void goOnTo(MemorySegment segment, long index) {
-    if (operations > 0) {
-      throw new IllegalStateException(
-          "element %d of %s cannot be written inside an update of element %d; update the array instead"
-              .formatted(index, name, slot.index(segment)));
-    }
+  private void goOnTo(MemorySegment segment, long index, int depth) {
     requireIntact(segment);
+    if (operation != 0) {
+      keep(segment, index);
+    }
+    markDirty(segment);
+    Seqlock.close(segment);
+    openDepth = 0;
+    open(segment, index, depth);
+  }
+
+  private void markDirty(MemorySegment segment) {
     if (!isDirty(segment)) {
       dirty = true;
-      segment.set(JAVA_INT, Format.DIRTY, 1); // before C2, which is a release
-    }
-    Scope owner = scopeOfSection();
-    if (owner != null) {
-      owner.keep(slot.index(segment), new Scope.Kept(slot.bytes(segment), 0));
-    }
-    openDepth = 0;
-    Seqlock.close(segment);
-    open(segment, index);
-    number++;
-  }
-
-  /** The innermost operation that the whole of the open section belongs to. */
-  private Scope scopeOfSection() {
-    Scope owner = scope;
-    while (owner != null && owner.depth() > openDepth) {
-      owner = owner.outer();
-    }
-    return owner;
-  }
-
-  private void keep(MemorySegment segment, long index) {
-    if (!scope.keeps(index)) {
-      scope.keep(index, new Scope.Kept(undo.toHeap(segment, undo.offset(index)), number));
+      segment.set(JAVA_INT, Format.DIRTY, 1); // before C2, or 1.4, which is a release
     }
   }
 
-  /** Ends an operation on one element, and keeps what it wrote. */
-  void commit() {
-    leaveOperation();
-    commitAll();
+  private IllegalStateException otherElement(MemorySegment segment, long index) {
+    return new IllegalStateException(
+        "element %d of %s cannot be written inside an update of element %d; update the array instead"
+            .formatted(index, name, slot.index(segment)));
   }
 
-  private void leaveOperation() {
-    if (slot != null) {
-      operations--;
+  // C: operations end
+
+  /**
+   * Ends an operation within another hold; what it wrote goes with that.
+   *
+   * @param depth of the operation
+   * @param left how often the holder is in from then on
+   */
+  void commitInner(int depth, int left) {
+    if (operation >= depth) {
+      operation = around[depth];
+    }
+    if (openDepth > left) {
+      openDepth = left;
     }
   }
 
-  /** Ends an operation on any elements. */
-  void commitAll() {
-    if (hasScope()) {
-      Scope ended = scope;
-      scope = ended.outer();
-      ended.forEach(this::handOut);
+  /** The hold of a depth that is not the outermost ends. */
+  void leaveInner(int depth) {
+    if (openDepth >= depth) {
+      openDepth = depth - 1;
     }
   }
 
-  /** Ends an operation on any elements that has made a whole of them again. */
-  void commitRepair(MemorySegment segment) {
-    commitAll();
+  /** The hold will make a whole of elements that were half written. */
+  void repaired(MemorySegment segment) {
     dirty = isDirty(segment);
-  }
-
-  /** Whether the operation that is ending has a scope of its own. */
-  private boolean hasScope() {
-    return scope != null && scope.depth() == hold.depth();
-  }
-
-  /** The operation around may fail yet: the old bytes are its now, unless it undoes that section anyhow. */
-  private void handOut(long index, Scope.Kept kept) {
-    boolean undoneWithSection = isOpen() && kept.section() == number && sectionIsWithinScope();
-    if (scope != null && !undoneWithSection) {
-      scope.keep(index, kept);
-    }
-  }
-
-  private boolean sectionIsWithinScope() {
-    return scope == null || openDepth >= scope.depth();
   }
 
   // X, roll back
 
-  /** Ends an operation on one element, and undoes what it wrote. */
-  void rollback(MemorySegment segment) {
-    leaveOperation();
-    rollbackAll(segment);
+  /**
+   * Undoes what the operation of a depth has written, and ends it. After a failure in the midst of it, it
+   * can be called again, also for an operation around.
+   */
+  void rollback(MemorySegment segment, int depth) {
+    if (hold.isIntact(segment)) {
+      undo(segment, depth, operation < depth ? journal.size : marks[depth]);
+      endFailedBulk();
+    } else if (depth == 1) {
+      forget(); // the next owner has undone it
+    }
+    while (operation >= depth) {
+      operation = around[operation];
+    }
   }
 
-  /** Ends an operation on any elements. */
-  void rollbackAll(MemorySegment segment) {
-    requireIntact(segment);
-    if (openDepth == hold.depth()) {
+  private void undo(MemorySegment segment, int depth, int mark) {
+    if (openDepth >= depth || openDepth == 0 && Seqlock.isOpen(segment)) {
+      if (Seqlock.isOpen(segment)) {
+        undo.restore(segment); // X1
+        Seqlock.close(segment); // X2
+      }
       openDepth = 0;
-      undo.restore(segment); // X1
-      Seqlock.close(segment); // X2
+      journal.size = Math.min(journal.size, openAt); // older is what the section has kept
     }
-    if (hasScope()) {
-      scope.forEach((index, kept) -> putBack(segment, index, kept));
-      scope = scope.outer();
+    while (journal.size > mark) {
+      putBack(segment, journal.size - 1);
+      journal.size--;
     }
   }
 
-  private void putBack(MemorySegment segment, long index, Scope.Kept kept) {
+  private void putBack(MemorySegment segment, int entry) {
     if (isOpen()) {
-      undo.restore(segment, index, kept.bytes());
+      journal.restore(segment, entry);
     } else {
-      undo.open(segment, index);
-      undo.restore(segment, index, kept.bytes());
+      openAt = journal.size;
+      undo.open(segment, journal.index(entry));
+      journal.restore(segment, entry);
       Seqlock.close(segment);
+    }
+  }
+
+  /** The lock was lost: nothing is written any more, and nothing is left to the next hold. */
+  void forget() {
+    openDepth = 0;
+    journal.size = 0;
+    operation = 0;
+    dirty = false;
+    bulk = false;
+  }
+
+  /**
+   * Undoes the whole of a hold that is lost, whichever thread had it. The version grows even if nothing was
+   * undone, since a single store may have been made and not been told.
+   */
+  void abandon(MemorySegment segment) {
+    if (!Seqlock.isOpen(segment)) {
+      Seqlock.bump(segment);
+    }
+    undo(segment, 1, 0);
+    endFailedBulk();
+    if (dirty) {
+      DIRTY.setRelease(segment, Format.DIRTY, 0);
+    }
+    forget();
+  }
+
+  // many elements, by stores that cannot fail
+
+  /** Begins stores that undo nothing by themselves; an operation around them can still fail. */
+  void beginBulk(MemorySegment segment, long first, long count, int depth) {
+    if (slot != null && isOpen() && hasSingle() && !isOnly(segment, first, count)) {
+      throw otherElement(segment, slot.admit(segment, first) ? first + 1 : first);
+    }
+    if (slot == null || operation != 0) {
+      push(depth, 0, 1);
+    } else {
+      bulk = true;
+    }
+    if (slot != null && operation != 0) {
+      for (long index = first; index < first + count; index++) {
+        keep(segment, index);
+      }
+    }
+  }
+
+  /** Whether there is no other element among them than the one that is being written. */
+  private boolean isOnly(MemorySegment segment, long first, long count) {
+    return count == 0 || count == 1 && slot.admit(segment, first);
+  }
+
+  /** Makes the elements ready for stores of words, which nothing but a death can interrupt. */
+  void beginWords(MemorySegment segment, long first, long count, int depth) {
+    if (slot == null) {
+      beginWordsOfWhole(segment, first, count, depth);
+      return;
+    }
+    if (count == 0 || hasSingle()) {
+      return; // there is nothing to do, or the section of that element is open
+    }
+    requireIntact(segment);
+    markDirty(segment);
+    if (isOpen()) {
+      Seqlock.close(segment);
+      openDepth = 0;
+    }
+    VarHandle.storeStoreFence(); // 1.2
+  }
+
+  private void beginWordsOfWhole(MemorySegment segment, long first, long count, int depth) {
+    if (count == 0) {
+      return;
+    }
+    if (!isOpen()) {
+      open(segment, first, depth);
+    }
+    if (!isUndoneWithSection()) {
+      for (long index = first; index < first + count; index++) {
+        keep(segment, index);
+      }
+    }
+    undo.admitAll(segment, first, count);
+  }
+
+  /** The words are stored. */
+  void endWords(MemorySegment segment) {
+    if (slot != null && !isOpen()) {
+      Seqlock.bump(segment); // 1.4
+    }
+  }
+
+  /** All stores of the bulk are made. */
+  void endBulk() {
+    bulk = false;
+  }
+
+  /** Stores that were not to fail have failed: what they wrote cannot be undone, so DIRTY is to stay. */
+  private void endFailedBulk() {
+    if (bulk) {
+      bulk = false;
+      dirty = false;
     }
   }
 
   // 1, and stores into what is open
 
-  /** Stores one aligned field. */
+  /** 1.2 and 1.3: stores one aligned field, in a hold of its own. */
   void store(MemorySegment segment, long index, long at, int width, long bits) {
-    if (!hold.isInner()) {
-      VarHandle.storeStoreFence(); // 1.2
-      Elements.put(segment, undo.offset(index) + at, width, bits); // 1.3
-      Seqlock.bump(segment); // 1.4
-    } else {
-      touch(segment, index);
-      Elements.put(segment, undo.offset(index) + at, width, bits);
-    }
+    VarHandle.storeStoreFence(); // 1.2
+    Elements.put(segment, undo.offset(index) + at, width, bits); // 1.3
   }
 
-  private void touch(MemorySegment segment, long index) {
-    if (!isOpen()) {
-      open(segment, index);
-    } else if (slot == null || slot.admit(segment, index)) {
-      if (!sectionIsWithinScope()) {
-        keep(segment, index);
-      }
-      undo.admit(segment, index);
-    } else {
-      goOnTo(segment, index);
+  /** Stores one aligned field within a hold. */
+  void storeWithin(MemorySegment segment, long index, long at, int width, long bits, int depth) {
+    touch(segment, index, depth);
+    Elements.put(segment, undo.offset(index) + at, width, bits);
+  }
+
+  /** Makes an element writable within a hold. */
+  void touch(MemorySegment segment, long index, int depth) {
+    if (slot != null && isOpen() && hasSingle() && !slot.admit(segment, index)) {
+      throw otherElement(segment, index);
     }
+    write(segment, index, depth);
+  }
+
+  /** A store within a hold has failed before it wrote; at most a section was opened for it, or not quite. */
+  void cancelStore(MemorySegment segment, int depth) {
+    if (isOpen() != Seqlock.isOpen(segment)) {
+      undo(segment, depth, journal.size);
+    }
+    VarHandle.storeStoreFence(); // S4, where that is what has failed
+    leaveInner(depth);
   }
 
   // the hold
 
-  /** One of several holds has ended. */
-  void leave(int depth) {
-    openDepth = Math.min(openDepth, depth);
-  }
-
-  /** C: the last hold ends. What it leaves to the next one of this handle is nothing. */
+  /** C: the last hold ends. If it throws, nothing is committed and it can be rolled back. */
   void end(MemorySegment segment) {
-    boolean wasOpen = isOpen();
-    boolean wasDirty = dirty;
-    openDepth = 0;
-    if (scope != null || operations != 0 || dirty) {
-      scope = null; // ended by whoever unlocks within an update, too
-      operations = 0;
-      dirty = false;
-    }
-    if (wasOpen) {
+    if (openDepth != 0) {
       requireIntact(segment); // C1
       Seqlock.close(segment); // C2
+      openDepth = 0;
     }
-    if (wasDirty) {
+    if (dirty) {
       requireIntact(segment);
       DIRTY.setRelease(segment, Format.DIRTY, 0); // after C2
+      dirty = false;
     }
+    journal.size = 0;
+    operation = 0;
   }
 
+  /** After the last hold has ended. */
+  void trim() {
+    journal.trim();
+  }
+
+  /** C1: the lock is still this hold's. */
   private void requireIntact(MemorySegment segment) {
     if (!hold.isIntact(segment)) {
       throw new IllegalMonitorStateException("the lock of %s was lost while %s wrote; nothing is committed"
@@ -280,7 +427,7 @@ final class Section {
 
   // DIRTY
 
-  /** Whether somebody writes several elements, or died in it. */
+  /** Whether several elements are being written, or were when their writer died. */
   boolean isDirty(MemorySegment segment) {
     return slot != null && (int) DIRTY.getAcquire(segment, Format.DIRTY) != 0;
   }

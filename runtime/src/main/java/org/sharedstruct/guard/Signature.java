@@ -55,6 +55,12 @@ final class Signature {
         : OptionalLong.empty();
   }
 
+  /** Whether the participant was the last to sign, and is one of this process. */
+  static boolean isOfThisProcess(MemorySegment segment, long participant) {
+    return (long) WORD.getAcquire(segment, Format.OWNER) == of(participant)
+        && Me.BIRTH != 0 && (long) WORD.get(segment, Format.BIRTH) == Me.BIRTH;
+  }
+
   /** Whether the participant was the last to sign, and its process is sure to live. */
   static boolean isOfLivingProcess(MemorySegment segment, long participant) {
     OptionalLong process = process(segment, participant);

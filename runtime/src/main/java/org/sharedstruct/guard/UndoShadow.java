@@ -56,6 +56,26 @@ final class UndoShadow extends Undo {
     return true;
   }
 
+  /** S2 and S3 for as many elements at once as are not admitted yet; one fence orders all their stamps. */
+  @Override
+  void admitAll(MemorySegment segment, long first, long count) {
+    long stamp = Seqlock.current(segment);
+    long end = first + count;
+    for (long from = first; from < end;) {
+      long to = from;
+      while (to < end && (long) STAMP.get(segment, stamp(to)) != stamp) {
+        to++;
+      }
+      saveAll(segment, from, to - from, shadow(from)); // S2
+      VarHandle.storeStoreFence(); // S3
+      for (long index = from; index < to; index++) {
+        STAMP.set(segment, stamp(index), stamp);
+      }
+      from = to + 1; // the one at which it ended is admitted
+    }
+    VarHandle.storeStoreFence();
+  }
+
   @Override
   void restore(MemorySegment segment) {
     long stamp = Seqlock.current(segment);

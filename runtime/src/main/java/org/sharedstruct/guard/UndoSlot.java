@@ -40,6 +40,11 @@ final class UndoSlot extends Undo {
   }
 
   @Override
+  void admitAll(MemorySegment segment, long first, long count) {
+    throw new AssertionError("one slot for " + count + " elements");
+  }
+
+  @Override
   void restore(MemorySegment segment) {
     long index = index(segment);
     if (index < 0 || index >= length()) {
@@ -63,10 +68,5 @@ final class UndoSlot extends Undo {
   /** Whose bytes it holds. */
   long index(MemorySegment segment) {
     return segment.get(JAVA_LONG, Format.INDEX);
-  }
-
-  /** The bytes it holds. */
-  byte[] bytes(MemorySegment segment) {
-    return toHeap(segment, slot);
   }
 }

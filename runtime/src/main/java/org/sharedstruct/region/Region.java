@@ -54,7 +54,7 @@ public final class Region {
     this.place = place;
     this.contents = contents;
     this.segment = segment;
-    guard = new Guard(segment, contents.geometry(), contents.id(), membership.participant(), this);
+    guard = new Guard(segment, contents.geometry(), contents.id(), membership.participant(), Long.MAX_VALUE, this);
     lock = new GuardLock(guard, this);
     this.membership = CLEANER.register(this, membership);
   }

@@ -1,6 +1,8 @@
 package org.sharedstruct.support;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * How a value that is more than one word of memory, or no primitive, lies in memory. One field has one
@@ -19,6 +21,16 @@ public abstract class Codec<T> {
     @Override
     int length(T[] array) {
       return array.length;
+    }
+
+    @Override
+    boolean isWord() {
+      return Codec.this.isWord();
+    }
+
+    @Override
+    void check(String field, T[] array) {
+      Codec.this.check(Arrays.asList(array));
     }
 
     @Override
@@ -43,6 +55,19 @@ public abstract class Codec<T> {
    */
   public final Column<T[]> column() {
     return column;
+  }
+
+  /** Whether a value is one word of memory, which is never torn. */
+  boolean isWord() {
+    return false;
+  }
+
+  /** Refuses values that {@link #set} would refuse. */
+  final void check(Iterable<? extends T> values) {
+    MemorySegment scratch = Arena.ofAuto().allocate(size, Long.BYTES);
+    for (T value : values) {
+      set(scratch, 0, value);
+    }
   }
 
   /** Bytes that a value takes. */

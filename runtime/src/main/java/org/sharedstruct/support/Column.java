@@ -19,13 +19,21 @@ public abstract class Column<A> {
   /** Writes it there. */
   abstract void store(MemorySegment memory, long offset, A array, int index);
 
-  /** Refuses an array with an element that memory has no room for. */
+  /** Whether an element is one word of memory, which is never torn. */
+  abstract boolean isWord();
+
+  /** Refuses an array with an element that memory has no room for; then none of its stores fails. */
   void check(String field, A array) {}
 
-  /** Reads elements that lie so many bytes apart. */
-  void loadAll(MemorySegment memory, long offset, long stride, A array) {
-    for (int index = 0; index < length(array); index++) {
-      load(memory, offset + index * stride, array, index);
+  /** Reads all elements, which lie so many bytes apart. */
+  final void loadAll(MemorySegment memory, long offset, long stride, A array) {
+    loadAll(memory, offset, stride, array, 0, length(array));
+  }
+
+  /** Reads some elements that lie so many bytes apart. */
+  void loadAll(MemorySegment memory, long offset, long stride, A array, int from, int count) {
+    for (int index = 0; index < count; index++) {
+      load(memory, offset + index * stride, array, from + index);
     }
   }
 

@@ -72,6 +72,11 @@ public final class EnumCodec<E extends Enum<E>> extends Codec<E> {
   }
 
   @Override
+  boolean isWord() {
+    return true;
+  }
+
+  @Override
   E get(MemorySegment memory, long offset) {
     return constant(memory.get(JAVA_INT, offset));
   }

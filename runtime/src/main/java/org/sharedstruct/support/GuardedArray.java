@@ -158,15 +158,10 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
    * @throws UnsupportedOperationException if the region was opened {@code READ_ONLY}
    */
   public static <A extends GuardedArray<?, ?, ?>> void update(A array, Consumer<? super A> action) {
-    ViewGuard guard = ((GuardedArray<?, ?, ?>) array).guard;
-    guard.beginAll();
-    try {
-      action.accept(array);
-      guard.commitAll();
-    } catch (Throwable failure) {
-      guard.rollbackAll();
-      throw failure;
-    }
+    compute(array, all -> {
+      action.accept(all);
+      return null;
+    });
   }
 
   /**
@@ -184,15 +179,7 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
   public static <A extends GuardedArray<?, ?, ?>, T> T compute(
       A array, Function<? super A, ? extends T> function) {
     ViewGuard guard = ((GuardedArray<?, ?, ?>) array).guard;
-    guard.beginAll();
-    try {
-      T result = function.apply(array);
-      guard.commitAll();
-      return result;
-    } catch (Throwable failure) {
-      guard.rollbackAll();
-      throw failure;
-    }
+    return guard.computeAll(array, function);
   }
 
   /**
@@ -209,14 +196,7 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
    */
   public static <A extends GuardedArray<?, ?, ?>> void repair(A array, Consumer<? super A> action) {
     ViewGuard guard = ((GuardedArray<?, ?, ?>) array).guard;
-    guard.beginRepair();
-    try {
-      action.accept(array);
-      guard.commitRepair();
-    } catch (Throwable failure) {
-      guard.rollbackAll();
-      throw failure;
-    }
+    guard.repair(array, action);
   }
 
   /**
@@ -234,16 +214,18 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
       throw new IllegalStateException(
           "%d elements of %s do not fit into a list: take a slice".formatted(length, guard));
     }
-    return guard.ofOneMoment(this::read);
+    Object[] records = new Object[(int) length];
+    guard.ofOneMoment(length, (moment, from, count) -> read(moment, from, count, records));
+    @SuppressWarnings("unchecked") // read has put records there
+    List<R> list = (List<R>) List.of(records);
+    return list;
   }
 
-  private List<R> read(Moment moment) {
-    List<R> records = new ArrayList<>((int) length);
-    for (long index = 0; index < length; index++) {
+  private void read(Moment moment, long from, long count, Object[] records) {
+    for (long index = from; index < from + count; index++) {
       G element = element(index);
-      records.add(moment.read(first + index, source -> GuardedView.read(element, source)));
+      records[(int) index] = moment.read(first + index, source -> GuardedView.read(element, source));
     }
-    return List.copyOf(records);
   }
 
   /**
@@ -262,7 +244,8 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
   }
 
   /**
-   * Copies a field of all elements from the heap; see {@link #writeEach}.
+   * Copies a field of all elements from the heap. All values are checked before the first is stored, so that
+   * none fails in between.
    *
    * @param <A> the type of the source
    * @param array the array
@@ -276,54 +259,36 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
       GuardedArray<?, ?, ?> array, String field, long at, Column<A> column, A source) {
     FixedLength.check(RawArray.THE_ARRAY, column.length(source), array.length);
     column.check(field, source);
-    writeEach(array, (raw, index) ->
-        column.store(RawView.memory(raw), RawView.offset(raw) + at, source, (int) index));
+    array.guard.copyFrom(array.first, at, column, source);
   }
 
   /**
-   * Stores a list; see {@link #writeEach}.
+   * Stores a list. All values are checked before the first is stored, so that none fails in between.
    *
    * @param <R> the record
    * @param array the array
    * @param codec how an element lies in memory
    * @param values as many as the array has elements
-   * @throws IllegalArgumentException if there are more or fewer
+   * @throws IllegalArgumentException if there are more or fewer, or a value has no room
    */
   protected static <R> void setAll(GuardedArray<?, ?, R> array, Codec<R> codec, List<R> values) {
     FixedLength.check(RawArray.THE_ARRAY, values.size(), array.length);
-    writeEach(array, (raw, index) -> RawView.set(raw, 0, codec, values.get((int) index)));
+    codec.check(values);
+    array.guard.storeAll(array.first, array.length, codec, index -> values.get((int) index));
   }
 
   /**
-   * Stores the same value in every element; see {@link #writeEach}.
+   * Stores the same value in every element.
    *
    * @param <R> the record
    * @param array the array
    * @param codec how an element lies in memory
    * @param value the value
+   * @throws IllegalArgumentException if the value has no room
    */
   protected static <R> void fill(GuardedArray<?, ?, R> array, Codec<R> codec, R value) {
-    writeEach(array, (raw, index) -> RawView.set(raw, 0, codec, value));
-  }
-
-  /** Writes all elements, as {@link #update(GuardedArray, Consumer)} does: if one fails, all are undone. */
-  private static <V extends RawView> void writeEach(GuardedArray<V, ?, ?> array, ElementWriter<V> writer) {
-    update(array, all -> writeOneByOne(array, writer));
-  }
-
-  private static <V extends RawView> void writeOneByOne(
-      GuardedArray<V, ?, ?> array, ElementWriter<V> writer) {
-    for (long index = 0; index < array.length; index++) {
-      long element = index;
-      update(array, index, raw -> writer.write(raw, element));
-    }
-  }
-
-  /** Writes one element of many. */
-  @FunctionalInterface
-  private interface ElementWriter<V> {
-
-    void write(V raw, long index);
+    codec.check(List.of(value));
+    array.guard.storeAll(array.first, array.length, codec, index -> value);
   }
 
   /**

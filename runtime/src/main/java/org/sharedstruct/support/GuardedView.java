@@ -110,8 +110,9 @@ public abstract class GuardedView<V extends RawView, R> {
             throw perhapsTorn;
           }
         }
-        if (guard.settle(attempt)) {
-          return readAndUnlock(view);
+        R settled = guard.settle(attempt, () -> view.record(view.raw));
+        if (settled != null) {
+          return settled;
         }
       }
     } catch (RuntimeException | InternalError failure) {
@@ -123,14 +124,6 @@ public abstract class GuardedView<V extends RawView, R> {
   static <V extends RawView, R> R read(GuardedView<V, R> view, long source) {
     boolean inPlace = view.guard.isInPlace(view.index, source);
     return view.record(inPlace ? view.raw : view.guard.rawAt(source, view.factory));
-  }
-
-  private static <V extends RawView, R> R readAndUnlock(GuardedView<V, R> view) {
-    try {
-      return view.record(view.raw);
-    } finally {
-      view.guard.unsettle();
-    }
   }
 
   /**
@@ -146,14 +139,7 @@ public abstract class GuardedView<V extends RawView, R> {
    * @throws UnsupportedOperationException if the region was opened {@code READ_ONLY}
    */
   public static <V extends RawView> void update(GuardedView<V, ?> view, Consumer<? super V> action) {
-    begin(view);
-    try {
-      action.accept(view.raw);
-      commit(view);
-    } catch (Throwable failure) {
-      rollback(view);
-      throw failure;
-    }
+    view.guard.update(view.index, view.raw, action);
   }
 
   /**
@@ -169,15 +155,7 @@ public abstract class GuardedView<V extends RawView, R> {
    */
   public static <V extends RawView, T> T compute(
       GuardedView<V, ?> view, Function<? super V, ? extends T> function) {
-    begin(view);
-    try {
-      T result = function.apply(view.raw);
-      commit(view);
-      return result;
-    } catch (Throwable failure) {
-      rollback(view);
-      throw failure;
-    }
+    return view.guard.compute(view.index, view.raw, function);
   }
 
   /**
@@ -192,14 +170,7 @@ public abstract class GuardedView<V extends RawView, R> {
    */
   protected static <V extends RawView, R> void set(
       GuardedView<V, R> view, BiConsumer<? super V, ? super R> writer, R values) {
-    begin(view);
-    try {
-      writer.accept(view.raw, values);
-      commit(view);
-    } catch (Throwable failure) {
-      rollback(view);
-      throw failure;
-    }
+    view.guard.update(view.index, view.raw, writer, values);
   }
 
   /**
@@ -213,30 +184,48 @@ public abstract class GuardedView<V extends RawView, R> {
   }
 
   /**
-   * For generated code: takes the lock and opens a section, or joins the one that is open.
+   * For generated code: a default method of the user's interface.
    *
-   * @param view the view
+   * @param <V> the raw view
+   * @param <T> the result's type
    */
-  protected static void begin(GuardedView<?, ?> view) {
-    view.guard.begin(view.index);
+  @FunctionalInterface
+  protected interface DefaultMethod<V, T> {
+
+    /**
+     * Runs it.
+     *
+     * @param raw on which view
+     * @return what it returned
+     * @throws Throwable what it threw
+     */
+    T run(V raw) throws Throwable;
   }
 
   /**
-   * For generated code: ends what {@link #begin} began and keeps it.
+   * For generated code: runs a default method in one update, as {@link #compute} does. It throws what the
+   * method throws, be it declared or not.
    *
+   * @param <V> the raw view
+   * @param <T> the result's type
    * @param view the view
+   * @param method the method
+   * @return what the method returned
    */
-  protected static void commit(GuardedView<?, ?> view) {
-    view.guard.commit();
+  protected static <V extends RawView, T> T inOneUpdate(
+      GuardedView<V, ?> view, DefaultMethod<? super V, ? extends T> method) {
+    return compute(view, raw -> {
+      try {
+        return method.run(raw);
+      } catch (Throwable failure) {
+        throw GuardedView.<RuntimeException>undeclared(failure);
+      }
+    });
   }
 
-  /**
-   * For generated code: ends what {@link #begin} began and undoes it.
-   *
-   * @param view the view
-   */
-  protected static void rollback(GuardedView<?, ?> view) {
-    view.guard.rollback();
+  @SuppressWarnings("unchecked") // an exception is thrown as what it is, whatever it is cast to
+  private static <X extends Throwable> X undeclared(Throwable failure) throws X {
+    throw (X) failure;
   }
 
   /**

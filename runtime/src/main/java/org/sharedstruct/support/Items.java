@@ -228,11 +228,16 @@ public abstract class Items<A> extends Column<A> {
   }
 
   @Override
-  final void loadAll(MemorySegment memory, long offset, long stride, A array) {
+  final boolean isWord() {
+    return true;
+  }
+
+  @Override
+  final void loadAll(MemorySegment memory, long offset, long stride, A array, int from, int count) {
     if (stride == size() && isBulk()) {
-      MemorySegment.copy(memory, layout, offset, array, 0, length(array));
+      MemorySegment.copy(memory, layout, offset, array, from, count);
     } else {
-      super.loadAll(memory, offset, stride, array);
+      super.loadAll(memory, offset, stride, array, from, count);
     }
   }
 

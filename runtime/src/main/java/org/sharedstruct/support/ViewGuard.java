@@ -3,12 +3,17 @@ package org.sharedstruct.support;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.sharedstruct.InvalidValueException;
 import org.sharedstruct.guard.Faults;
+import org.sharedstruct.guard.Exchange;
 import org.sharedstruct.guard.Guard;
+import org.sharedstruct.guard.Updates;
 import org.sharedstruct.region.Region;
 
 /**
@@ -19,8 +24,12 @@ public final class ViewGuard {
 
   private static final int OPTIMISTIC_READS = 64;
 
+  /** How often a reader that cannot take the lock tries to read a part before it tries a smaller one. */
+  private static final int READS_OF_A_PART = 8;
+
   private final Region region;
   private final Guard guard;
+  private final Updates updates;
 
   /** The lock that the user gave, or null. */
   private final Lock outer;
@@ -29,6 +38,7 @@ public final class ViewGuard {
     this.region = region;
     this.outer = outer;
     guard = region.guard();
+    updates = guard.updates();
   }
 
   Lock lock() {
@@ -98,20 +108,16 @@ public final class ViewGuard {
   }
 
   /**
-   * What to do after a read that commits have disturbed.
+   * What to do after a read that commits have disturbed: from some number on the lock is taken for it if it
+   * is free, so that steady commits starve no reader.
    *
-   * @param attempt how many there were; from some number on the lock is taken, so that steady commits
-   *     starve no reader
-   * @return whether this thread now holds the lock and must give it back
+   * @param attempt how many there were
+   * @param reading reads in place; returns anything but null
+   * @return what it returned; null: read again
    */
-  boolean settle(int attempt) {
+  <T> T settle(int attempt, Supplier<T> reading) {
     Thread.onSpinWait();
-    return attempt > OPTIMISTIC_READS && !isReadOnly() && guard.tryAcquireFree();
-  }
-
-  /** Gives back the lock that {@link #settle} took. */
-  void unsettle() {
-    guard.release();
+    return attempt > OPTIMISTIC_READS && !isReadOnly() ? updates.readHolding(reading) : null;
   }
 
   /**
@@ -136,8 +142,9 @@ public final class ViewGuard {
             throw perhapsTorn;
           }
         }
-        if (settle(attempt)) {
-          return unsettleAfter(() -> reading.apply(guard.data(index)));
+        T settled = settle(attempt, () -> reading.apply(guard.data(index)));
+        if (settled != null) {
+          return settled;
         }
       }
     } catch (RuntimeException | InternalError failure) {
@@ -145,23 +152,36 @@ public final class ViewGuard {
     }
   }
 
-  /** As {@link #read}, for several elements. */
-  <T> T ofOneMoment(Function<Moment, T> reading) {
+  /** Reads several elements under one stamp, again and again if need be. */
+  @FunctionalInterface
+  interface Part {
+
+    /**
+     * Reads some elements to where they belong on the heap.
+     *
+     * @param moment under which to read
+     * @param from the first of them, counted from the first of all that are read
+     * @param count how many
+     */
+    void read(Moment moment, long from, long count);
+  }
+
+  /**
+   * As {@link #read}, for several elements: all of one moment. A handle that cannot take the lock has no means
+   * against commits that come faster than it reads; it goes on in parts then, each of one moment.
+   *
+   * @param count how many elements
+   * @param reading reads all, or a part
+   */
+  void ofOneMoment(long count, Part reading) {
     try {
-      for (int attempt = 0;; attempt++) {
-        Moment moment = new Moment(guard);
-        try {
-          T value = reading.apply(moment);
-          if (moment.isOver()) {
-            return value;
-          }
-        } catch (InvalidValueException perhapsTorn) {
-          if (moment.isOver()) {
-            throw perhapsTorn;
-          }
-        }
-        if (settle(attempt)) {
-          return unsettleAfter(() -> reading.apply(new Moment(guard)));
+      long size = Math.max(1, count);
+      for (long from = 0; from < count;) {
+        long part = Math.min(size, count - from);
+        if (readTogether(from, part, reading)) {
+          from += part;
+        } else {
+          size = Math.max(1, part / 2);
         }
       }
     } catch (RuntimeException | InternalError failure) {
@@ -169,12 +189,30 @@ public final class ViewGuard {
     }
   }
 
-  private <T> T unsettleAfter(Supplier<T> reading) {
-    try {
-      return reading.get();
-    } finally {
-      unsettle();
+  /** False, if only a smaller part can be read as a whole. */
+  private boolean readTogether(long from, long count, Part reading) {
+    for (int attempt = 0; !isReadOnly() || count == 1 || attempt < READS_OF_A_PART; attempt++) {
+      Moment moment = new Moment(guard);
+      try {
+        reading.read(moment, from, count);
+        if (moment.isOver()) {
+          return true;
+        }
+      } catch (InvalidValueException perhapsTorn) {
+        if (moment.isOver()) {
+          throw perhapsTorn;
+        }
+      }
+      if (settle(attempt, () -> readNow(from, count, reading)) != null) {
+        return true;
+      }
     }
+    return false;
+  }
+
+  private Boolean readNow(long from, long count, Part reading) {
+    reading.read(new Moment(guard), from, count);
+    return true;
   }
 
   <T> T read(long index, long at, Codec<T> codec) {
@@ -183,38 +221,52 @@ public final class ViewGuard {
 
   /** Reads a field of some elements, all of one moment. */
   <A> void copyTo(long first, long at, Column<A> column, A target) {
-    ofOneMoment(moment -> {
+    ofOneMoment(column.length(target), (moment, from, count) -> {
       if (moment.isQuiet()) {
-        column.loadAll(region.segment(), guard.data(first) + at, stride(), target);
-        return target;
+        column.loadAll(region.segment(), guard.data(first + from) + at, stride(), target, (int) from, (int) count);
+        return;
       }
-      for (int i = 0; i < column.length(target); i++) {
-        int index = i;
+      for (long i = from; i < from + count; i++) {
+        int index = (int) i;
         moment.read(first + index, source -> {
           column.load(region.segment(), source + at, target, index);
           return target;
         });
       }
-      return target;
     });
   }
 
   /** Copies the data of all elements, all of one moment; nothing of what guards them. */
   void copyTo(MemorySegment target) {
-    ofOneMoment(moment -> {
+    ofOneMoment(region.length(), (moment, from, count) -> {
       if (moment.isQuiet()) {
-        MemorySegment.copy(region.segment(), guard.data(0), target, 0, target.byteSize());
-        return target;
+        MemorySegment.copy(region.segment(), guard.data(from), target, from * stride(), count * stride());
+        return;
       }
-      for (long i = 0; i < region.length(); i++) {
+      for (long i = from; i < from + count; i++) {
         long index = i;
         moment.read(index, source -> {
           MemorySegment.copy(region.segment(), source, target, index * stride(), stride());
           return target;
         });
       }
-      return target;
     });
+  }
+
+  /** Copies a field of some elements from the heap; the values were checked. */
+  <A> void copyFrom(long first, long at, Column<A> column, A source) {
+    long offset = guard.data(first) + at;
+    int count = column.length(source);
+    if (column.isWord()) {
+      storeWords(first, count, () -> column.storeAll(region.segment(), offset, stride(), source));
+    } else {
+      storeEach(first, count, index -> column.store(region.segment(), guard.data(index) + at, source, (int) (index - first)));
+    }
+  }
+
+  /** Stores values in some elements, which were checked. */
+  <T> void storeAll(long first, long count, Codec<T> codec, LongFunction<? extends T> values) {
+    storeEach(first, count, index -> codec.set(region.segment(), guard.data(index), values.apply(index - first)));
   }
 
   private long stride() {
@@ -222,14 +274,8 @@ public final class ViewGuard {
   }
 
   <T> void write(long index, long at, Codec<T> codec, T value) {
-    begin(index);
-    try {
-      codec.set(region.segment(), guard.data(index) + at, value);
-      commit();
-    } catch (Throwable failure) {
-      rollback();
-      throw failure;
-    }
+    long offset = guard.data(index) + at;
+    update(index, codec, (to, what) -> to.set(region.segment(), offset, what), value);
   }
 
   /**
@@ -260,104 +306,76 @@ public final class ViewGuard {
     codec.set(this, index, at, value);
   }
 
-  void begin(long index) {
+  // writes, in the user's lock if there is one
+
+  <V> void update(long index, V view, Consumer<? super V> action) {
     if (outer == null) {
-      guard.begin(index);
+      updates.update(index, view, action);
     } else {
-      beginInside(index);
+      inside(() -> updates.update(index, view, action));
     }
   }
 
-  private void beginInside(long index) {
-    outer.lock();
-    try {
-      guard.begin(index);
-    } catch (RuntimeException | Error failure) {
-      outer.unlock();
-      throw failure;
+  <V, T> void update(long index, V view, BiConsumer<? super V, ? super T> action, T argument) {
+    if (outer == null) {
+      updates.update(index, view, action, argument);
+    } else {
+      inside(() -> updates.update(index, view, action, argument));
     }
   }
 
-  void commit() {
-    guard.commit();
-    if (outer != null) {
-      outer.unlock();
-    }
+  <V, T> T compute(long index, V view, Function<? super V, ? extends T> function) {
+    return outer == null
+        ? updates.compute(index, view, function)
+        : inside(() -> updates.compute(index, view, function));
   }
 
-  void rollback() {
-    try {
-      guard.rollback();
-    } finally {
-      if (outer != null) {
-        outer.unlock();
-      }
-    }
+  <A, T> T computeAll(A array, Function<? super A, ? extends T> function) {
+    return outer == null
+        ? updates.computeAll(array, function)
+        : inside(() -> updates.computeAll(array, function));
   }
 
-  /** Begins a section over any elements. */
-  void beginAll() {
-    lockOuter();
-    try {
-      guard.beginAll();
-    } catch (RuntimeException | Error failure) {
-      unlockOuter();
-      throw failure;
-    }
+  <A> void repair(A array, Consumer<? super A> action) {
+    inside(() -> updates.repair(array, action));
   }
 
-  void commitAll() {
-    guard.commitAll();
-    unlockOuter();
+  void storeEach(long first, long count, LongConsumer store) {
+    inside(() -> updates.storeEach(first, count, store));
   }
 
-  void beginRepair() {
-    lockOuter();
-    try {
-      guard.beginRepair();
-    } catch (RuntimeException | Error failure) {
-      unlockOuter();
-      throw failure;
-    }
-  }
-
-  void commitRepair() {
-    guard.commitRepair();
-    unlockOuter();
-  }
-
-  void rollbackAll() {
-    try {
-      guard.rollbackAll();
-    } finally {
-      unlockOuter();
-    }
-  }
-
-  private void lockOuter() {
-    if (outer != null) {
-      outer.lock();
-    }
-  }
-
-  private void unlockOuter() {
-    if (outer != null) {
-      outer.unlock();
-    }
+  void storeWords(long first, long count, Runnable store) {
+    inside(() -> updates.storeWords(first, count, store));
   }
 
   private void store(long index, long at, int width, long bits) {
     if (outer == null) {
-      guard.store(index, at, width, bits);
+      updates.store(index, at, width, bits);
     } else {
-      storeInside(index, at, width, bits);
+      inside(() -> updates.store(index, at, width, bits));
     }
   }
 
-  private void storeInside(long index, long at, int width, long bits) {
+  private long exchange(long index, long at, int width, Exchange exchange, long expected, long operand) {
+    return outer == null
+        ? updates.exchange(index, at, width, exchange, expected, operand)
+        : inside(() -> updates.exchange(index, at, width, exchange, expected, operand));
+  }
+
+  private void inside(Runnable write) {
+    inside(() -> {
+      write.run();
+      return null;
+    });
+  }
+
+  private <T> T inside(Supplier<T> write) {
+    if (outer == null) {
+      return write.get();
+    }
     outer.lock();
     try {
-      guard.store(index, at, width, bits);
+      return write.get();
     } finally {
       outer.unlock();
     }
@@ -540,62 +558,15 @@ public final class ViewGuard {
   }
 
   private boolean compareAndSet(long index, long at, int width, long expected, long value) {
-    lockAll();
-    try {
-      boolean equal = guard.read(index, at, width) == expected;
-      if (equal) {
-        guard.store(index, at, width, value);
-      }
-      return equal;
-    } finally {
-      unlockAll();
-    }
+    return exchange(index, at, width, Exchange.IF_EXPECTED, expected, value) == expected;
   }
 
   private long getAndSet(long index, long at, int width, long value) {
-    lockAll();
-    try {
-      long before = guard.read(index, at, width);
-      guard.store(index, at, width, value);
-      return before;
-    } finally {
-      unlockAll();
-    }
+    return exchange(index, at, width, Exchange.SET, 0, value);
   }
 
   private long getAndAdd(long index, long at, int width, long delta) {
-    lockAll();
-    try {
-      long before = guard.read(index, at, width);
-      guard.store(index, at, width, before + delta);
-      return before;
-    } finally {
-      unlockAll();
-    }
-  }
-
-  private void lockAll() {
-    if (outer != null) {
-      outer.lock();
-    }
-    try {
-      region.lock().lock();
-    } catch (RuntimeException | Error failure) {
-      if (outer != null) {
-        outer.unlock();
-      }
-      throw failure;
-    }
-  }
-
-  private void unlockAll() {
-    try {
-      region.lock().unlock();
-    } finally {
-      if (outer != null) {
-        outer.unlock();
-      }
-    }
+    return exchange(index, at, width, Exchange.ADD, 0, delta);
   }
 
   /**

@@ -65,21 +65,21 @@ class AwaitChangeTest {
   @ParameterizedTest
   @EnumSource
   void endsThoughTheCommitterWasKilledBeforeItRaisedTheVersion(Waiting waiting) throws Exception {
-    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Section", Set.of("store"));
+    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Updates", Set.of("store"));
     endsThoughTheCommitterWasKilledAt(points, "before Seqlock.bump", waiting);
   }
 
   @ParameterizedTest
   @EnumSource
   void endsThoughTheCommitterWasKilledBeforeItGaveTheLockBack(Waiting waiting) throws Exception {
-    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Section", Set.of("store"));
+    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Updates", Set.of("store"));
     endsThoughTheCommitterWasKilledAt(points, "after Seqlock.bump", waiting);
   }
 
   @ParameterizedTest
   @EnumSource
   void endsThoughTheCommitterWasKilledBeforeItWokeAnyone(Waiting waiting) throws Exception {
-    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Mutex", Set.of("free"));
+    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Mutex", Set.of("wake"));
     endsThoughTheCommitterWasKilledAt(points, "before Sleepers.wake", waiting);
   }
 

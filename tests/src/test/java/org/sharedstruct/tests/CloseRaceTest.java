@@ -56,7 +56,7 @@ class CloseRaceTest {
   void anUpdateThatHasGivenTheLockBackSucceeds(Waiting waiting) throws Exception {
     Path path = folder.resolve("tally");
     Path gatePath = folder.resolve("gate");
-    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Mutex", Set.of("free"));
+    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Mutex", Set.of("wake"));
     EndlessSlices endless = new EndlessSlices(classes);
     SharedTally.create(path).close();
     try (SharedTally gate = SharedTally.create(gatePath);

@@ -123,8 +123,7 @@ class DeadOwnerTest {
   void whoeverDiesTakingOverIsTakenOverFrom() throws Exception {
     KillPoints points = new KillPoints(classes)
         .add("org.sharedstruct.region.Companion", Set.of("ifDead"))
-        .add("org.sharedstruct.guard.LockWord", Set.of("replace"))
-        .add("org.sharedstruct.guard.Hold", Set.of("entered"))
+        .add("org.sharedstruct.guard.Hold", Set.of("replaceDead", "entered"))
         .add("org.sharedstruct.guard.Section", Set.of("recover"));
     int killed = 0;
     for (int point = 0; point < points.points().size() * TURNS; point++) {

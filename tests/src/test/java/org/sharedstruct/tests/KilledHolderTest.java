@@ -35,7 +35,7 @@ class KilledHolderTest {
   @BeforeEach
   void insertPoints() throws Exception {
     points = new KillPoints(classes).addStores(
-        GUARD + "LockWord", GUARD + "Signature", GUARD + "Seqlock", GUARD + "Section", GUARD + "UndoSlot",
+        GUARD + "Hold", GUARD + "LockWord", GUARD + "Signature", GUARD + "Seqlock", GUARD + "Section", GUARD + "UndoSlot",
         GUARD + "UndoShadow", GUARD + "Elements", GUARD + "Sleepers", "org.sharedstruct.support.RawView");
   }
 

@@ -119,32 +119,24 @@ final class GuardedType {
     head.parameters().forEach(parameter -> locals.newName(parameter.name()));
     String raw = locals.newName("raw");
     String result = locals.newName("result");
-    String failure = locals.newName("failure");
     MethodSpec.Builder body = head.toBuilder()
         .beginControlFlow("if ($T.isReadOnly(this))", GuardedView.class)
         .addStatement(callOnSnapshot(head, call));
     if (returnsNothing(head)) {
       body.addStatement("return");
     }
-    body.endControlFlow()
-        .addStatement("$T.begin(this)", GuardedView.class)
-        .beginControlFlow("try")
-        .addStatement("$T $L = $T.raw(this)", names.raw(), raw, GuardedView.class);
+    body.endControlFlow();
     if (returnsNothing(head)) {
-      body.addStatement("$L.$L", raw, call).addStatement("$T.commit(this)", GuardedView.class);
+      body.addStatement("$T.inOneUpdate(this, $L -> {$>\n$L.$L;\nreturn null;$<\n})",
+          GuardedView.class, raw, raw, call);
+    } else if (method.returnsStruct()) {
+      body.addStatement("$T $L = $T.inOneUpdate(this, $L -> $L.$L)",
+              head.returnType(), result, GuardedView.class, raw, raw, call)
+          .addStatement("return $1L == $2T.raw(this) ? this : $1L", result, GuardedView.class);
     } else {
-      body.addStatement("$T $L = $L.$L", head.returnType(), result, raw, call)
-          .addStatement("$T.commit(this)", GuardedView.class)
-          .addStatement(method.returnsStruct()
-              ? CodeBlock.of("return $1L == $2L ? this : $1L", result, raw)
-              : CodeBlock.of("return $L", result));
+      body.addStatement("return $T.inOneUpdate(this, $L -> $L.$L)", GuardedView.class, raw, raw, call);
     }
-    return body
-        .nextControlFlow("catch ($T $L)", Throwable.class, failure)
-        .addStatement("$T.rollback(this)", GuardedView.class)
-        .addStatement("throw $L", failure)
-        .endControlFlow()
-        .build();
+    return body.build();
   }
 
   private MethodSpec snapshot() {

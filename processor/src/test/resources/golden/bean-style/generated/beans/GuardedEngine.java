@@ -97,16 +97,7 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     if (GuardedView.isReadOnly(this)) {
       return GuardedView.snapshot(this).accelerate(by);
     }
-    GuardedView.begin(this);
-    try {
-      RawEngine raw = GuardedView.raw(this);
-      int result = raw.accelerate(by);
-      GuardedView.commit(this);
-      return result;
-    } catch (Throwable failure) {
-      GuardedView.rollback(this);
-      throw failure;
-    }
+    return GuardedView.inOneUpdate(this, raw -> raw.accelerate(by));
   }
 
   /**
@@ -119,16 +110,7 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     if (GuardedView.isReadOnly(this)) {
       return GuardedView.snapshot(this).power();
     }
-    GuardedView.begin(this);
-    try {
-      RawEngine raw = GuardedView.raw(this);
-      double result = raw.power();
-      GuardedView.commit(this);
-      return result;
-    } catch (Throwable failure) {
-      GuardedView.rollback(this);
-      throw failure;
-    }
+    return GuardedView.inOneUpdate(this, raw -> raw.power());
   }
 
   /**
@@ -142,15 +124,10 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
       GuardedView.snapshot(this).stop();
       return;
     }
-    GuardedView.begin(this);
-    try {
-      RawEngine raw = GuardedView.raw(this);
-      raw.stop();
-      GuardedView.commit(this);
-    } catch (Throwable failure) {
-      GuardedView.rollback(this);
-      throw failure;
-    }
+    GuardedView.inOneUpdate(this, raw -> {
+          raw.stop();
+          return null;
+        });
   }
 
   /**

@@ -39,11 +39,17 @@ public final class KillPoint {
   public static void reached(int point) {
     if (Thread.currentThread() instanceof Victim victim) {
       victim.reached(point);
-    } else if (WANTED.remove(point)) {
+    } else if (WANTED.contains(point) && !isRehearsal() && WANTED.remove(point)) {
       awaitTurn(takeTicket());
       Parent.awaitLine();
       endTurn();
     }
+  }
+
+  /** Whether the library only tries itself out, before the region is used. */
+  private static boolean isRehearsal() {
+    return StackWalker.getInstance().walk(stack -> stack
+        .anyMatch(frame -> frame.getClassName().equals("org.sharedstruct.guard.Rehearsal")));
   }
 
   /** The order in which threads say that they are there is the order in which they go on. */

@@ -1,0 +1,486 @@
+package org.sharedstruct.guard;
+
+import java.lang.foreign.MemorySegment;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * What writes through a guard: each method takes the lock, writes, and commits; S, C, X, 1 and U of
+ * {@link Guard}. If it throws, nothing of it stays.
+ *
+ * <p>That must be true of a {@link StackOverflowError} and an {@link OutOfMemoryError} too, which any call
+ * and any allocation in here can throw. So all methods have the same form, which looks like repetition and
+ * cannot be a method of its own, since calling that could fail as well: {@code begin} returns with the lock
+ * or throws without it; then whatever fails is undone by {@code rollback}; and where that fails, the
+ * depth of the operation is stored as a debt ({@link Hold}), which needs no call. After the commit itself
+ * nothing is thrown any more: a hold that cannot be given back is left to the next thread that finds it.
+ *
+ * <p>The methods are small, and {@code begin} and {@code commit} out of line, so that the compiler inlines
+ * each of them into its caller and allocates nothing for a capturing lambda.
+ */
+public final class Updates {
+
+  private final MemorySegment segment;
+  private final Hold hold;
+  private final Section section;
+  private final Mutex mutex;
+  private final Undo undo;
+  private final Object name;
+
+  Updates(MemorySegment segment, Hold hold, Section section, Mutex mutex, Object name) {
+    this.segment = segment;
+    this.hold = hold;
+    this.section = section;
+    this.mutex = mutex;
+    this.name = name;
+    undo = section.undo();
+  }
+
+  // one element
+
+  /**
+   * Runs an action that writes an element.
+   *
+   * @param <V> the view
+   * @param index the element, within bounds; 0 for a single struct
+   * @param view of that element, in place
+   * @param action is given the view
+   */
+  public <V> void update(long index, V view, Consumer<? super V> action) {
+    int depth = begin(index);
+    try {
+      action.accept(view);
+      commit(depth);
+    } catch (Throwable failure) {
+      try {
+        rollback(depth);
+      } catch (Throwable again) {
+        hold.debt = depth;
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * As {@link #update}, with a second argument, for which no lambda has to be made.
+   *
+   * @param <V> the view
+   * @param <T> the argument's type
+   * @param index the element, within bounds; 0 for a single struct
+   * @param view of that element, in place
+   * @param action is given the view and the argument
+   * @param argument what the action is given
+   */
+  public <V, T> void update(long index, V view, BiConsumer<? super V, ? super T> action, T argument) {
+    int depth = begin(index);
+    try {
+      action.accept(view, argument);
+      commit(depth);
+    } catch (Throwable failure) {
+      try {
+        rollback(depth);
+      } catch (Throwable again) {
+        hold.debt = depth;
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * As {@link #update}, with a result.
+   *
+   * @param <V> the view
+   * @param <T> the result's type
+   * @param index the element, within bounds; 0 for a single struct
+   * @param view of that element, in place
+   * @param function is given the view
+   * @return what the function returned
+   */
+  public <V, T> T compute(long index, V view, Function<? super V, ? extends T> function) {
+    int depth = begin(index);
+    try {
+      T result = function.apply(view);
+      commit(depth);
+      return result;
+    } catch (Throwable failure) {
+      try {
+        rollback(depth);
+      } catch (Throwable again) {
+        hold.debt = depth;
+      }
+      throw failure;
+    }
+  }
+
+  // any elements
+
+  /**
+   * Runs a function that writes any elements, as one commit where there is undo space for that.
+   *
+   * @param <A> the array
+   * @param <T> the result's type
+   * @param array the array
+   * @param function is given the array
+   * @return what the function returned
+   */
+  public <A, T> T computeAll(A array, Function<? super A, ? extends T> function) {
+    int depth = beginAll(false);
+    try {
+      T result = function.apply(array);
+      commit(depth);
+      return result;
+    } catch (Throwable failure) {
+      try {
+        rollback(depth);
+      } catch (Throwable again) {
+        hold.debt = depth;
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * As {@link #computeAll}, also if the elements are half written. They are a whole again afterwards.
+   *
+   * @param <A> the array
+   * @param array the array
+   * @param action is given the array
+   */
+  public <A> void repair(A array, Consumer<? super A> action) {
+    int depth = beginAll(true);
+    try {
+      action.accept(array);
+      section.repaired(segment);
+      commit(depth);
+    } catch (Throwable failure) {
+      try {
+        rollback(depth);
+      } catch (Throwable again) {
+        hold.debt = depth;
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * Stores into some elements one after the other, as {@link #computeAll} would. The caller has checked
+   * all values before, so that no store fails: then nothing that grows with the array has to be kept for
+   * undoing it, unless it is part of an operation that may fail.
+   *
+   * <p>Should a store fail nevertheless, which takes a file that is truncated or a stack that ends, an array
+   * without undo space for all elements is left half written, and said to be.
+   *
+   * @param first the first element
+   * @param count how many
+   * @param store stores one element, which it is given
+   */
+  public void storeEach(long first, long count, LongConsumer store) {
+    int depth = beginBulk(first, count);
+    try {
+      for (long index = first; index < first + count; index++) {
+        section.touch(segment, index, depth);
+        store.accept(index);
+      }
+      section.endBulk();
+      commit(depth);
+    } catch (Throwable failure) {
+      try {
+        rollback(depth);
+      } catch (Throwable again) {
+        hold.debt = depth;
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * As {@link #storeEach}, for one field that is a word in each element: a reader that finds some of them
+   * stored, and some not, has seen as many commits.
+   *
+   * @param first the first element
+   * @param count how many
+   * @param store stores all
+   */
+  public void storeWords(long first, long count, Runnable store) {
+    int depth = beginBulk(first, count);
+    try {
+      section.beginWords(segment, first, count, depth);
+      store.run();
+      section.endWords(segment);
+      section.endBulk();
+      commit(depth);
+    } catch (Throwable failure) {
+      try {
+        rollback(depth);
+      } catch (Throwable again) {
+        hold.debt = depth;
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * Runs a function while this thread holds the lock, if that is free. It writes nothing.
+   *
+   * @param <T> the result's type
+   * @param reading returns anything but null
+   * @return what the function returned; null if the lock was not free
+   */
+  public <T> T readHolding(Supplier<? extends T> reading) {
+    if (!mutex.tryAcquireFree(segment)) {
+      return null;
+    }
+    int depth = hold.inner + 1;
+    try {
+      T result = reading.get();
+      commit(depth);
+      return result;
+    } catch (Throwable failure) {
+      try {
+        rollback(depth);
+      } catch (Throwable again) {
+        hold.debt = depth;
+      }
+      throw failure;
+    }
+  }
+
+  // 1, a single store
+
+  /**
+   * Stores one aligned field of 1, 2, 4 or 8 bytes, which needs no undo copy of its own.
+   *
+   * @param index the element, within bounds; 0 for a single struct
+   * @param at byte offset in the element
+   * @param width bytes of the field
+   * @param bits the value; bits beyond the width are ignored
+   */
+  public void store(long index, long at, int width, long bits) {
+    acquire(false);
+    int depth = hold.inner + 1;
+    boolean stored = false;
+    try {
+      if (depth == 1) {
+        section.store(segment, index, at, width, bits); // the commit
+        stored = true;
+        Seqlock.bump(segment); // 1.4
+      } else {
+        section.storeWithin(segment, index, at, width, bits, depth);
+        stored = true;
+      }
+      leaveStore(depth);
+    } catch (Throwable failure) {
+      if (stored && depth == 1) {
+        hold.debt = 1; // what was stored stays, and the next thread tells of it
+      } else if (stored) {
+        hold.inner = depth - 2;
+      } else {
+        try {
+          cancelStore(depth);
+        } catch (Throwable again) {
+          hold.debt = depth;
+        }
+        throw failure;
+      }
+    }
+  }
+
+  /**
+   * Reads a field of 1, 2, 4 or 8 bytes and stores another value, as one commit.
+   *
+   * @param index the element, within bounds
+   * @param at byte offset in the element
+   * @param width bytes of the field
+   * @param exchange what to store, and whether
+   * @param expected passed to {@code exchange}
+   * @param operand passed to {@code exchange}
+   * @return the bits that were there, sign-extended
+   */
+  public long exchange(long index, long at, int width, Exchange exchange, long expected, long operand) {
+    acquire(false);
+    int depth = hold.inner + 1;
+    boolean stored = false;
+    long before = 0;
+    try {
+      before = Elements.get(segment, undo.offset(index) + at, width);
+      if (exchange.stores(before, expected)) {
+        long after = exchange.value(before, operand);
+        if (depth == 1) {
+          section.store(segment, index, at, width, after);
+          stored = true;
+          Seqlock.bump(segment);
+        } else {
+          section.storeWithin(segment, index, at, width, after, depth);
+          stored = true;
+        }
+      }
+      leaveStore(depth);
+    } catch (Throwable failure) {
+      if (stored && depth == 1) {
+        hold.debt = 1; // what was stored stays, and the next thread tells of it
+      } else if (stored) {
+        hold.inner = depth - 2;
+      } else {
+        try {
+          cancelStore(depth);
+        } catch (Throwable again) {
+          hold.debt = depth;
+        }
+        throw failure;
+      }
+    }
+    return before;
+  }
+
+  private void leaveStore(int depth) {
+    if (depth == 1) {
+      mutex.free(segment);
+    } else {
+      section.leaveInner(depth);
+      hold.inner = depth - 2;
+    }
+  }
+
+  private void cancelStore(int depth) {
+    if (depth == 1) {
+      hold.debt = 1;
+      mutex.adopt(segment, false);
+    } else {
+      section.cancelStore(segment, depth);
+      hold.inner = depth - 2;
+    }
+  }
+
+  // S, C, X and U
+
+  private void acquire(boolean repairing) {
+    try {
+      mutex.acquire(segment, repairing);
+    } catch (RuntimeException | InternalError failure) {
+      throw Faults.explain(failure, segment, name);
+    }
+  }
+
+  private int begin(long index) {
+    acquire(false);
+    int depth = hold.inner + 1;
+    try {
+      section.begin(segment, index, depth);
+    } catch (Throwable failure) {
+      try {
+        rollback(depth);
+      } catch (Throwable again) {
+        hold.debt = depth;
+      }
+      throw Faults.explain(failure, segment, name);
+    }
+    return depth;
+  }
+
+  private int beginAll(boolean repairing) {
+    acquire(repairing);
+    int depth = hold.inner + 1;
+    try {
+      section.beginAll(depth);
+    } catch (Throwable failure) {
+      try {
+        rollback(depth);
+      } catch (Throwable again) {
+        hold.debt = depth;
+      }
+      throw failure;
+    }
+    return depth;
+  }
+
+  private int beginBulk(long first, long count) {
+    acquire(false);
+    int depth = hold.inner + 1;
+    try {
+      section.beginBulk(segment, first, count, depth);
+    } catch (Throwable failure) {
+      try {
+        rollback(depth);
+      } catch (Throwable again) {
+        hold.debt = depth;
+      }
+      throw Faults.explain(failure, segment, name);
+    }
+    return depth;
+  }
+
+  /** Ends an operation; the commit, if it is the only hold. If it throws, the operation is to be undone. */
+  private void commit(int depth) {
+    hold.requireMine();
+    hold.requireNoDebt();
+    if (hold.inner > 0) {
+      section.commitInner(depth, hold.inner);
+      hold.inner--;
+      return;
+    }
+    section.end(segment);
+    try {
+      section.trim();
+      mutex.free(segment);
+    } catch (Throwable late) {
+      hold.debt = 1;
+    }
+  }
+
+  /** Undoes an operation and ends it. If it throws, that is still to be done. */
+  private void rollback(int depth) {
+    if (!hold.isMine()) {
+      return; // the operation itself has given the lock back
+    }
+    if (hold.debt != 0) {
+      hold.inner = depth - 1;
+    }
+    section.rollback(segment, depth);
+    hold.debt = 0;
+    if (hold.inner > 0) {
+      section.leaveInner(hold.inner + 1);
+      hold.inner--;
+      return;
+    }
+    section.end(segment);
+    mutex.free(segment);
+  }
+
+  /**
+   * Gives the lock back once.
+   *
+   * @throws IllegalStateException if the hold owed an undoing; the whole of it is undone then, and ended
+   */
+  void release() {
+    hold.requireMine();
+    if (hold.debt != 0 && hold.inner > hold.debt - 2) {
+      hold.inner = hold.debt - 2;
+    }
+    if (hold.inner > 0) {
+      section.leaveInner(hold.inner + 1);
+      hold.inner--;
+      return;
+    }
+    try {
+      hold.requireNoDebt();
+      section.end(segment);
+    } catch (Throwable failure) {
+      hold.debt = 1;
+      try {
+        mutex.adopt(segment, false);
+      } catch (Throwable again) {
+        // left to the next thread that finds it
+      }
+      throw Faults.explain(failure, segment, name);
+    }
+    try {
+      section.trim();
+      mutex.free(segment);
+    } catch (Throwable late) {
+      hold.debt = 1;
+    }
+  }
+}
