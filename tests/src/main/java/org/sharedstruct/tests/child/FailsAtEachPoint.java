@@ -1,0 +1,83 @@
+package org.sharedstruct.tests.child;
+
+import java.nio.file.Path;
+import java.util.concurrent.ThreadFactory;
+import org.sharedstruct.tests.child.FaultyThread.Mode;
+import org.sharedstruct.tests.child.FaultyThread.Outcome;
+import org.sharedstruct.tests.child.Tallies.Form;
+
+/** Makes each operation fail at its first {@link FaultPoint}, at its second one, and so on to its end. */
+public final class FailsAtEachPoint {
+
+  /** More than any operation has. */
+  private static final long MOST_POINTS = 20_000;
+
+  /** Of an operation that is disturbed only the end differs from the beginning. */
+  private static final long LAST_OF_DISTURBED = 100;
+
+  /** Each of these costs a process that looks from outside some milliseconds. */
+  private static final long OUTSIDE_EVERY = 20;
+
+  private final Path folder;
+  private final ThreadFactory threads;
+  private final SecondProcess process;
+
+  private FailsAtEachPoint(Path folder, Mode mode, SecondProcess process) {
+    this.folder = folder;
+    this.process = process;
+    threads = work -> new FaultyThread(mode, work);
+  }
+
+  /** Arguments: mode, a folder. Prints each violation, and how many points each operation has. */
+  public static void main(String[] arguments) throws Exception {
+    Mode mode = Mode.valueOf(arguments[0]);
+    try (SecondProcess process = new SecondProcess()) {
+      FailsAtEachPoint program = new FailsAtEachPoint(Path.of(arguments[1]), mode, process);
+      Trials.runAll(program::run);
+    }
+  }
+
+  private long run(Trial trial, Form form) throws Exception {
+    int regions = 0;
+    TrialRegion region = open(trial, form, regions);
+    long k = firstPoint(trial, region);
+    boolean failed = true;
+    for (long first = k; failed && k < MOST_POINTS; k++) {
+      region.prepare();
+      long now = k;
+      TrialRegion current = region;
+      Outcome outcome = region.inThread(() -> FaultyThread.failing(now, current.operation()));
+      failed = outcome.failed();
+      String wrong = outcome.complaint()
+          + region.examine(failed, outcome.thrown(), (k - first) % OUTSIDE_EVERY == 0);
+      if (!wrong.isEmpty()) {
+        String thrown = outcome.thrown() == null ? "" : outcome.thrown().getClass().getSimpleName();
+        Trials.violation(trial, form, "point " + k + " " + outcome.where(), thrown, wrong);
+        regions++;
+        if (regions == Trials.MOST_VIOLATIONS) {
+          return k;
+        }
+        region = open(trial, form, regions);
+      }
+    }
+    region.close();
+    return k - 1;
+  }
+
+  private TrialRegion open(Trial trial, Form form, int number) throws Exception {
+    TrialRegion region =
+        new TrialRegion(trial, form, Trials.region(folder, trial, form, number), threads, process);
+    region.warmUp();
+    return region;
+  }
+
+  private static long firstPoint(Trial trial, TrialRegion region) throws Exception {
+    if (!trial.isDisturbed()) {
+      return 1;
+    }
+    region.prepare();
+    Outcome whole = region.inThread(() -> FaultyThread.failing(Long.MAX_VALUE, region.operation()));
+    region.examine(false, whole.thrown(), false);
+    return Math.max(1, whole.points() - LAST_OF_DISTURBED);
+  }
+}
