@@ -20,11 +20,13 @@ public final class FailsAtEachPoint {
 
   private final Path folder;
   private final ThreadFactory threads;
+  private final boolean exhausts;
   private final SecondProcess process;
 
   private FailsAtEachPoint(Path folder, Mode mode, SecondProcess process) {
     this.folder = folder;
     this.process = process;
+    exhausts = mode == Mode.FROM_ON;
     threads = work -> new FaultyThread(mode, work);
   }
 
@@ -33,7 +35,7 @@ public final class FailsAtEachPoint {
     Mode mode = Mode.valueOf(arguments[0]);
     try (SecondProcess process = new SecondProcess()) {
       FailsAtEachPoint program = new FailsAtEachPoint(Path.of(arguments[1]), mode, process);
-      Trials.runAll(program::run);
+      Trials.runAll(trial -> true, program::run);
     }
   }
 
@@ -65,9 +67,9 @@ public final class FailsAtEachPoint {
   }
 
   private TrialRegion open(Trial trial, Form form, int number) throws Exception {
-    TrialRegion region =
-        new TrialRegion(trial, form, Trials.region(folder, trial, form, number), threads, process);
-    region.warmUp();
+    Path path = Trials.region(folder, trial, form, number);
+    TrialRegion region = new TrialRegion(trial, form, path, threads, exhausts, process);
+    region.warmUp(1);
     return region;
   }
 

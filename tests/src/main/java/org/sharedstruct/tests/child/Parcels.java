@@ -113,12 +113,19 @@ final class Parcels implements AutoCloseable {
     return owesUnlock;
   }
 
-  /** Gives back what {@link #inLock} could not. */
-  void payUnlock() {
-    while (lock().isHeldByCurrentThread()) {
+  /**
+   * Gives back what this thread holds of what the user took: what {@link #inLock} could not give back,
+   * since an unlock that failed may be repeated, as with any lock, and the lock that was given, which
+   * nobody else could ever unlock.
+   */
+  void payUnlocks() {
+    while (owesUnlock && lock().isHeldByCurrentThread()) {
       lock().unlock();
     }
     owesUnlock = false;
+    while (given.isHeldByCurrentThread()) {
+      given.unlock();
+    }
   }
 
   /** A hold as a careful user has it. */

@@ -233,6 +233,11 @@ enum Trial {
     return name().startsWith("RECOVERY");
   }
 
+  /** Whether all that it can leave is known if it returned, also where something in it failed. */
+  boolean isCertain() {
+    return !isRecovery() && !name().startsWith("CAUGHT");
+  }
+
   /** Whether it writes several elements, of which others may be told that they are half written. */
   boolean mayBeTold(Form form) {
     return form == Form.PLAIN_ARRAY && reach == Reach.ALL;

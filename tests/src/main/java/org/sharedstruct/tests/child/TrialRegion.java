@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.tests.ParcelRecord;
@@ -34,6 +35,9 @@ final class TrialRegion {
   private final Path path;
   private final SecondProcess process;
 
+  /** Whether no call of the thread that fails succeeds any more, a given lock's unlock included. */
+  private final boolean exhausts;
+
   /** What a process that was killed has left; null: none was. */
   private final byte[] remains;
 
@@ -44,18 +48,23 @@ final class TrialRegion {
   private List<ParcelRecord> before;
   private long n;
 
+  /** What the thread that fails is to write next; it writes this field. */
+  private volatile long next;
+
   /**
    * Opens both handles.
    *
    * @param path is there only if a process was killed in it
    * @param threads makes the thread that fails
+   * @param exhausts whether calls go on failing until the error has come to the user
    * @param process looks from outside; null: none does
    */
-  TrialRegion(Trial trial, Form form, Path path, ThreadFactory threads, SecondProcess process)
-      throws Exception {
+  TrialRegion(Trial trial, Form form, Path path, ThreadFactory threads, boolean exhausts,
+      SecondProcess process) throws Exception {
     this.trial = trial;
     this.form = form;
     this.path = path;
+    this.exhausts = exhausts;
     this.process = process;
     remains = trial.isRecovery() && Files.exists(path) ? Files.readAllBytes(path) : null;
     if (remains == null) {
@@ -88,8 +97,13 @@ final class TrialRegion {
     }
   }
 
-  /** Does it once, so that no class is loaded while it fails: one that fails in that is lost for ever. */
-  void warmUp() throws Exception {
+  /** Does it some times, so that no class is loaded while it fails: one that fails in that is lost. */
+  void warmUp(int times) throws Exception {
+    for (int i = 1; i < times; i++) {
+      prepare();
+      inThread(operation());
+      before = own.together();
+    }
     prepare();
     inThread(operation());
     String wrong = examine(false, null, false);
@@ -113,12 +127,21 @@ final class TrialRegion {
     }
   }
 
-  /** The operation, for the thread that is to fail. */
+  /** The operation, for the thread that is to fail; called again, it writes the next number. */
   Callable<Void> operation() {
+    next = n;
     return () -> {
-      trial.run(own, n);
+      trial.run(own, next);
+      next++;
       return null;
     };
+  }
+
+  /** Finds what the last call of the {@link #operation} found. */
+  private void skipTo(long last) {
+    for (; n < last; n++) {
+      before = trial.done(before, n);
+    }
   }
 
   /**
@@ -130,10 +153,11 @@ final class TrialRegion {
    * @return what is wrong; empty: nothing
    */
   String examine(boolean failed, Throwable thrown, boolean fromOutside) throws Exception {
+    skipTo(thrown == null ? next - 1 : next);
     boolean inUnlock = thrown != null && own.owesUnlock();
-    if (inUnlock) {
-      inThread(() -> { // an unlock that fails may be repeated, as with any lock
-        own.payUnlock();
+    if (inUnlock || thrown != null && exhausts) {
+      inThread(() -> {
+        own.payUnlocks();
         return null;
       });
     }
@@ -159,7 +183,7 @@ final class TrialRegion {
     }
     if (!gets(other)) {
       return "the lock stayed taken, by " + other.lock().holder() + "; others see "
-          + other.raw() + " in memory";
+          + brief(other.raw()) + " in memory";
     }
     if (!gets(own)) {
       return "the lock was free, but another thread of the same handle did not get it";
@@ -177,7 +201,9 @@ final class TrialRegion {
     }
     if (fromOutside && process != null) {
       String seen = process.look(form, path);
-      return seen.equals(before.toString()) ? "" : "another process saw " + seen + " in place of " + before;
+      return seen.equals(before.toString())
+          ? ""
+          : "another process saw " + seen + " in place of " + before;
     }
     return "";
   }
@@ -190,10 +216,18 @@ final class TrialRegion {
     return got;
   }
 
-  private static String difference(Object seen, Set<?> allowed) {
-    return seen + (allowed.isEmpty()
+  private static String difference(List<ParcelRecord> seen, Set<List<ParcelRecord>> allowed) {
+    return brief(seen) + (allowed.isEmpty()
         ? ", and nobody was told that it is half written"
-        : " in place of " + allowed);
+        : " in place of " + allowed.stream().map(TrialRegion::brief).toList());
+  }
+
+  /** The same number in all fields, if it is whole. */
+  private static String brief(List<ParcelRecord> parcels) {
+    return parcels.stream()
+        .map(p -> "%d,%d/2,%s,%d,%d".formatted(
+            p.number(), p.twice(), p.label(), p.id().getLeastSignificantBits(), p.hops()))
+        .collect(Collectors.joining(" | ", "[", "]"));
   }
 
   /** The thread that failed does the same once more. */
@@ -206,7 +240,9 @@ final class TrialRegion {
       return "the same operation threw afterwards: " + FaultyThread.describe(failure);
     }
     before = other.together();
-    return before.equals(after) ? "" : "the same operation left " + before + " in place of " + after;
+    return before.equals(after)
+        ? ""
+        : "the same operation left " + difference(before, Set.of(after));
   }
 
   /** Everyone is told, and a repair by anyone makes a whole. */

@@ -2,6 +2,7 @@ package org.sharedstruct.tests.child;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.sharedstruct.tests.child.Tallies.Form;
 
 /** All trials on regions of all forms at the same time, since most of them wait most of the time. */
@@ -33,11 +35,11 @@ public final class Trials {
     return folder.resolve(trial + "-" + form + "-" + number);
   }
 
-  /** Runs all, and says for each how often it failed. */
-  static void runAll(Run run) throws Exception {
+  /** Runs all that are wanted, and says for each how often it failed. */
+  static void runAll(Predicate<Trial> wanted, Run run) throws Exception {
     Map<String, Future<Long>> running = new TreeMap<>();
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
-      for (Trial trial : Trial.values()) {
+      for (Trial trial : Arrays.stream(Trial.values()).filter(wanted).toList()) {
         for (Form form : trial.forms()) {
           running.put(trial + " " + form, threads.submit(() -> run.of(trial, form)));
         }
