@@ -5,7 +5,9 @@ import org.sharedstruct.Atomic;
 import org.sharedstruct.Length;
 import org.sharedstruct.SharedStruct;
 
-/** A struct with a field for each way in which a guarded view writes: a word, a codec, an atomic. */
+/**
+ * A struct with a field for each way in which a guarded view writes: a word, a codec, an atomic.
+ */
 @SharedStruct
 public interface Parcel {
 

@@ -15,8 +15,9 @@ import java.util.List;
 import org.sharedstruct.tests.child.JavaCommand;
 
 /**
- * Copies of the library's classes into which points were inserted, calls of a method of the tests, while
- * the library itself knows nothing of them. A child that runs with the copies comes by the points.
+ * Copies of the library's classes into which points were inserted, calls of a method of the tests,
+ * while the library itself knows nothing of them. A child that runs with the copies comes by the
+ * points.
  */
 abstract class ClassCopies {
 

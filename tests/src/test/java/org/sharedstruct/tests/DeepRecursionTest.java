@@ -11,8 +11,8 @@ import org.sharedstruct.tests.child.JavaCommand;
 import org.sharedstruct.tests.child.OverflowsStack;
 
 /**
- * The stack overflows in each operation, at every place in it: all or nothing is written, nobody is kept
- * waiting, and the thread can do the same again.
+ * The stack overflows in each operation, at every place in it: all or nothing is written, nobody is
+ * kept waiting, and the thread can do the same again.
  */
 class DeepRecursionTest {
 

@@ -26,8 +26,8 @@ import org.sharedstruct.SharedMemory;
 import org.sharedstruct.tests.child.FaultPoint;
 
 /**
- * Copies of the library's classes with a {@link FaultPoint} before each call and each allocation, so that
- * each can be made to fail.
+ * Copies of the library's classes with a {@link FaultPoint} before each call and each allocation,
+ * so that each can be made to fail.
  */
 final class FaultPoints extends ClassCopies {
 
@@ -40,7 +40,9 @@ final class FaultPoints extends ClassCopies {
     super(folder);
   }
 
-  /** Adds the points of all classes of the library: none is listed by hand, so none is forgotten. */
+  /**
+   * Adds the points of all classes of the library: none is listed by hand, so none is forgotten.
+   */
   FaultPoints addLibrary() throws Exception {
     return addAll(SharedMemory.class, "org/sharedstruct/", "");
   }
@@ -95,7 +97,10 @@ final class FaultPoints extends ClassCopies {
     private final String name;
     private int line;
 
-    /** Objects that were made and not initialized yet; a constructor without one is the superclass's. */
+    /**
+     * Objects that were made and not initialized yet; a constructor without one is the
+     * superclass's.
+     */
     private int uninitialized;
 
     Inserter(String name) {

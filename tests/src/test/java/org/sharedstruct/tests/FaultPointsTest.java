@@ -11,8 +11,8 @@ import org.sharedstruct.tests.child.DiesInUpdates;
 import org.sharedstruct.tests.child.FailsAtEachPoint;
 
 /**
- * Each call and each allocation of the library fails once, in each operation: all or nothing is written,
- * nobody is kept waiting, and the thread can do the same again.
+ * Each call and each allocation of the library fails once, in each operation: all or nothing is
+ * written, nobody is kept waiting, and the thread can do the same again.
  */
 class FaultPointsTest {
 

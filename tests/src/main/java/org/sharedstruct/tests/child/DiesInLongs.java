@@ -3,7 +3,9 @@ package org.sharedstruct.tests.child;
 import java.nio.file.Path;
 import org.sharedstruct.types.SharedLong;
 
-/** Writes the first elements of an array of longs, all in one update, and stops there to be killed. */
+/**
+ * Writes the first elements of an array of longs, all in one update, and stops there to be killed.
+ */
 public final class DiesInLongs {
 
   /** How many elements it writes. */

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.sharedstruct.tests.child.Tallies.Form;
 
-/** Makes the regions that recoveries need, and stops in the middle of an update of each, to be killed. */
+/**
+ * Makes the regions that recoveries need, and stops in the middle of an update of each, to be
+ * killed.
+ */
 public final class DiesInUpdates {
 
   /** What it prints when all have stopped. */

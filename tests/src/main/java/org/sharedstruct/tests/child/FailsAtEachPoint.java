@@ -6,14 +6,22 @@ import org.sharedstruct.tests.child.FaultyThread.Mode;
 import org.sharedstruct.tests.child.FaultyThread.Outcome;
 import org.sharedstruct.tests.child.Tallies.Form;
 
-/** Makes each operation fail at its first {@link FaultPoint}, at its second one, and so on to its end. */
+/**
+ * Makes each operation fail at its first {@link FaultPoint}, at its second one, and so on to its
+ * end.
+ */
 public final class FailsAtEachPoint {
 
   /** More than any operation has. */
   private static final long MOST_POINTS = 20_000;
 
-  /** Of an operation that is disturbed only the end differs from the beginning. */
-  private static final long LAST_OF_DISTURBED = 100;
+  /** How many points of an operation's beginning, and of its end, are always tried. */
+  private static final long BORDER = 100;
+
+  /**
+   * Where a lost hold is found only by looking for it, as many of the points between have to do.
+   */
+  private static final long MOST_BETWEEN = 60;
 
   /** Each of these costs a process that looks from outside some milliseconds. */
   private static final long OUTSIDE_EVERY = 20;
@@ -42,28 +50,31 @@ public final class FailsAtEachPoint {
   private long run(Trial trial, Form form) throws Exception {
     int regions = 0;
     TrialRegion region = open(trial, form, regions);
-    long k = firstPoint(trial, region);
+    long points = points(region);
+    // an operation that is disturbed does the same until its end
+    long first = trial.isDisturbed() ? Math.max(1, points - BORDER) : 1;
+    long tried = 0;
     boolean failed = true;
-    for (long first = k; failed && k < MOST_POINTS; k++) {
+    for (long k = first; failed && k < MOST_POINTS; k = next(k, points)) {
       region.prepare();
       long now = k;
       TrialRegion current = region;
       Outcome outcome = region.inThread(() -> FaultyThread.failing(now, current.operation()));
       failed = outcome.failed();
       String wrong = outcome.complaint()
-          + region.examine(failed, outcome.thrown(), (k - first) % OUTSIDE_EVERY == 0);
+          + region.examine(failed, outcome.thrown(), ++tried % OUTSIDE_EVERY == 0);
       if (!wrong.isEmpty()) {
         String thrown = outcome.thrown() == null ? "" : outcome.thrown().getClass().getSimpleName();
         Trials.violation(trial, form, "point " + k + " " + outcome.where(), thrown, wrong);
         regions++;
         if (regions == Trials.MOST_VIOLATIONS) {
-          return k;
+          return tried;
         }
         region = open(trial, form, regions);
       }
     }
     region.close();
-    return k - 1;
+    return tried;
   }
 
   private TrialRegion open(Trial trial, Form form, int number) throws Exception {
@@ -73,13 +84,15 @@ public final class FailsAtEachPoint {
     return region;
   }
 
-  private static long firstPoint(Trial trial, TrialRegion region) throws Exception {
-    if (!trial.isDisturbed()) {
-      return 1;
-    }
+  private static long points(TrialRegion region) throws Exception {
     region.prepare();
     Outcome whole = region.inThread(() -> FaultyThread.failing(Long.MAX_VALUE, region.operation()));
     region.examine(false, whole.thrown(), false);
-    return Math.max(1, whole.points() - LAST_OF_DISTURBED);
+    return whole.points();
+  }
+
+  private long next(long k, long points) {
+    boolean between = exhausts && k > BORDER && k < points - BORDER;
+    return between ? k + Math.max(1, (points - 2 * BORDER) / MOST_BETWEEN) : k + 1;
   }
 }

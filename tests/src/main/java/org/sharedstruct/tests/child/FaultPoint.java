@@ -1,8 +1,8 @@
 package org.sharedstruct.tests.child;
 
 /**
- * Where an operation fails as if the stack or the heap were at their end. Tests insert calls of these
- * methods into the library's classes; only a {@link FaultyThread} ever fails there.
+ * Where an operation fails as if the stack or the heap were at their end. Tests insert calls of
+ * these methods into the library's classes; only a {@link FaultyThread} ever fails there.
  */
 public final class FaultPoint {
 

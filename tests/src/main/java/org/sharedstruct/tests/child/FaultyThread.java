@@ -5,9 +5,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /**
- * A thread in which an operation of the library fails at its k-th {@link FaultPoint}: there alone, or at
- * every one from there on until the error has come to a frame of the user's, as where the stack is at
- * its end. A thread has a count of its own: so many can fail at the same time.
+ * A thread in which an operation of the library fails at its k-th {@link FaultPoint}: there alone,
+ * or at every one from there on until the error has come to a frame of the user's, as where the
+ * stack is at its end. A thread has a count of its own: so many can fail at the same time.
  */
 final class FaultyThread extends Thread {
 
@@ -32,6 +32,7 @@ final class FaultyThread extends Thread {
   private boolean armed;
   private boolean exhausted;
   private boolean came;
+  private boolean caught;
   private long failAt;
   private long passed;
   private long failures;
@@ -76,6 +77,7 @@ final class FaultyThread extends Thread {
     first = null;
     exhausted = false;
     came = false;
+    caught = false;
     armed = true;
   }
 
@@ -112,13 +114,14 @@ final class FaultyThread extends Thread {
 
   void recover() {
     exhausted = false;
+    caught = true;
   }
 
   private Outcome outcome(Throwable thrown) {
     String complaint = "";
     if (failures >= MOST_FAILURES) {
       complaint = "it tried the same for ever while all calls failed";
-    } else if (thrown != null && !isOfFault(thrown)) {
+    } else if (thrown != null && !caught && !isOfFault(thrown)) {
       complaint = "it threw " + describe(thrown) + " in place of the error";
     }
     return new Outcome(came, thrown, passed, first == null ? "" : place(), complaint);

@@ -11,7 +11,9 @@ final class FullHeap {
   /** An array of no more than this takes the smallest piece that anything takes. */
   private static final int SMALLEST = 1;
 
-  /** As many small pieces as there may be, so that this list needs not grow when there is no room. */
+  /**
+   * As many small pieces as there may be, so that this list needs not grow when there is no room.
+   */
   private final List<byte[]> pieces = new ArrayList<>(1 << 16);
 
   private boolean filling;

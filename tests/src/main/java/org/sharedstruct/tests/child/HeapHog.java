@@ -6,7 +6,9 @@ import java.util.function.BiConsumer;
 import org.sharedstruct.types.GuardedLong;
 import org.sharedstruct.types.LongRecord;
 
-/** What may need more heap than there is: each writes 1 to all elements of a long array of zeros. */
+/**
+ * What may need more heap than there is: each writes 1 to all elements of a long array of zeros.
+ */
 public enum HeapHog {
 
   /** Each element by its setter. */
@@ -32,7 +34,10 @@ public enum HeapHog {
     }
   })),
 
-  /** All in an update within another one, which may fail alone: the outer writes the first and the last. */
+  /**
+   * All in an update within another one, which may fail alone: the outer writes the first and the
+   * last.
+   */
   CAUGHT((array, full) -> array.update(all -> {
     all.value(0, 1);
     try {

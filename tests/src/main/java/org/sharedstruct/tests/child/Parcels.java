@@ -114,9 +114,9 @@ final class Parcels implements AutoCloseable {
   }
 
   /**
-   * Gives back what this thread holds of what the user took: what {@link #inLock} could not give back,
-   * since an unlock that failed may be repeated, as with any lock, and the lock that was given, which
-   * nobody else could ever unlock.
+   * Gives back what this thread holds of what the user took: what {@link #inLock} could not give
+   * back, since an unlock that failed may be repeated, as with any lock, and the lock that was
+   * given, which nobody else could ever unlock.
    */
   void payUnlocks() {
     while (owesUnlock && lock().isHeldByCurrentThread()) {

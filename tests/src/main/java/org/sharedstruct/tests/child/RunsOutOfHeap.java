@@ -22,8 +22,9 @@ public final class RunsOutOfHeap {
   private RunsOutOfHeap() {}
 
   /**
-   * Arguments: which {@link HeapHog}, path of an array of longs. Prints what came of it and waits; then
-   * prints whether another thread got the lock, what the same thread can do, and that it closed.
+   * Arguments: which {@link HeapHog}, path of an array of longs. Prints what came of it and waits;
+   * then prints whether another thread got the lock, what the same thread can do, and that it
+   * closed.
    */
   public static void main(String[] arguments) throws Exception {
     HeapHog hog = HeapHog.valueOf(arguments[0]);

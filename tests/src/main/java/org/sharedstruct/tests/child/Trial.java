@@ -114,7 +114,8 @@ enum Trial {
   DISTURBED_GETTER(Reach.ELEMENT, (raw, n) -> {}, (p, n) -> p.element().id()),
 
   /** By whoever comes after one that was killed in an update. */
-  RECOVERY(Reach.ELEMENT, Parcels::write, (p, n) -> p.element().update(raw -> Parcels.write(raw, n))),
+  RECOVERY(Reach.ELEMENT, Parcels::write,
+      (p, n) -> p.element().update(raw -> Parcels.write(raw, n))),
 
   /** The same, with nothing written after it. */
   RECOVERY_BY_LOCK(Reach.ELEMENT, (raw, n) -> {}, (p, n) -> p.inLock(() -> {})),
@@ -216,7 +217,9 @@ enum Trial {
   }
 
   List<Form> forms() {
-    return reach == Reach.ALL ? List.of(Form.PLAIN_ARRAY, Form.ATOMIC_ARRAY) : List.of(Form.values());
+    return reach == Reach.ALL
+        ? List.of(Form.PLAIN_ARRAY, Form.ATOMIC_ARRAY)
+        : List.of(Form.values());
   }
 
   void run(Parcels parcels, long n) throws Exception {
@@ -235,7 +238,12 @@ enum Trial {
 
   /** Whether all that it can leave is known if it returned, also where something in it failed. */
   boolean isCertain() {
-    return !isRecovery() && !name().startsWith("CAUGHT");
+    return !isRecovery() && !catchesErrors();
+  }
+
+  /** Whether it catches what an update within it throws, and may throw something else later. */
+  boolean catchesErrors() {
+    return name().startsWith("CAUGHT");
   }
 
   /** Whether it writes several elements, of which others may be told that they are half written. */

@@ -21,9 +21,9 @@ import org.sharedstruct.tests.ParcelRecord;
 import org.sharedstruct.tests.child.Tallies.Form;
 
 /**
- * A region in which one thread of a pool is made to fail, through one handle, and another one looks what
- * came of it, through that handle and a second one. After a failure the first does nothing at all until
- * the second has found all in order: a thread of a pool may have nothing more to do.
+ * A region in which one thread of a pool is made to fail, through one handle, and another one looks
+ * what came of it, through that handle and a second one. After a failure the first does nothing at
+ * all until the second has found all in order: a thread of a pool may have nothing more to do.
  */
 final class TrialRegion {
 
@@ -97,7 +97,9 @@ final class TrialRegion {
     }
   }
 
-  /** Does it some times, so that no class is loaded while it fails: one that fails in that is lost. */
+  /**
+   * Does it some times, so that no class is loaded while it fails: one that fails in that is lost.
+   */
   void warmUp(int times) throws Exception {
     for (int i = 1; i < times; i++) {
       prepare();

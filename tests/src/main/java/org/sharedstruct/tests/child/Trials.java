@@ -13,7 +13,9 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.sharedstruct.tests.child.Tallies.Form;
 
-/** All trials on regions of all forms at the same time, since most of them wait most of the time. */
+/**
+ * All trials on regions of all forms at the same time, since most of them wait most of the time.
+ */
 public final class Trials {
 
   /** A violation is told with what the test needs to say it in full. */
