@@ -1,20 +1,13 @@
 package org.sharedstruct.tests;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +19,7 @@ import org.sharedstruct.tests.child.KillPoint;
  * before each store into a region, so that a process can be killed between any two steps and the library
  * itself knows nothing of it.
  */
-final class KillPoints {
+final class KillPoints extends ClassCopies {
 
   /** How often a process is killed at each point. The profile {@code stress} asks for more. */
   static final int KILLS_PER_POINT = Integer.getInteger("kills.per.point", 10);
@@ -38,35 +31,20 @@ final class KillPoints {
       "VarHandle.getAndSet", "VarHandle.getAndAdd", "VarHandle.getAndBitwiseOr", "Futex.wake");
 
   private static final ClassDesc KILL_POINT = ClassDesc.of(KillPoint.class.getName());
-  private static final MethodTypeDesc INT_TO_VOID =
-      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
-
-  private final Path folder;
-  private final List<String> points = new ArrayList<>();
-
   /**
    * Copies into a folder, which is to stand before the library on the class path.
    *
    * @param folder where the copies go
    */
   KillPoints(Path folder) {
-    this.folder = folder;
-  }
-
-  /** Where the copies are. */
-  Path folder() {
-    return folder;
-  }
-
-  /** What lies around each point, by its number: {@code before Publisher.link}. */
-  List<String> points() {
-    return List.copyOf(points);
+    super(folder);
   }
 
   /** Adds the points of some methods of a class: before and after each call. */
   KillPoints add(String className, Set<String> methods) throws IOException {
-    return transform(className, ClassTransform.transformingMethodBodies(
+    transform(className, ClassTransform.transformingMethodBodies(
         method -> methods.contains(name(method)), this::surround));
+    return this;
   }
 
   /**
@@ -80,27 +58,8 @@ final class KillPoints {
     return this;
   }
 
-  private KillPoints transform(String className, ClassTransform transform) throws IOException {
-    String file = className.replace('.', '/') + ".class";
-    byte[] bytes;
-    try (InputStream in = getClass().getClassLoader().getResourceAsStream(file)) {
-      bytes = in.readAllBytes();
-    }
-    ClassFile classFile = ClassFile.of();
-    ClassModel model = classFile.parse(bytes);
-    Path copy = folder.resolve(file);
-    Files.createDirectories(copy.getParent());
-    Files.write(copy, classFile.transformClass(model, transform));
-    return this;
-  }
-
   private static String name(MethodModel method) {
     return method.methodName().stringValue();
-  }
-
-  private static String callee(InvokeInstruction call) {
-    String owner = call.owner().name().stringValue();
-    return owner.substring(owner.lastIndexOf('/') + 1) + "." + call.name().stringValue();
   }
 
   private void precedeStore(CodeBuilder code, CodeElement element) {
@@ -122,8 +81,7 @@ final class KillPoints {
   }
 
   private void point(CodeBuilder code, String label) {
-    code.loadConstant(points.size()).invokestatic(KILL_POINT, "reached", INT_TO_VOID);
-    points.add(label);
+    code.loadConstant(newPoint(label)).invokestatic(KILL_POINT, "reached", INT_TO_VOID);
   }
 
   /**
@@ -142,11 +100,6 @@ final class KillPoints {
     }
   }
 
-  /** A main class to be run with the copies in place of the library's classes. */
-  ProcessBuilder command(Class<?> program, Object... arguments) {
-    return withCopies(JavaCommand.of(program, arguments));
-  }
-
   /** Lets a command stop at some points, at each of them once, until it is sent a line. */
   ProcessBuilder stoppingAt(List<Integer> stops, ProcessBuilder command) {
     String property = stops.stream().map(String::valueOf).collect(Collectors.joining(","));
@@ -154,19 +107,11 @@ final class KillPoints {
     return command;
   }
 
-  private ProcessBuilder withCopies(ProcessBuilder command) {
-    List<String> words = command.command();
-    int classPath = words.indexOf("-classpath") + 1;
-    words.set(classPath, folder + System.getProperty("path.separator") + words.get(classPath));
-    words.add(1, "-XX:TieredStopAtLevel=1");
-    return command;
-  }
-
   /** The number of the only point with a label. */
   int point(String label) {
-    int point = points.indexOf(label);
-    if (point < 0 || point != points.lastIndexOf(label)) {
-      throw new IllegalArgumentException("%s is not the label of one of %s".formatted(label, points));
+    int point = points().indexOf(label);
+    if (point < 0 || point != points().lastIndexOf(label)) {
+      throw new IllegalArgumentException("%s is not the label of one of %s".formatted(label, points()));
     }
     return point;
   }
