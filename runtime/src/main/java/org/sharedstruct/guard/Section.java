@@ -55,8 +55,11 @@ final class Section {
   /** Whether DIRTY is to be 0 when the hold ends. */
   private boolean dirty;
 
-  /** Whether stores are being made that nothing undoes. */
-  private boolean bulk;
+  /** Whether all that was written since DIRTY is 1 is undone with the outermost operation. */
+  private boolean journaled;
+
+  /** Whether DIRTY is to stay if the hold cannot be committed, since not all can be undone then. */
+  private boolean staysDirty;
 
   Section(Geometry geometry, Hold hold, Object name) {
     this.hold = hold;
@@ -175,8 +178,18 @@ final class Section {
     open(segment, index, depth);
   }
 
+  /** The depth of the outermost operation; zero: there is none. */
+  private int outermost() {
+    int depth = operation;
+    while (depth != 0 && around[depth] != 0) {
+      depth = around[depth];
+    }
+    return depth;
+  }
+
   private void markDirty(MemorySegment segment) {
     if (!isDirty(segment)) {
+      journaled = outermost() == 1;
       dirty = true;
       segment.set(JAVA_INT, Format.DIRTY, 1); // before C2, or 1.4, which is a release
     }
@@ -203,6 +216,7 @@ final class Section {
     if (openDepth > left) {
       openDepth = left;
     }
+    staysDirty = false;
   }
 
   /** The hold of a depth that is not the outermost ends. */
@@ -212,9 +226,12 @@ final class Section {
     }
   }
 
-  /** The hold will make a whole of elements that were half written. */
+  /** The elements, which another process left half written, are a whole if this hold is committed. */
   void repaired(MemorySegment segment) {
-    dirty = isDirty(segment);
+    if (!dirty && isDirty(segment)) {
+      staysDirty = true;
+      dirty = true;
+    }
   }
 
   // X, roll back
@@ -226,7 +243,7 @@ final class Section {
   void rollback(MemorySegment segment, int depth) {
     if (hold.isIntact(segment)) {
       undo(segment, depth, operation < depth ? journal.size : marks[depth]);
-      endFailedBulk();
+      keepDirty();
     } else if (depth == 1) {
       forget(); // the next owner has undone it
     }
@@ -267,20 +284,21 @@ final class Section {
     journal.size = 0;
     operation = 0;
     dirty = false;
-    bulk = false;
+    staysDirty = false;
   }
 
   /**
    * Undoes the whole of a hold that is lost, whichever thread had it. The version grows even if nothing was
-   * undone, since a single store may have been made and not been told.
+   * undone, since a single store may have been made and not been told. DIRTY stays where a hold has written
+   * several elements that no operation can undo: the next owner is told, as after a death.
    */
   void abandon(MemorySegment segment) {
     if (!Seqlock.isOpen(segment)) {
       Seqlock.bump(segment);
     }
     undo(segment, 1, 0);
-    endFailedBulk();
-    if (dirty) {
+    keepDirty();
+    if (dirty && journaled) {
       DIRTY.setRelease(segment, Format.DIRTY, 0);
     }
     forget();
@@ -296,7 +314,7 @@ final class Section {
     if (slot == null || operation != 0) {
       push(depth, 0, 1);
     } else {
-      bulk = true;
+      staysDirty = true;
     }
     if (slot != null && operation != 0) {
       for (long index = first; index < first + count; index++) {
@@ -350,15 +368,10 @@ final class Section {
     }
   }
 
-  /** All stores of the bulk are made. */
-  void endBulk() {
-    bulk = false;
-  }
-
-  /** Stores that were not to fail have failed: what they wrote cannot be undone, so DIRTY is to stay. */
-  private void endFailedBulk() {
-    if (bulk) {
-      bulk = false;
+  /** What could be undone is. */
+  private void keepDirty() {
+    if (staysDirty) {
+      staysDirty = false;
       dirty = false;
     }
   }
@@ -410,6 +423,7 @@ final class Section {
     }
     journal.size = 0;
     operation = 0;
+    staysDirty = false;
   }
 
   /** After the last hold has ended. */

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.sharedstruct.kernel.StackReserve;
 
 /**
  * What writes through a guard: each method takes the lock, writes, and commits; S, C, X, 1 and U of
@@ -184,7 +185,6 @@ public final class Updates {
         section.touch(segment, index, depth);
         store.accept(index);
       }
-      section.endBulk();
       commit(depth);
     } catch (Throwable failure) {
       try {
@@ -210,7 +210,6 @@ public final class Updates {
       section.beginWords(segment, first, count, depth);
       store.run();
       section.endWords(segment);
-      section.endBulk();
       commit(depth);
     } catch (Throwable failure) {
       try {
@@ -397,6 +396,7 @@ public final class Updates {
   }
 
   private int beginBulk(long first, long count) {
+    StackReserve.ensure(); // for the stores, which are perhaps not undone
     acquire(false);
     int depth = hold.inner + 1;
     try {
@@ -449,15 +449,12 @@ public final class Updates {
     mutex.free(segment);
   }
 
-  /**
-   * Gives the lock back once.
-   *
-   * @throws IllegalStateException if the hold owed an undoing; the whole of it is undone then, and ended
-   */
+  /** Gives the lock back once. What an operation in the hold could not undo when it failed is undone first. */
   void release() {
     hold.requireMine();
-    if (hold.debt != 0 && hold.inner > hold.debt - 2) {
-      hold.inner = hold.debt - 2;
+    int owed = hold.debt;
+    if (owed != 0 && hold.inner > owed - 2) {
+      hold.inner = owed - 2;
     }
     if (hold.inner > 0) {
       section.leaveInner(hold.inner + 1);
@@ -465,7 +462,10 @@ public final class Updates {
       return;
     }
     try {
-      hold.requireNoDebt();
+      if (owed != 0) {
+        section.rollback(segment, owed);
+        hold.debt = 0;
+      }
       section.end(segment);
     } catch (Throwable failure) {
       hold.debt = 1;

@@ -1,6 +1,6 @@
 /**
  * What is asked of the operating system beyond what {@code java.nio} offers: sleeping on a word of
- * shared memory, locks that belong to an open file, and who a process is. Each says whether it is to be
+ * shared memory, locks that belong to an open file, who a process is, and room on the stack. Each says whether it is to be
  * had here, and everything else works without it; nothing here knows what a region is.
  *
  * <p>Calls into the C library are made only where the user has granted this module native access: they

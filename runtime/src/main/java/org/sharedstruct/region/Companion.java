@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.sharedstruct.kernel.OpenFile;
+import org.sharedstruct.kernel.StackReserve;
 
 /**
  * The lock file beside a region, {@code .NAME.ID.lock}, by which the living are told from the dead: each
@@ -46,6 +47,9 @@ final class Companion {
   private final ByteLocks locks;
   private final Map<Long, ByteLocks.Held> participants = new HashMap<>();
   private int users;
+
+  /** The byte of a participant that is asked for, while something depends on its death. */
+  private ByteLocks.Held probe;
 
   private Companion(Use use) throws IOException {
     channel = FileChannel.open(use.path(), use.options());
@@ -124,13 +128,22 @@ final class Companion {
    */
   boolean ifDead(long participant, BooleanSupplier action) throws IOException {
     synchronized (JVM) {
-      ByteLocks.Held probe = locks.tryLock(participant, 1, true);
-      if (probe == null) {
-        return false;
+      StackReserve.ensure(); // the lock of a channel that overflows in it is never free again
+      giveBackProbe();
+      try {
+        probe = locks.tryLock(participant, 1, true);
+        return probe != null && action.getAsBoolean();
+      } finally {
+        giveBackProbe();
       }
-      try (probe) {
-        return action.getAsBoolean();
-      }
+    }
+  }
+
+  /** Also one that a thread could not give back since it had no stack left: it would look like a life. */
+  private void giveBackProbe() throws IOException {
+    if (probe != null) {
+      probe.close();
+      probe = null;
     }
   }
 

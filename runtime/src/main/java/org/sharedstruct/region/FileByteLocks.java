@@ -24,14 +24,30 @@ final class FileByteLocks implements ByteLocks {
   @Override
   public Held tryLock(long first, long bytes, boolean shared) throws IOException {
     long end = first + bytes;
+    Owned owned = new Owned(first, bytes); // before there is a lock that could get lost
     if (isHeld(first, end) || !file.tryLock(first, bytes, shared)) {
       return null;
     }
     held.put(first, end);
-    return () -> {
+    return owned;
+  }
+
+  /** A lock of the file. */
+  private final class Owned implements Held {
+
+    private final long first;
+    private final long bytes;
+
+    private Owned(long first, long bytes) {
+      this.first = first;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public void close() throws IOException {
       held.remove(first);
       file.unlock(first, bytes);
-    };
+    }
   }
 
   private boolean isHeld(long first, long end) {

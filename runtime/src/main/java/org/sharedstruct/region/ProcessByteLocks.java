@@ -20,11 +20,23 @@ final class ProcessByteLocks implements ByteLocks {
 
   @Override
   public Held tryLock(long first, long bytes, boolean shared) throws IOException {
+    Owned owned = new Owned(); // before there is a lock that could get lost
     try {
-      FileLock lock = channel.tryLock(first, bytes, shared);
-      return lock == null ? null : lock::release;
+      owned.lock = channel.tryLock(first, bytes, shared);
+      return owned.lock == null ? null : owned;
     } catch (OverlappingFileLockException heldInThisJvm) {
       return null;
+    }
+  }
+
+  /** A lock of the channel. */
+  private static final class Owned implements Held {
+
+    private FileLock lock;
+
+    @Override
+    public void close() throws IOException {
+      lock.release();
     }
   }
 

@@ -223,6 +223,38 @@ public abstract class GuardedView<V extends RawView, R> {
     });
   }
 
+  /**
+   * For generated code: a default method that returns nothing.
+   *
+   * @param <V> the raw view
+   */
+  @FunctionalInterface
+  protected interface VoidMethod<V> {
+
+    /**
+     * Runs it.
+     *
+     * @param raw on which view
+     * @throws Throwable what it threw
+     */
+    void run(V raw) throws Throwable;
+  }
+
+  /**
+   * As {@link #inOneUpdate}, for a method that returns nothing.
+   *
+   * @param <V> the raw view
+   * @param view the view
+   * @param method the method
+   */
+  protected static <V extends RawView> void runInOneUpdate(
+      GuardedView<V, ?> view, VoidMethod<? super V> method) {
+    inOneUpdate(view, raw -> {
+      method.run(raw);
+      return null;
+    });
+  }
+
   @SuppressWarnings("unchecked") // an exception is thrown as what it is, whatever it is cast to
   private static <X extends Throwable> X undeclared(Throwable failure) throws X {
     throw (X) failure;

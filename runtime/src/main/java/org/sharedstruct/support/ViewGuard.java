@@ -34,6 +34,9 @@ public final class ViewGuard {
   /** The lock that the user gave, or null. */
   private final Lock outer;
 
+  /** A thread that could not give the user's lock back. It owns the lock, so there is one at most. */
+  private volatile Thread debtor;
+
   ViewGuard(Region region, Lock outer) {
     this.region = region;
     this.outer = outer;
@@ -357,9 +360,14 @@ public final class ViewGuard {
   }
 
   private long exchange(long index, long at, int width, Exchange exchange, long expected, long operand) {
-    return outer == null
-        ? updates.exchange(index, at, width, exchange, expected, operand)
-        : inside(() -> updates.exchange(index, at, width, exchange, expected, operand));
+    if (outer == null) {
+      return updates.exchange(index, at, width, exchange, expected, operand);
+    }
+    long[] before = new long[1]; // made beforehand: after the commit nothing must fail
+    inside(() -> {
+      before[0] = updates.exchange(index, at, width, exchange, expected, operand);
+    });
+    return before[0];
   }
 
   private void inside(Runnable write) {
@@ -369,15 +377,42 @@ public final class ViewGuard {
     });
   }
 
+  /**
+   * Writes in the user's lock. When that is to be given back, the write is committed, or undone; so an Error
+   * in giving it back is not thrown. Only this thread can give it back, and tries again with its next write.
+   */
   private <T> T inside(Supplier<T> write) {
     if (outer == null) {
       return write.get();
     }
+    Thread me = Thread.currentThread();
+    payDebt(me);
     outer.lock();
     try {
       return write.get();
     } finally {
-      outer.unlock();
+      try {
+        outer.unlock();
+      } catch (VirtualMachineError once) {
+        try {
+          outer.unlock();
+        } catch (IllegalMonitorStateException givenBack) {
+          // by the first try
+        } catch (VirtualMachineError again) {
+          debtor = me;
+        }
+      }
+    }
+  }
+
+  private void payDebt(Thread me) {
+    if (debtor == me) {
+      debtor = null;
+      try {
+        outer.unlock();
+      } catch (IllegalMonitorStateException givenBack) {
+        // by the user
+      }
     }
   }
 

@@ -127,8 +127,7 @@ final class GuardedType {
     }
     body.endControlFlow();
     if (returnsNothing(head)) {
-      body.addStatement("$T.inOneUpdate(this, $L -> {$>\n$L.$L;\nreturn null;$<\n})",
-          GuardedView.class, raw, raw, call);
+      body.addStatement("$T.runInOneUpdate(this, $L -> $L.$L)", GuardedView.class, raw, raw, call);
     } else if (method.returnsStruct()) {
       body.addStatement("$T $L = $T.inOneUpdate(this, $L -> $L.$L)",
               head.returnType(), result, GuardedView.class, raw, raw, call)

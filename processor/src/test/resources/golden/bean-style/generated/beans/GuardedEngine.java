@@ -124,10 +124,7 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
       GuardedView.snapshot(this).stop();
       return;
     }
-    GuardedView.inOneUpdate(this, raw -> {
-          raw.stop();
-          return null;
-        });
+    GuardedView.runInOneUpdate(this, raw -> raw.stop());
   }
 
   /**

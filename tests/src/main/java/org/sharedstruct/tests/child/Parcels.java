@@ -25,6 +25,9 @@ final class Parcels implements AutoCloseable {
   static final int INDEX = 1;
 
   private final SharedMemory handle;
+
+  /** Asked for once: a call for it, before an unlock, could fail where the lock is held. */
+  private final SharedLock lock;
   private final ReentrantLock given = new ReentrantLock();
   private final GuardedParcel element;
   private final GuardedParcel givenElement;
@@ -34,11 +37,12 @@ final class Parcels implements AutoCloseable {
 
   private final GuardedParcel.Array givenArray;
 
-  /** Whether {@link #inLock} has got the lock and not given it back. */
-  private volatile boolean owesUnlock;
+  /** How often {@link #inLock} has got the lock and not given it back. */
+  private volatile int owed;
 
   private Parcels(SharedParcel shared) {
     handle = shared;
+    lock = shared.lock();
     element = shared.guarded();
     givenElement = shared.guarded(given);
     array = null;
@@ -47,6 +51,7 @@ final class Parcels implements AutoCloseable {
 
   private Parcels(SharedParcel.Array shared) {
     handle = shared;
+    lock = shared.lock();
     array = shared.guarded();
     givenArray = shared.guarded(given);
     element = array.get(INDEX);
@@ -102,7 +107,7 @@ final class Parcels implements AutoCloseable {
   }
 
   SharedLock lock() {
-    return handle.lock();
+    return lock;
   }
 
   ReentrantLock given() {
@@ -110,7 +115,7 @@ final class Parcels implements AutoCloseable {
   }
 
   boolean owesUnlock() {
-    return owesUnlock;
+    return owed > 0;
   }
 
   /**
@@ -119,10 +124,10 @@ final class Parcels implements AutoCloseable {
    * given, which nobody else could ever unlock.
    */
   void payUnlocks() {
-    while (owesUnlock && lock().isHeldByCurrentThread()) {
+    while (owed > 0 && lock().isHeldByCurrentThread()) {
       lock().unlock();
     }
-    owesUnlock = false;
+    owed = 0;
     while (given.isHeldByCurrentThread()) {
       given.unlock();
     }
@@ -131,12 +136,12 @@ final class Parcels implements AutoCloseable {
   /** A hold as a careful user has it. */
   void inLock(Runnable action) {
     lock().lock();
-    owesUnlock = true;
+    owed++;
     try {
       action.run();
     } finally {
       lock().unlock();
-      owesUnlock = false;
+      owed--;
     }
   }
 
@@ -145,9 +150,9 @@ final class Parcels implements AutoCloseable {
     if (!tryLock.call()) {
       return false;
     }
-    owesUnlock = true;
+    owed++;
     lock().unlock();
-    owesUnlock = false;
+    owed--;
     return true;
   }
 

@@ -77,10 +77,7 @@ enum Trial {
 
   LOCK(Reach.ELEMENT, (raw, n) -> {}, (p, n) -> p.inLock(() -> {})),
 
-  LOCK_TWICE(Reach.ELEMENT, (raw, n) -> {}, (p, n) -> p.inLock(() -> {
-    p.lock().lock();
-    p.lock().unlock();
-  })),
+  LOCK_TWICE(Reach.ELEMENT, (raw, n) -> {}, (p, n) -> p.inLock(() -> p.inLock(() -> {}))),
 
   TRY_LOCK(Reach.ELEMENT, (raw, n) -> {}, (p, n) -> {
     if (!p.tryInLock(() -> p.lock().tryLock())) {

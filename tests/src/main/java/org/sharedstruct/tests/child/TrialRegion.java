@@ -157,7 +157,7 @@ final class TrialRegion {
   String examine(boolean failed, Throwable thrown, boolean fromOutside) throws Exception {
     skipTo(thrown == null ? next - 1 : next);
     boolean inUnlock = thrown != null && own.owesUnlock();
-    if (inUnlock || thrown != null && exhausts) {
+    if (inUnlock || failed && exhausts) {
       inThread(() -> {
         own.payUnlocks();
         return null;
