@@ -42,9 +42,9 @@ final class StructReader {
   private static final Set<String> INHERITED_FIELDS = Set.of("guard", "index");
 
   /** The member types of generated ones, which they see before any type of the package. */
-  private static final Set<String> INHERITED_TYPES = Set.of("Array", "Factory", "CreateOption",
-      "CreateArrayOption", "OpenOption", "OpenOrCreateOption", "OpenOrCreateArrayOption", "Permissions",
-      "AnyOwner");
+  private static final Set<String> INHERITED_TYPES = Set.of("Array", "Factory", "CopyOption",
+      "CreateOption", "CreateArrayOption", "OpenOption", "OpenOrCreateOption",
+      "OpenOrCreateArrayOption", "Permissions", "LockTimeout", "AnyOwner");
 
   /** The types of java.lang that generated code names without an import. */
   private static final Set<String> JAVA_LANG = Set.of("Deprecated", "Object", "Override", "String",

@@ -58,6 +58,9 @@ public final class Guard {
   private final Undo undo;
   private final Mutex mutex;
 
+  /** How long any operation waits for the lock; {@code Long.MAX_VALUE}: as long as it takes. */
+  private final long lockTimeoutNanos;
+
   /**
    * Guards a region.
    *
@@ -66,8 +69,11 @@ public final class Guard {
    * @param region names it among all regions
    * @param participants who I am, and who lives
    * @param name of the region, for messages
+   * @param lockTimeoutNanos how long any operation waits for the lock; {@code Long.MAX_VALUE}: as
+   *     long as it takes
    */
-  public Guard(MemorySegment segment, Geometry geometry, long region, Participants participants, Object name) {
+  public Guard(MemorySegment segment, Geometry geometry, long region, Participants participants,
+      Object name, long lockTimeoutNanos) {
     this.segment = segment;
     this.name = name;
     word = new LockWord(participants);
@@ -75,6 +81,7 @@ public final class Guard {
     section = new Section(geometry, hold, name);
     undo = section.undo();
     mutex = new Mutex(hold, section);
+    this.lockTimeoutNanos = lockTimeoutNanos;
   }
 
   // A and U
