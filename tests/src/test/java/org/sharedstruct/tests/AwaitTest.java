@@ -34,6 +34,7 @@ import org.sharedstruct.tests.child.KillPoint;
 class AwaitTest {
 
   private static final Duration DAY = Duration.ofDays(1);
+  private static final String AWAITING = "org.sharedstruct.support.Awaiting";
 
   @TempDir Path folder;
   @TempDir Path classes;
@@ -71,25 +72,46 @@ class AwaitTest {
     }
   }
 
+  /** Each step of it may be the last before a commit; then it sleeps no more, or for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"before ViewGuard.version", "after ViewGuard.version",
+      "before GuardedView.snapshot", "after GuardedView.snapshot", "before Predicate.test",
+      "after Predicate.test", "before ViewGuard.awaitChange"})
+  void isMetByACommitThatComesBetweenItsSteps(String step) throws Exception {
+    KillPoints points = new KillPoints(classes).add(AWAITING, Set.of("await"));
+    EndlessSlices endless = new EndlessSlices(classes);
+    ProcessBuilder command = endless.use(points.stoppingAt(List.of(points.point(step)), Children
+        .command(Waiting.KERNEL, AwaitsCount.class, path, Sleeper.PLATFORM, 7, DAY.toMillis())));
+    try (SharedTally shared = SharedTally.open(path); ChildJvm child = ChildJvm.start(command)) {
+      child.awaitLine(KillPoint.REACHED);
+      shared.guarded().count(7);
+      child.goOn();
+      assertThat(child.nextLine()).isEqualTo("TallyRecord[count=7, twice=6]");
+      child.finish();
+    }
+  }
+
   /** A reader raises no version: it finds the store that was not counted with its last look. */
   @ParameterizedTest
   @EnumSource
   void isMetThoughTheCommitterWasKilledBeforeItRaisedTheVersion(Sleeper sleeper) throws Exception {
     KillPoints points =
-        new KillPoints(classes).add("org.sharedstruct.guard.Section", Set.of("store"));
+        new KillPoints(classes).add("org.sharedstruct.guard.Section", Set.of("store"))
+            .add(AWAITING, Set.of("await"));
     List<Integer> stops = List.of(points.point("before VarHandle.storeStoreFence"),
         points.point("before Seqlock.bump"));
     ProcessBuilder commits =
         points.stoppingAt(stops, Children.command(Waiting.KERNEL, CommitsOnce.class, path));
-    ProcessBuilder awaits =
-        Children.command(Waiting.KERNEL, AwaitsCount.class, path, sleeper, 7, 3_000);
+    ProcessBuilder awaits = points.stoppingAt(List.of(points.point("before ViewGuard.awaitChange")),
+        Children.command(Waiting.KERNEL, AwaitsCount.class, path, sleeper, 7, 3_000));
     try (ChildJvm committer = ChildJvm.start(commits)) {
       committer.awaitLine(KillPoint.REACHED);
       try (ChildJvm child = ChildJvm.start(awaits)) {
-        child.awaitLine("waiting");
+        child.awaitLine(KillPoint.REACHED);
         committer.goOn();
         committer.awaitLine(KillPoint.REACHED);
         committer.kill();
+        child.goOn();
         assertThat(child.nextLine()).isEqualTo("TallyRecord[count=7, twice=6]");
         child.finish();
       }

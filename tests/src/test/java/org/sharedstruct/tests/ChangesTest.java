@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sharedstruct.SharedLock.Waiting;
 import org.sharedstruct.tests.child.AwaitsChange.Sleeper;
 import org.sharedstruct.tests.child.Increments;
+import org.sharedstruct.tests.child.KillPoint;
 import org.sharedstruct.tests.child.ShowsChanges;
 
 /**
@@ -33,6 +35,7 @@ class ChangesTest {
   private static final Duration MOMENT = Duration.ofMillis(100);
 
   @TempDir Path folder;
+  @TempDir Path classes;
 
   private Path path;
   private SharedTally shared;
@@ -78,14 +81,32 @@ class ChangesTest {
     }
   }
 
-  /** Each commit is the last one until it was seen: one that is missed ends the stream. */
+  @ParameterizedTest
+  @CsvSource({"look, before ViewGuard.version", "look, after ViewGuard.version",
+      "look, before GuardedView.snapshot", "look, after GuardedView.snapshot",
+      "awaitAnother, before ViewGuard.awaitChange"})
+  void areNotMissedWhereTheLastCommitComesBetweenTwoSteps(String method, String step)
+      throws Exception {
+    KillPoints points =
+        new KillPoints(classes).add("org.sharedstruct.support.Changes", Set.of(method));
+    ProcessBuilder command = points.stoppingAt(List.of(points.point(step)), Children.command(
+        Waiting.KERNEL, ShowsChanges.class, path, Sleeper.PLATFORM, DAY.toMillis()));
+    try (ChildJvm child = ChildJvm.start(command)) {
+      child.awaitLine(KillPoint.REACHED);
+      tally.set(counted(7));
+      child.goOn();
+      child.awaitLine(counted(7).toString());
+    }
+  }
+
+  /** Each commit is the last one until it was seen: none is to come only when the time is over. */
   @Test
   void neverMissTheLastCommit() throws Exception {
     long end = 50_000;
     AtomicLong seen = new AtomicLong(-1);
     Threads.Running<Long> reader = Threads.start(() -> {
       try (SharedTally own = SharedTally.open(path)) {
-        return own.guarded().changes(Threads.LIMIT.dividedBy(2)).takeWhile(now -> now.count() < end)
+        return own.guarded().changes(DAY).takeWhile(now -> now.count() < end)
             .peek(now -> seen.set(now.count())).count();
       }
     });
@@ -101,9 +122,11 @@ class ChangesTest {
   @Test
   void areNoCommitsThatLeaveItEqual() throws Exception {
     long before = tally.version();
+    Duration longerThanAnyPause = Duration.ofSeconds(2); // of those who commit
     try (Busy busy = Busy.with(() -> tally.set(counted(0)))) {
       busy.awaitMore();
-      assertThat(tally.changes(MOMENT)).containsExactly(counted(0)); // though they go on
+      assertThat(Threads.run(() -> tally.changes(longerThanAnyPause).toList()))
+          .containsExactly(counted(0));
       busy.awaitMore();
     }
     assertThat(tally.version()).isGreaterThan(before + 200);
@@ -137,7 +160,8 @@ class ChangesTest {
       GuardedTally.Array tallies = array.guarded();
       try (Busy busy = Busy.with(() -> tallies.count(2, tallies.count(2) + 1))) {
         busy.awaitMore();
-        assertThat(tallies.changes(3, MOMENT)).containsExactly(counted(0));
+        assertThat(Threads.run(() -> tallies.changes(3, MOMENT).toList()))
+            .containsExactly(counted(0));
         Iterator<TallyRecord> ofSlice = tallies.slice(2, 2).changes(1, Threads.LIMIT).iterator();
         assertThat(ofSlice.next()).isEqualTo(counted(0));
         tallies.set(3, counted(5));
@@ -220,12 +244,16 @@ class ChangesTest {
     List<TallyRecord> seen = new ArrayList<>();
     try (Busy busy = Busy.with(() -> tally.count(tally.count() + 1))) {
       busy.awaitMore();
-      tally.changes(DAY).peek(now -> {
-        if (seen.size() == 2) {
-          Thread.currentThread().interrupt();
-        }
-      }).forEach(seen::add);
-      assertThat(Thread.interrupted()).isTrue();
+      boolean interrupted = Threads.run(() -> {
+        tally.changes(DAY).forEach(now -> {
+          seen.add(now);
+          if (seen.size() == 3) {
+            Thread.currentThread().interrupt();
+          }
+        });
+        return Thread.currentThread().isInterrupted();
+      });
+      assertThat(interrupted).isTrue();
     }
     assertThat(seen).hasSize(3);
   }
