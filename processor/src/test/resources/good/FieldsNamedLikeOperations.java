@@ -1,5 +1,6 @@
 package good;
 
+import java.time.Duration;
 import org.sharedstruct.SharedStruct;
 
 /** Every name that a view, an array of views or a record has a method by. */
@@ -40,6 +41,10 @@ public interface FieldsNamedLikeOperations {
   int compute();
 
   long awaitChange();
+
+  int await();
+
+  Duration changes();
 
   int iterator();
 

@@ -1,5 +1,6 @@
 package config;
 
+import java.time.Duration;
 import org.sharedstruct.SharedStruct;
 
 /** Its fields are named as operations of ours, which give way. */
@@ -28,4 +29,6 @@ public interface Config {
   int set();
 
   int update();
+
+  Duration changes();
 }

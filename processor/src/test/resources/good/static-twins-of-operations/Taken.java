@@ -1,5 +1,6 @@
 package good;
 
+import java.time.Duration;
 import org.sharedstruct.SharedStruct;
 
 @SharedStruct
@@ -19,4 +20,6 @@ public interface Taken {
   int toRecord();
 
   int allocate();
+
+  Duration changes();
 }

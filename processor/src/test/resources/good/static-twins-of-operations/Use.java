@@ -3,7 +3,9 @@ package good;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.Stream;
 
 /** The operations that gave way to fields, by their static twins. */
 final class Use {
@@ -13,6 +15,8 @@ final class Use {
     GuardedTaken guarded = shared.guarded();
     long version = GuardedTaken.version(guarded);
     long later = GuardedTaken.awaitChange(guarded, version, Duration.ZERO);
+    Stream<TakenRecord> changes = GuardedTaken.changes(guarded, Duration.ZERO);
+    guarded.changes(guarded.changes());
     Lock lock = GuardedTaken.lock(guarded);
     TakenRecord snapshot = GuardedTaken.snapshot(guarded);
     GuardedTaken.set(guarded, values);
@@ -35,5 +39,13 @@ final class Use {
     RawTaken rawElement = RawTaken.Array.get(raw, 0);
     MemorySegment segment = raw.segment();
     raw.get(0, 1).segment(0, 2);
+    Stream<TakenRecord> changes = GuardedTaken.Array.changes(guarded, 0, Duration.ZERO);
+    guarded.changes(0, guarded.changes(0));
+  }
+
+  static TakenRecord wait(GuardedTaken one, GuardedTaken.Array many)
+      throws InterruptedException, TimeoutException {
+    TakenRecord first = GuardedTaken.await(one, taken -> taken.get() > 0, Duration.ofSeconds(1));
+    return GuardedTaken.Array.await(many, first.get(), taken -> taken.get() > 1, Duration.ZERO);
   }
 }

@@ -28,6 +28,7 @@ public interface SharedLock extends Lock {
    *
    * @throws OwnerDiedException if the owner of an array's lock died while it wrote several elements, and
    *     nobody has repaired them yet; the lock is not held then. All ways to take the lock throw it
+   * @throws LockTimeoutException if the wait took longer than {@link SharedMemory#lockTimeout} allows
    */
   @Override
   void lock();
@@ -36,6 +37,7 @@ public interface SharedLock extends Lock {
    * Takes the lock unless the thread is interrupted first.
    *
    * @throws InterruptedException if the thread is interrupted on entry or while it waits
+   * @throws LockTimeoutException if the wait took longer than {@link SharedMemory#lockTimeout} allows
    */
   @Override
   void lockInterruptibly() throws InterruptedException;
@@ -68,7 +70,7 @@ public interface SharedLock extends Lock {
   void unlock();
 
   /**
-   * Conditions are not supported: use {@code awaitChange} to wait for a commit.
+   * Conditions are not supported: {@code await} of a guarded view waits for a condition.
    *
    * @return never
    * @throws UnsupportedOperationException always

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -51,6 +52,26 @@ public abstract class SharedMemory implements AutoCloseable {
   }
 
   /**
+   * Limits how long this handle waits for the lock of the region. Whatever has waited longer throws
+   * a {@link LockTimeoutException}, which says who holds the lock: {@code lock()},
+   * {@code lockInterruptibly()}, {@code update}, {@code compute}, {@code set}, {@code repair},
+   * setters and everything else that writes through a guarded view. {@code tryLock} has its own
+   * time, and a {@code Lock} that was given to {@code guarded(Lock)} knows nothing of it. Without
+   * this option the lock is waited for as long as its holder lives and keeps it.
+   *
+   * <p>The limit is one of this handle, not of the file. A {@link #READ_ONLY} handle never takes
+   * the lock.
+   *
+   * @param longest how long to wait at most; zero: not at all
+   * @return an option for all ways to create and to open
+   * @throws IllegalArgumentException if it is negative
+   * @throws NullPointerException if there is none
+   */
+  public static LockTimeout lockTimeout(Duration longest) {
+    return new LockTimeout(longest);
+  }
+
+  /**
    * The file this handle is attached to, as an absolute path.
    *
    * @return the path, also after {@link #close()} and {@link #remove()}
@@ -83,7 +104,7 @@ public abstract class SharedMemory implements AutoCloseable {
    * @throws IOException if the file cannot be made
    * @throws IllegalStateException if this handle is closed
    */
-  public abstract void copyTo(Path path, CreateOption... options) throws IOException;
+  public abstract void copyTo(Path path, CopyOption... options) throws IOException;
 
   /**
    * Lets a child process open this region by a name, without knowing its path: call it before the
@@ -125,28 +146,48 @@ public abstract class SharedMemory implements AutoCloseable {
   public sealed interface CreateArrayOption permits CreateOption, AtomicArray {}
 
   /** An option of {@code create}. */
-  public sealed interface CreateOption extends CreateArrayOption permits Permissions {}
+  public sealed interface CreateOption extends CreateArrayOption permits CopyOption, LockTimeout {}
+
+  /** An option of {@link SharedMemory#copyTo}, which leaves a file and no handle. */
+  public sealed interface CopyOption extends CreateOption permits Permissions {}
 
   /** An option of {@code openOrCreate} for an array. */
   public sealed interface OpenOrCreateArrayOption permits OpenOrCreateOption, AtomicArray {}
 
   /** An option of {@code openOrCreate}. */
   public sealed interface OpenOrCreateOption extends OpenOrCreateArrayOption
-      permits Permissions, AnyOwner {}
+      permits Permissions, LockTimeout, AnyOwner {}
 
   /** An option of {@code open}. */
-  public sealed interface OpenOption permits ReadOnly, AnyOwner {}
+  public sealed interface OpenOption permits ReadOnly, LockTimeout, AnyOwner {}
 
   /**
    * The permissions of a file to be created, made by {@link SharedMemory#permissions}.
    *
    * @param set who may read and write
    */
-  public record Permissions(Set<PosixFilePermission> set) implements CreateOption, OpenOrCreateOption {
+  public record Permissions(Set<PosixFilePermission> set)
+      implements CopyOption, OpenOrCreateOption {
 
     /** Keeps a copy of the set. */
     public Permissions {
       set = Set.copyOf(set);
+    }
+  }
+
+  /**
+   * The longest wait for the lock, made by {@link SharedMemory#lockTimeout}.
+   *
+   * @param longest how long; not negative
+   */
+  public record LockTimeout(Duration longest)
+      implements CreateOption, OpenOrCreateOption, OpenOption {
+
+    /** Refuses what is no time to wait. */
+    public LockTimeout {
+      if (longest.isNegative()) {
+        throw new IllegalArgumentException("lockTimeout=" + longest + " is negative");
+      }
     }
   }
 

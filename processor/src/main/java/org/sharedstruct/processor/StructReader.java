@@ -42,16 +42,17 @@ final class StructReader {
   private static final Set<String> INHERITED_FIELDS = Set.of("guard", "index");
 
   /** The member types of generated ones, which they see before any type of the package. */
-  private static final Set<String> INHERITED_TYPES = Set.of("Array", "Factory", "CreateOption",
-      "CreateArrayOption", "OpenOption", "OpenOrCreateOption", "OpenOrCreateArrayOption", "Permissions",
-      "AnyOwner");
+  private static final Set<String> INHERITED_TYPES = Set.of("Array", "Factory", "CopyOption",
+      "CreateOption", "CreateArrayOption", "OpenOption", "OpenOrCreateOption",
+      "OpenOrCreateArrayOption", "Permissions", "LockTimeout", "AnyOwner");
 
   /** The types of java.lang that generated code names without an import. */
-  private static final Set<String> JAVA_LANG = Set.of("Deprecated", "Object", "Override", "String",
-      "SuppressWarnings", "Throwable", "UnsupportedOperationException");
+  private static final Set<String> JAVA_LANG = Set.of("Deprecated", "InterruptedException",
+      "Object", "Override", "String", "SuppressWarnings", "Throwable",
+      "UnsupportedOperationException");
 
   /** Operations of ours that an overload of the user's may be confused with. */
-  private static final Set<String> TAKING_FUNCTIONS = Set.of("update", "compute");
+  private static final Set<String> TAKING_FUNCTIONS = Set.of("update", "compute", "await");
 
   /** A record's constructor takes 255 words at most, one of which is the record (JVMS 4.3.3). */
   private static final int MOST_WORDS = 254;

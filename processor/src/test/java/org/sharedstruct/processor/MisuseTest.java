@@ -65,6 +65,22 @@ class MisuseTest {
     assertThat(use(compiler, "SharedXY.openOrCreate(path, permissions(\"rw-------\"));")).isEmpty();
     assertThat(use(compiler, "SharedXY.Array.create(path, 8, permissions(\"rw-------\"));")).isEmpty();
 
+    assertThat(use(compiler, """
+        SharedXY.create(path, lockTimeout(SECOND), permissions("rw-------"));
+        SharedXY.createTemporary(lockTimeout(SECOND));
+        SharedXY.open(path, lockTimeout(SECOND), ANY_OWNER);
+        SharedXY.openOrCreate(path, lockTimeout(SECOND), ANY_OWNER);
+        SharedXY.inherited("xy", lockTimeout(SECOND));
+        SharedXY.Array.create(path, 8, lockTimeout(SECOND), ATOMIC_ARRAY);
+        SharedXY.Array.createTemporary(8, lockTimeout(SECOND));
+        SharedXY.Array.open(path, lockTimeout(SECOND));
+        SharedXY.Array.openOrCreate(path, 8, lockTimeout(SECOND), ATOMIC_ARRAY);
+        SharedXY.Array.inherited("xy", lockTimeout(SECOND));
+        SharedXY.open(path).copyTo(path, permissions("rw-------"));
+        """)).isEmpty();
+
+    assertThat(use(compiler, "SharedXY.open(path).copyTo(path, lockTimeout(SECOND));"))
+        .isNotEmpty();
     assertThat(use(compiler, "SharedXY.create(path, READ_ONLY);")).isNotEmpty();
     assertThat(use(compiler, "SharedXY.openOrCreate(path, READ_ONLY);")).isNotEmpty();
     assertThat(use(compiler, "SharedXY.Array.create(path, 8, READ_ONLY);")).isNotEmpty();
@@ -96,14 +112,20 @@ class MisuseTest {
         .source("misuse/Use.java", """
             package misuse;
 
+            import static org.sharedstruct.SharedMemory.ANY_OWNER;
+            import static org.sharedstruct.SharedMemory.ATOMIC_ARRAY;
             import static org.sharedstruct.SharedMemory.READ_ONLY;
+            import static org.sharedstruct.SharedMemory.lockTimeout;
             import static org.sharedstruct.SharedMemory.permissions;
 
             import java.io.IOException;
             import java.lang.foreign.MemorySegment;
             import java.nio.file.Path;
+            import java.time.Duration;
 
             class Use {
+              static final Duration SECOND = Duration.ofSeconds(1);
+
               void fill(MemorySegment memory) {}
 
               void use(RawXY raw, RawXY.Array rawArray, GuardedXY guarded, GuardedXY.Array guardedArray,

@@ -66,7 +66,8 @@ public final class Guard {
    * @param geometry what lies where in it
    * @param region names it among all regions
    * @param participants who I am, and who lives
-   * @param lockTimeoutNanos how long operations wait for the lock; {@link Long#MAX_VALUE}: without end
+   * @param lockTimeoutNanos how long any operation waits for the lock; {@link Long#MAX_VALUE}: as
+   *     long as it takes
    * @param name of the region, for messages
    */
   public Guard(MemorySegment segment, Geometry geometry, long region, Participants participants,
@@ -270,7 +271,7 @@ public final class Guard {
     boolean dirty = section.isDirty(segment);
     if (dirty && !hold.isMine()) {
       if (isOwnerAtIt(stamp)) {
-        awaitChange(stamp >>> 1, TOGETHER_NANOS);
+        awaitChange(stamp >>> 1, Patience.uninterruptible(TOGETHER_NANOS));
       }
       return false;
     }
@@ -318,27 +319,35 @@ public final class Guard {
   // W, for a commit
 
   /**
-   * Waits until the version is another one.
+   * Waits until the version is another one, or the thread is interrupted; it keeps the status.
    *
    * @param version the version already seen
    * @param nanos how long at most
-   * @return the version at the end, equal to the given one if the time ran out
+   * @return the version at the end, equal to the given one if the time ran out or the thread was
+   *     interrupted
+   * @throws IllegalStateException if the calling thread holds the lock
    */
   public long awaitChange(long version, long nanos) {
     if (hold.isMine()) {
       throw new IllegalStateException("the holder of the lock of " + name + " cannot wait for a commit");
     }
-    Patience patience = Patience.uninterruptible(nanos);
+    return awaitChange(version, Patience.untilInterrupted(nanos));
+  }
+
+  private long awaitChange(long version, Patience patience) {
     Backoff backoff = new Backoff();
-    long now = version();
-    while (now == version && !patience.isOver()) {
-      if (!backoff.spin()) {
-        sleepUnlessChanged(version, patience.left(), backoff);
+    try {
+      long now = version();
+      while (now == version && !patience.isOver()) {
+        if (!backoff.spin()) {
+          sleepUnlessChanged(version, patience.left(), backoff);
+        }
+        now = version();
       }
-      now = version();
+      return now;
+    } finally {
+      patience.end();
     }
-    patience.end();
-    return now;
   }
 
   private void sleepUnlessChanged(long version, long nanos, Backoff backoff) {

@@ -44,7 +44,8 @@ public final class GuardLock implements SharedLock {
 
   @Override
   public Condition newCondition() {
-    throw new UnsupportedOperationException("the lock of a shared region has no conditions; use awaitChange");
+    throw new UnsupportedOperationException(
+        "the lock of a shared region has no conditions; use await or awaitChange of a guarded view");
   }
 
   @Override

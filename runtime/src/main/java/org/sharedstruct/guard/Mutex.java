@@ -2,6 +2,7 @@ package org.sharedstruct.guard;
 
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
+import org.sharedstruct.LockTimeoutException;
 import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.format.Format;
 
@@ -73,8 +74,13 @@ final class Mutex {
 
   void acquireInterruptibly(MemorySegment segment) throws InterruptedException {
     refuseInterrupt();
-    if (!tryAcquire(segment, false) && !await(segment, Patience.interruptible(timeout), false)) {
-      throw timedOut(segment);
+    if (tryAcquire(segment, false)) {
+      return;
+    }
+    Sighting sighting = Sighting.of(segment);
+    Patience patience = Patience.interruptible(timeout);
+    if (!await(segment, patience, false)) {
+      throw timedOut(segment, patience, sighting);
     }
   }
 
@@ -85,9 +91,11 @@ final class Mutex {
   }
 
   private void awaitUninterruptibly(MemorySegment segment, boolean repairing) {
+    Sighting sighting = Sighting.of(segment);
+    Patience patience = Patience.uninterruptible(timeout);
     try {
-      if (!await(segment, Patience.uninterruptible(timeout), repairing)) {
-        throw timedOut(segment);
+      if (!await(segment, patience, repairing)) {
+        throw timedOut(segment, patience, sighting);
       }
     } catch (InterruptedException e) {
       throw new AssertionError("an uninterruptible wait was interrupted", e);
@@ -364,8 +372,35 @@ final class Mutex {
     line.help();
   }
 
-  private IllegalStateException timedOut(MemorySegment segment) {
-    return new IllegalStateException("timeout");
+  /** What a waiter sees when it begins to wait. */
+  private record Sighting(long owner, long stamp) {
+
+    static Sighting of(MemorySegment segment) {
+      return new Sighting(LockWord.current(segment), Seqlock.stamp(segment));
+    }
+  }
+
+  /** If owner and sequence are what they were, that owner has most likely held the lock all the time. */
+  private LockTimeoutException timedOut(MemorySegment segment, Patience patience, Sighting before) {
+    long waited = patience.waited();
+    long owner = LockWord.current(segment);
+    if (owner == 0) {
+      return LockTimeouts.exception(name, timeout, waited, null, 0, null);
+    }
+    long held = before.equals(Sighting.of(segment)) ? waited : 0;
+    return LockTimeouts.exception(name, timeout, waited, word.holder(segment, owner), held, thread(segment, owner));
+  }
+
+  /** The thread of this JVM that a word names; null if it is of another one, or not to be found. */
+  private Thread thread(MemorySegment segment, long owner) {
+    long participant = LockWord.participantOf(owner);
+    Guard ours = Watch.find(region, participant);
+    if (ours != null) {
+      return ours.holdingThread();
+    }
+    return Signature.isOfThisProcess(segment, participant)
+        ? LockTimeouts.running(word.holder(segment, owner).thread())
+        : null;
   }
 
   // U, unlock

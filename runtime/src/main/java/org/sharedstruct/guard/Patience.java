@@ -1,31 +1,43 @@
 package org.sharedstruct.guard;
 
-/** How long a wait may last, and whether an interrupt ends it. */
+/** How long a wait may last, whether an interrupt ends it, and whether the thread keeps that. */
 final class Patience {
 
   private final long start = System.nanoTime();
   private final long nanos;
   private final boolean interruptible;
+  private final boolean keepsStatus;
   private boolean interrupted;
 
-  private Patience(long nanos, boolean interruptible) {
+  private Patience(long nanos, boolean interruptible, boolean keepsStatus) {
     this.nanos = nanos;
     this.interruptible = interruptible;
+    this.keepsStatus = keepsStatus;
   }
 
-  /** Ends with the time or an interrupt. */
+  /** Ends with the time or an interrupt, which is then thrown. */
   static Patience interruptible(long nanos) {
-    return new Patience(nanos, true);
+    return new Patience(nanos, true, false);
+  }
+
+  /** Ends with the time or an interrupt, which the thread keeps. */
+  static Patience untilInterrupted(long nanos) {
+    return new Patience(nanos, true, true);
   }
 
   /** Ends with the time alone; an interrupt is kept for later. */
   static Patience uninterruptible(long nanos) {
-    return new Patience(nanos, false);
+    return new Patience(nanos, false, true);
   }
 
   /** Nanoseconds left; zero or less: none. */
   long left() {
     return nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start);
+  }
+
+  /** Nanoseconds since the wait began. */
+  long waited() {
+    return System.nanoTime() - start;
   }
 
   boolean isInterruptible() {
@@ -45,14 +57,17 @@ final class Patience {
 
   /** To be called by an interruptible wait that gave up. */
   void throwIfInterrupted() throws InterruptedException {
-    if (interruptible && interrupted) {
+    if (interruptible && !keepsStatus && interrupted) {
       throw new InterruptedException();
     }
   }
 
-  /** To be called at the end: gives the thread back an interrupt that did not end the wait. */
+  /**
+   * To be called at the end, whatever that was: gives the thread back an interrupt that is not
+   * thrown.
+   */
   void end() {
-    if (!interruptible && interrupted) {
+    if (keepsStatus && interrupted) {
       Thread.currentThread().interrupt();
     }
   }

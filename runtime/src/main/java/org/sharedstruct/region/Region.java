@@ -48,13 +48,14 @@ public final class Region {
   private final Place place;
   private final Cleaner.Cleanable membership;
 
-  private Region(
-      Path path, Place place, Header.Contents contents, Membership membership, MemorySegment segment) {
+  private Region(Path path, Place place, Header.Contents contents, Membership membership,
+      MemorySegment segment, Terms terms) {
     this.path = path;
     this.place = place;
     this.contents = contents;
     this.segment = segment;
-    guard = new Guard(segment, contents.geometry(), contents.id(), membership.participant(), Long.MAX_VALUE, this);
+    guard = new Guard(segment, contents.geometry(), contents.id(), membership.participant(),
+        terms.lockTimeoutNanos(), this);
     lock = new GuardLock(guard, this);
     this.membership = CLEANER.register(this, membership);
   }
@@ -65,7 +66,7 @@ public final class Region {
    * @param path where; must not exist
    * @param schema what an element looks like
    * @param length number of elements, or {@link #SINGLE}
-   * @param terms who may open it, and whether it is to stay
+   * @param terms who may open it, whether it is to stay, how long to wait for the lock
    * @param initializer fills the payload before anyone else sees it
    * @return the attachment
    * @throws FileAlreadyExistsException if the path exists
@@ -83,7 +84,7 @@ public final class Region {
         draft.publish();
         try (FileChannel channel = draft.reopen()) {
           MemorySegment segment = membership.map(channel, geometry.fileSize());
-          return new Region(file, draft.place(), draft.contents(), membership, segment);
+          return new Region(file, draft.place(), draft.contents(), membership, segment, terms);
         }
       } catch (Throwable failure) {
         membership.run();
@@ -128,12 +129,12 @@ public final class Region {
             "the array has no undo space as a whole in %s, ATOMIC_ARRAY is asked for here".formatted(file)));
       }
       Place place = new Place(file.toRealPath(), contents.id());
-      return attach(file, channel, admitted.writable(), place, contents);
+      return attach(file, channel, admitted.writable(), place, contents, terms);
     }
   }
 
   private static Region attach(Path file, FileChannel channel, boolean writable, Place place,
-      Header.Contents contents) throws IOException {
+      Header.Contents contents, Terms terms) throws IOException {
     Membership membership = writable
         ? participating(file, place, contents.temporary())
         : Membership.reading(place);
@@ -145,7 +146,7 @@ public final class Region {
       if (isRemoved(segment)) {
         throw Header.removed(file);
       }
-      return new Region(file, place, contents, membership, segment);
+      return new Region(file, place, contents, membership, segment, terms);
     } catch (Throwable failure) {
       membership.run();
       throw failure;
@@ -255,6 +256,11 @@ public final class Region {
     return contents.geometry().schema();
   }
 
+  /** Whether it is an array, be it of one struct only. */
+  public boolean isArray() {
+    return contents.geometry().isArray();
+  }
+
   /** Number of elements; 1 for a single struct. */
   public long length() {
     return contents.geometry().length();
@@ -285,7 +291,7 @@ public final class Region {
   /** Names the region in messages: struct and path. */
   @Override
   public String toString() {
-    String form = contents.geometry().isArray() ? "[" + length() + "]" : "";
+    String form = isArray() ? "[" + length() + "]" : "";
     return schema().name() + form + " in " + path;
   }
 }

@@ -6,9 +6,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.sharedstruct.OwnerDiedException;
@@ -311,15 +313,61 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
   }
 
   /**
-   * Waits for a commit in the region.
+   * Waits for a commit in the region, of whichever element. An interrupt ends the wait; the
+   * thread's interrupt status is kept.
+   *
+   * <p>Read the version <em>before</em> the snapshot that decides whether to wait.
+   * {@code snapshot(i)}, then {@code awaitChange(version(), timeout)} sleeps over a commit that
+   * came between the two. {@link #await} and {@link #changes} do it right, and take no notice of
+   * other elements.
    *
    * @param version the version already seen
-   * @param timeout how long to wait at most; an interrupt does not end the wait and is kept
-   * @return the version now; the given one if there was no commit in that time
+   * @param timeout how long to wait at most
+   * @return the version now; the given one if there was no commit in that time, or before an
+   *     interrupt
    * @throws IllegalStateException if the region is closed or the calling thread holds its lock
    */
   public final long awaitChange(long version, Duration timeout) {
     return guard.awaitChange(version, timeout);
+  }
+
+  /**
+   * Waits for a snapshot of one element that satisfies a condition; see {@link GuardedView#await}.
+   *
+   * @param <R> the record
+   * @param array the array
+   * @param index from 0 to {@code length() - 1}
+   * @param condition what is waited for; it should depend on the record alone
+   * @param timeout how long to wait at most; zero or less: only look
+   * @return the first snapshot that satisfies it, perhaps at once
+   * @throws InterruptedException if the thread is interrupted on entry or while it waits
+   * @throws TimeoutException if there was none in that time
+   * @throws IndexOutOfBoundsException if there is no such element
+   */
+  public static <R> R await(GuardedArray<?, ?, R> array, long index, Predicate<? super R> condition,
+      Duration timeout) throws InterruptedException, TimeoutException {
+    return awaitIn(array, index, condition, timeout);
+  }
+
+  private static <V extends RawView, G extends GuardedView<V, R>, R> R awaitIn(
+      GuardedArray<V, G, R> array, long index, Predicate<? super R> condition, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    return Awaiting.await(array.element(index), condition, timeout);
+  }
+
+  /**
+   * What one element is now, then what it is after each commit that changed it; see {@link
+   * GuardedView#changes}. Commits of other elements are not shown.
+   *
+   * @param <R> the record
+   * @param array the array
+   * @param index from 0 to {@code length() - 1}
+   * @param idle for how long the element must not change to end the stream
+   * @return a stream of snapshots
+   * @throws IndexOutOfBoundsException if there is no such element
+   */
+  public static <R> Stream<R> changes(GuardedArray<?, ?, R> array, long index, Duration idle) {
+    return Changes.of(array.element(index), idle);
   }
 
   /**

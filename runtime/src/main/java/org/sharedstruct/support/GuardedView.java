@@ -1,11 +1,14 @@
 package org.sharedstruct.support;
 
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.sharedstruct.InvalidValueException;
 
 /**
@@ -293,16 +296,63 @@ public abstract class GuardedView<V extends RawView, R> {
   }
 
   /**
-   * Waits for a commit in the region.
+   * Waits for a commit in the region, of any element if it is an array. An interrupt ends the wait;
+   * the thread's interrupt status is kept.
+   *
+   * <p>Read the version <em>before</em> the snapshot that decides whether to wait.
+   * {@code snapshot()}, then {@code awaitChange(version(), timeout)} sleeps over a commit that came
+   * between the two. {@link #await} and {@link #changes} do it right.
    *
    * @param view the view
    * @param version the version already seen
-   * @param timeout how long to wait at most; an interrupt does not end the wait and is kept
-   * @return the version now; the given one if there was no commit in that time
+   * @param timeout how long to wait at most
+   * @return the version now; the given one if there was no commit in that time, or before an
+   *     interrupt
    * @throws IllegalStateException if the region is closed or the calling thread holds its lock
    */
   public static long awaitChange(GuardedView<?, ?> view, long version, Duration timeout) {
     return view.guard.awaitChange(version, timeout);
+  }
+
+  /**
+   * Waits for a snapshot that satisfies a condition. It looks at once, and again after each commit;
+   * where several come in a short time, some of them may go unseen. Waits for no writer.
+   *
+   * @param <V> the raw view
+   * @param <R> the record
+   * @param view the view
+   * @param condition what is waited for; it should depend on the record alone
+   * @param timeout how long to wait at most; zero or less: only look
+   * @return the first snapshot that satisfies it, perhaps at once
+   * @throws InterruptedException if the thread is interrupted on entry or while it waits
+   * @throws TimeoutException if there was none in that time; its message has the last one
+   * @throws IllegalStateException if the region is closed, or if the condition is not met and the
+   *     calling thread holds the region's lock, so that it would wait for itself
+   */
+  public static <V extends RawView, R> R await(
+      GuardedView<V, R> view, Predicate<? super R> condition, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    return Awaiting.await(view, condition, timeout);
+  }
+
+  /**
+   * What is there now, then what is there after each commit that changed it. Where several come in
+   * a short time, some of them may go unseen, but never the last. Two in a row are never equal:
+   * commits that store what was there are not shown. Waits for no writer.
+   *
+   * <p>The stream ends when nothing has changed for the given time, when the thread that goes
+   * through it is interrupted (it keeps the status), and when the stream is closed, by whichever
+   * thread. It is ordered, sequential and lazy, and looks for the next value when that is asked
+   * for. It need not be closed. Its operations throw {@link IllegalStateException} when the region
+   * is closed, and where they would wait in a thread that holds the region's lock.
+   *
+   * @param <R> the record
+   * @param view the view
+   * @param idle for how long nothing must change to end the stream
+   * @return a stream of snapshots
+   */
+  public static <R> Stream<R> changes(GuardedView<?, R> view, Duration idle) {
+    return Changes.of(view, idle);
   }
 
   /**

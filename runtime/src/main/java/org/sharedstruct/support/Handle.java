@@ -77,7 +77,7 @@ public abstract sealed class Handle<V, G> extends SharedMemory permits StructHan
   }
 
   @Override
-  public final void copyTo(Path path, CreateOption... options) throws IOException {
+  public final void copyTo(Path path, CopyOption... options) throws IOException {
     RegionRequest.like(region, isArray()).filledBy(new ViewGuard(region, null)::copyTo)
         .create(path, options).region().close();
   }

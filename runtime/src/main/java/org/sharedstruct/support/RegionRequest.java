@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.sharedstruct.SharedMemory;
 import org.sharedstruct.SharedMemory.CreateArrayOption;
+import org.sharedstruct.SharedMemory.LockTimeout;
 import org.sharedstruct.SharedMemory.OpenOption;
 import org.sharedstruct.SharedMemory.OpenOrCreateArrayOption;
 import org.sharedstruct.SharedMemory.Permissions;
@@ -146,6 +147,8 @@ public final class RegionRequest {
     for (Object option : options) {
       if (option instanceof Permissions permissions) {
         terms = terms.withPermissions(permissions.set());
+      } else if (option instanceof LockTimeout timeout) {
+        terms = terms.withLockTimeout(Nanos.of(timeout.longest()));
       } else if (option == SharedMemory.READ_ONLY) {
         terms = terms.withReadOnly();
       } else if (option == SharedMemory.ANY_OWNER) {

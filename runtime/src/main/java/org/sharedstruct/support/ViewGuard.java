@@ -61,15 +61,16 @@ public final class ViewGuard {
   }
 
   long awaitChange(long version, Duration timeout) {
-    return guard.awaitChange(version, saturatedNanos(timeout));
+    return awaitChange(version, Nanos.of(timeout));
   }
 
-  private static long saturatedNanos(Duration duration) {
-    try {
-      return duration.toNanos();
-    } catch (ArithmeticException e) {
-      return duration.isNegative() ? 0 : Long.MAX_VALUE;
-    }
+  long awaitChange(long version, long nanos) {
+    return guard.awaitChange(version, nanos);
+  }
+
+  /** Names one struct in messages. */
+  String nameOf(long index) {
+    return region.isArray() ? "element " + index + " of " + region : region.toString();
   }
 
   /** A raw view of one element, in place. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Array;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.sharedstruct.support.GuardedArray;
 import org.sharedstruct.support.RawArray;
 
@@ -74,6 +77,10 @@ final class ArrayOperations {
     assertThat(calls.on(raw, "toRecords")).isEqualTo(records);
     assertThat(guarded.snapshot()).isEqualTo(records);
     assertThat(calls.on(guarded, "snapshot", 1L)).isEqualTo(records.get(1));
+    Predicate<Object> any = seen -> true;
+    assertThat(calls.on(guarded, "await", 1L, any, Duration.ZERO)).isEqualTo(records.get(1));
+    assertThat(((Stream<?>) calls.on(guarded, "changes", 1L, Duration.ZERO)).toList())
+        .isEqualTo(List.of(records.get(1)));
     assertThat(new ArrayList<Object>(guarded.stream().toList())).isEqualTo(records);
     assertThat(raw.stream().map(view -> calls.run(view, "toRecord")).toList()).isEqualTo(records);
     assertThat(calls.on(calls.on(guarded, "raw"), "toRecords")).isEqualTo(records);

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +163,11 @@ class FieldMatrixTest {
     assertThat(calls.on(guarded, "lock")).isNotNull();
     long version = (long) calls.on(guarded, "version");
     assertThat(calls.on(guarded, "awaitChange", version - 1, Duration.ZERO)).isEqualTo(version);
+    Object now = calls.on(guarded, "snapshot");
+    Predicate<Object> any = seen -> true;
+    assertThat(calls.on(guarded, "await", any, Duration.ZERO)).isEqualTo(now);
+    assertThat(((Stream<?>) calls.on(guarded, "changes", Duration.ZERO)).toList())
+        .isEqualTo(List.of(now));
     assertThat(((MemorySegment) calls.on(raw, "segment")).byteSize()).isEqualTo(fields.structSize());
   }
 

@@ -30,6 +30,7 @@ class FromPythonTest {
       import java.nio.ByteBuffer;
       import java.nio.ByteOrder;
       import java.nio.file.Path;
+      import java.time.Duration;
       import java.util.Arrays;
       import java.util.List;
       import java.util.concurrent.locks.Lock;

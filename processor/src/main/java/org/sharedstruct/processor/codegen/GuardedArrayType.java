@@ -39,6 +39,7 @@ final class GuardedArrayType {
         .add(constructor())
         .offer(get());
     FieldMethods methods = new FieldMethods(struct, names, ViewKind.GUARDED_ARRAY);
+    WaitingMethods waiting = WaitingMethods.ofElement(names);
     fields.forEach(field -> methods.addTo(members, field));
     fields.forEach(field -> ColumnMethods.of(field, ViewKind.GUARDED_ARRAY, names).forEach(members::offer));
     return members
@@ -53,6 +54,8 @@ final class GuardedArrayType {
         .offer(SectionMethods.update(names.guardedArray()))
         .offer(SectionMethods.compute(names.guardedArray()))
         .offer(SectionMethods.repair(names.guardedArray()))
+        .offer(waiting.await())
+        .offer(waiting.changes())
         .add(raw())
         .offer(SliceMethods.of(names.guardedArray()))
         .add(SliceMethods.twinOf(names.guardedArray(), GuardedArray.class))

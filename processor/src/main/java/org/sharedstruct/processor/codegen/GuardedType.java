@@ -56,6 +56,7 @@ final class GuardedType {
         .add(record());
     FieldMethods methods = new FieldMethods(struct, names, ViewKind.GUARDED);
     fields.forEach(field -> methods.addTo(members, field));
+    WaitingMethods waiting = WaitingMethods.ofStruct(names);
     struct.defaultMethods().forEach(method -> members.add(defaultMethod(method)));
     return members
         .offer(snapshot())
@@ -67,6 +68,8 @@ final class GuardedType {
         .offer(raw())
         .offer(version())
         .offer(awaitChange())
+        .offer(waiting.await())
+        .offer(waiting.changes())
         .add(describe())
         .build();
   }
@@ -271,10 +274,12 @@ final class GuardedType {
   private MethodSpec awaitChange() {
     return MethodSpec.methodBuilder("awaitChange")
         .addJavadoc("""
-            Waits for a commit in the region.
+            Waits for a commit in the region. Read the version before the snapshot that decides
+            whether to wait: a commit that came between the two is slept over otherwise.
+            {@code await} and {@code changes} do it right.
 
             @param version the version already seen
-            @param timeout how long to wait at most; an interrupt does not end the wait and is kept
+            @param timeout how long to wait at most; an interrupt ends the wait and is kept
             @return the version now; the given one if there was no commit in that time
             """)
         .addModifiers(Modifier.PUBLIC)

@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedArray;
@@ -745,14 +748,45 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
   }
 
   /**
-   * Waits for a commit in the region.
+   * Waits for a commit in the region. Read the version before the snapshot that decides
+   * whether to wait: a commit that came between the two is slept over otherwise.
+   * {@code await} and {@code changes} do it right.
    *
    * @param version the version already seen
-   * @param timeout how long to wait at most; an interrupt does not end the wait and is kept
+   * @param timeout how long to wait at most; an interrupt ends the wait and is kept
    * @return the version now; the given one if there was no commit in that time
    */
   public long awaitChange(long version, Duration timeout) {
     return GuardedView.awaitChange(this, version, timeout);
+  }
+
+  /**
+   * Waits until a snapshot satisfies a condition.
+   * It looks at once, and again after each commit.
+   *
+   * @param condition what is waited for
+   * @param timeout how long to wait at most; zero or less: only look
+   * @return the first snapshot that satisfies it, perhaps at once
+   * @throws InterruptedException if the thread is interrupted on entry or while it waits
+   * @throws TimeoutException if there was none in that time; its message has the last one
+   * @throws IllegalStateException if the region is closed, or if the calling thread
+   *     would wait and holds the lock
+   */
+  public EverythingRecord await(Predicate<? super EverythingRecord> condition, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    return GuardedView.await(this, condition, timeout);
+  }
+
+  /**
+   * What is there now, then what is there after each commit that changed it.
+   * Some of them may go unseen, but never the last; two in a row are never equal.
+   *
+   * @param idle for how long nothing must change to end the stream; an interrupt of the
+   *     thread that goes through it and {@code close()} end it, too
+   * @return a sequential stream of snapshots, which looks for each when that is asked for
+   */
+  public Stream<EverythingRecord> changes(Duration idle) {
+    return GuardedView.changes(this, idle);
   }
 
   /**
@@ -2024,6 +2058,39 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
      */
     public void repair(Consumer<Array> action) {
       GuardedArray.repair(this, action);
+    }
+
+    /**
+     * Waits until a snapshot of one element satisfies a condition.
+     * It looks at once, and again after each commit.
+     *
+     * @param index from 0 to {@code length() - 1}
+     * @param condition what is waited for
+     * @param timeout how long to wait at most; zero or less: only look
+     * @return the first snapshot that satisfies it, perhaps at once
+     * @throws InterruptedException if the thread is interrupted on entry or while it waits
+     * @throws TimeoutException if there was none in that time; its message has the last one
+     * @throws IndexOutOfBoundsException if there is no such element
+     * @throws IllegalStateException if the region is closed, or if the calling thread
+     *     would wait and holds the lock
+     */
+    public EverythingRecord await(long index, Predicate<? super EverythingRecord> condition,
+        Duration timeout) throws InterruptedException, TimeoutException {
+      return GuardedArray.await(this, index, condition, timeout);
+    }
+
+    /**
+     * What is there now in one element, then what is there after each commit that changed it.
+     * Some of them may go unseen, but never the last; two in a row are never equal.
+     *
+     * @param index from 0 to {@code length() - 1}
+     * @param idle for how long nothing must change to end the stream; an interrupt of the
+     *     thread that goes through it and {@code close()} end it, too
+     * @return a sequential stream of snapshots, which looks for each when that is asked for
+     * @throws IndexOutOfBoundsException if there is no such element
+     */
+    public Stream<EverythingRecord> changes(long index, Duration idle) {
+      return GuardedArray.changes(this, index, idle);
     }
 
     /**

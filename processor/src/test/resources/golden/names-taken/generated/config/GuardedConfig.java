@@ -3,8 +3,10 @@ package config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedArray;
@@ -236,6 +238,23 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
   }
 
   /**
+   * {@code Duration} at byte 64, of the last commit.
+   */
+  @Override
+  public Duration changes() {
+    return guard.get(index, RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC);
+  }
+
+  /**
+   * {@code Duration} at byte 64; one commit.
+   *
+   * @param value the value to store
+   */
+  public void changes(Duration value) {
+    guard.set(index, RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC, value);
+  }
+
+  /**
    * Stores all fields as one commit.
    *
    * @param values what to store; if it is a guarded view, the fields of one commit
@@ -281,14 +300,33 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
   }
 
   /**
-   * Waits for a commit in the region.
+   * Waits for a commit in the region. Read the version before the snapshot that decides
+   * whether to wait: a commit that came between the two is slept over otherwise.
+   * {@code await} and {@code changes} do it right.
    *
    * @param version the version already seen
-   * @param timeout how long to wait at most; an interrupt does not end the wait and is kept
+   * @param timeout how long to wait at most; an interrupt ends the wait and is kept
    * @return the version now; the given one if there was no commit in that time
    */
   public long awaitChange(long version, Duration timeout) {
     return GuardedView.awaitChange(this, version, timeout);
+  }
+
+  /**
+   * Waits until a snapshot satisfies a condition.
+   * It looks at once, and again after each commit.
+   *
+   * @param condition what is waited for
+   * @param timeout how long to wait at most; zero or less: only look
+   * @return the first snapshot that satisfies it, perhaps at once
+   * @throws InterruptedException if the thread is interrupted on entry or while it waits
+   * @throws TimeoutException if there was none in that time; its message has the last one
+   * @throws IllegalStateException if the region is closed, or if the calling thread
+   *     would wait and holds the lock
+   */
+  public ConfigRecord await(Predicate<? super ConfigRecord> condition, Duration timeout) throws
+      InterruptedException, TimeoutException {
+    return GuardedView.await(this, condition, timeout);
   }
 
   /**
@@ -573,6 +611,30 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
+     * {@code Duration} at byte 64 of an element, of the last commit.
+     *
+     * @param index from 0 to {@code length() - 1}
+     * @return the value
+     * @throws IndexOutOfBoundsException if there is no such element
+     */
+    public Duration changes(long index) {
+      return guard.get(GuardedArray.at(this, index), RawConfig.CHANGES_OFFSET,
+          RawConfig.CHANGES_CODEC);
+    }
+
+    /**
+     * {@code Duration} at byte 64 of an element; one commit.
+     *
+     * @param index from 0 to {@code length() - 1}
+     * @param value the value to store
+     * @throws IndexOutOfBoundsException if there is no such element
+     */
+    public void changes(long index, Duration value) {
+      guard.set(GuardedArray.at(this, index), RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC,
+          value);
+    }
+
+    /**
      * Copies {@code long} at byte 0 of all elements to the heap,
      * as they were at one moment.
      *
@@ -825,6 +887,28 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
+     * Copies {@code Duration} at byte 64 of all elements to the heap,
+     * as they were at one moment.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyChangesTo(Duration[] target) {
+      GuardedArray.copyTo(this, RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code Duration} at byte 64 of all elements from the heap, one commit for each.
+     *
+     * @param source as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public void copyChangesFrom(Duration[] source) {
+      GuardedArray.copyFrom(this, "changes", RawConfig.CHANGES_OFFSET,
+          RawConfig.CHANGES_CODEC.column(), source);
+    }
+
+    /**
      * Stores all fields of one element as one commit.
      *
      * @param index from 0 to {@code length() - 1}
@@ -930,6 +1014,25 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
      */
     public void repair(Consumer<Array> action) {
       GuardedArray.repair(this, action);
+    }
+
+    /**
+     * Waits until a snapshot of one element satisfies a condition.
+     * It looks at once, and again after each commit.
+     *
+     * @param index from 0 to {@code length() - 1}
+     * @param condition what is waited for
+     * @param timeout how long to wait at most; zero or less: only look
+     * @return the first snapshot that satisfies it, perhaps at once
+     * @throws InterruptedException if the thread is interrupted on entry or while it waits
+     * @throws TimeoutException if there was none in that time; its message has the last one
+     * @throws IndexOutOfBoundsException if there is no such element
+     * @throws IllegalStateException if the region is closed, or if the calling thread
+     *     would wait and holds the lock
+     */
+    public ConfigRecord await(long index, Predicate<? super ConfigRecord> condition,
+        Duration timeout) throws InterruptedException, TimeoutException {
+      return GuardedArray.await(this, index, condition, timeout);
     }
 
     /**

@@ -7,31 +7,34 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
 import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.StructCodec;
+import org.sharedstruct.support.TwoLongsCodec;
 
 /**
  * A {@link Config} in plain memory, without a lock.
  *
  * <pre>
  * struct Config {
- *   int64_t version;   // byte 0
- *   int32_t lock;      // byte 8
- *   int32_t raw;       // byte 12
- *   int64_t segment;   // byte 16
- *   int32_t snapshot;  // byte 24
- *   int32_t length;    // byte 28
- *   int32_t get;       // byte 32
- *   int32_t allocate;  // byte 36
- *   int32_t toRecord;  // byte 40
- *   int64_t slice;     // byte 48
- *   int32_t set;       // byte 56
- *   int32_t update;    // byte 60
- * };  // 64 bytes, aligned to 8
+ *   int64_t version;     // byte 0
+ *   int32_t lock;        // byte 8
+ *   int32_t raw;         // byte 12
+ *   int64_t segment;     // byte 16
+ *   int32_t snapshot;    // byte 24
+ *   int32_t length;      // byte 28
+ *   int32_t get;         // byte 32
+ *   int32_t allocate;    // byte 36
+ *   int32_t toRecord;    // byte 40
+ *   int64_t slice;       // byte 48
+ *   int32_t set;         // byte 56
+ *   int32_t update;      // byte 60
+ *   int64_t changes[2];  // byte 64
+ * };  // 80 bytes, aligned to 8
  * </pre>
  *
  * <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
@@ -56,14 +59,15 @@ public final class RawConfig extends RawView implements Config {
       MemoryLayout.paddingLayout(4),
       ValueLayout.JAVA_LONG.withName("slice"),
       ValueLayout.JAVA_INT.withName("set"),
-      ValueLayout.JAVA_INT.withName("update"))
+      ValueLayout.JAVA_INT.withName("update"),
+      MemoryLayout.sequenceLayout(2, ValueLayout.JAVA_LONG).withName("changes"))
       .withName("Config");
 
   /**
    * What a file must say of itself to be opened as this struct.
    */
   static final String SCHEMA = """
-      struct Config size 64 align 8
+      struct Config size 80 align 8
       0 8 long version
       8 4 int lock
       12 4 int raw
@@ -76,9 +80,10 @@ public final class RawConfig extends RawView implements Config {
       48 8 long slice
       56 4 int set
       60 4 int update
+      64 16 duration changes
       """;
 
-  static final long SIZE = 64;
+  static final long SIZE = 80;
 
   static final long VERSION_OFFSET = 0;
 
@@ -103,6 +108,10 @@ public final class RawConfig extends RawView implements Config {
   static final long SET_OFFSET = 56;
 
   static final long UPDATE_OFFSET = 60;
+
+  static final long CHANGES_OFFSET = 64;
+
+  static final TwoLongsCodec<Duration> CHANGES_CODEC = TwoLongsCodec.duration("changes");
 
   /**
    * For generated code: this struct as a field of another.
@@ -379,6 +388,25 @@ public final class RawConfig extends RawView implements Config {
   }
 
   /**
+   * {@code Duration} at byte 64.
+   */
+  @Override
+  public Duration changes() {
+    return RawView.get(this, CHANGES_OFFSET, CHANGES_CODEC);
+  }
+
+  /**
+   * {@code Duration} at byte 64.
+   *
+   * @param value the value to store
+   * @return this view
+   */
+  public RawConfig changes(Duration value) {
+    RawView.set(this, CHANGES_OFFSET, CHANGES_CODEC, value);
+    return this;
+  }
+
+  /**
    * Stores all fields; if {@code values} is a guarded view, those of one commit.
    *
    * @param values what to store
@@ -409,6 +437,7 @@ public final class RawConfig extends RawView implements Config {
     RawView.setLong(view, SLICE_OFFSET, record.slice());
     RawView.setInt(view, SET_OFFSET, record.set());
     RawView.setInt(view, UPDATE_OFFSET, record.update());
+    RawView.set(view, CHANGES_OFFSET, CHANGES_CODEC, record.changes());
     return view;
   }
 
@@ -728,6 +757,30 @@ public final class RawConfig extends RawView implements Config {
     }
 
     /**
+     * {@code Duration} at byte 64 of an element.
+     *
+     * @param index from 0 to {@code length() - 1}
+     * @return the value
+     * @throws IndexOutOfBoundsException if there is no such element
+     */
+    public Duration changes(long index) {
+      return RawView.get(this, RawArray.at(this, index) + CHANGES_OFFSET, CHANGES_CODEC);
+    }
+
+    /**
+     * {@code Duration} at byte 64 of an element.
+     *
+     * @param index from 0 to {@code length() - 1}
+     * @param value the value to store
+     * @return this view
+     * @throws IndexOutOfBoundsException if there is no such element
+     */
+    public Array changes(long index, Duration value) {
+      RawView.set(this, RawArray.at(this, index) + CHANGES_OFFSET, CHANGES_CODEC, value);
+      return this;
+    }
+
+    /**
      * Copies {@code long} at byte 0 of all elements to the heap.
      *
      * @param target as long as the array
@@ -988,6 +1041,28 @@ public final class RawConfig extends RawView implements Config {
      */
     public Array copyUpdateFrom(int[] source) {
       RawArray.copyFrom(this, "update", UPDATE_OFFSET, Items.INTS, source);
+      return this;
+    }
+
+    /**
+     * Copies {@code Duration} at byte 64 of all elements to the heap.
+     *
+     * @param target as long as the array
+     * @throws IllegalArgumentException if it is longer or shorter
+     */
+    public void copyChangesTo(Duration[] target) {
+      RawArray.copyTo(this, CHANGES_OFFSET, CHANGES_CODEC.column(), target);
+    }
+
+    /**
+     * Copies {@code Duration} at byte 64 of all elements from the heap.
+     *
+     * @param source as long as the array
+     * @return this view
+     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
+     */
+    public Array copyChangesFrom(Duration[] source) {
+      RawArray.copyFrom(this, "changes", CHANGES_OFFSET, CHANGES_CODEC.column(), source);
       return this;
     }
 

@@ -17,11 +17,11 @@ public final class AwaitsChange {
     /** A platform thread that may only read. */
     READER;
 
-    private SharedTally open(Path path) throws Exception {
+    SharedTally open(Path path) throws Exception {
       return this == READER ? SharedTally.open(path, SharedMemory.READ_ONLY) : SharedTally.open(path);
     }
 
-    private Thread start(Runnable task) {
+    Thread start(Runnable task) {
       return this == VIRTUAL ? Thread.startVirtualThread(task) : Thread.ofPlatform().start(task);
     }
   }

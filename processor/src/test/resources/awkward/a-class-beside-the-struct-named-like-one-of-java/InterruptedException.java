@@ -1,0 +1,5 @@
+package awkward;
+
+public final class InterruptedException {
+  private InterruptedException() {}
+}
