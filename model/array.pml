@@ -3,6 +3,12 @@
  * under way or was cut off. Sequentially consistent, as guard.pml.
  *
  * The array has two elements, each one number. In a section an element is GARBAGE for a while.
+ *
+ * With LOSSES a hold can be lost while its process lives. adopt.pml has the letters and the claim,
+ * which is one step here. What the adopter of an array does:
+ *   D  2 undo to data, SEQ even; or SEQ + 2. Then, if DIRTY is set, it undoes each element that the
+ *        hold has kept in its journal on the heap, in a section of its own
+ *      3 DIRTY = 0, if this hold has set it and kept a journal
  */
 
 #ifndef WRITERS
@@ -12,24 +18,41 @@
 #define READERS 1
 #endif
 
+#ifndef LOSSES
+#define LOSSES 0                     /* how often a thread loses its hold, or an adopter fails */
+#endif
+
 #define PARTICIPANTS WRITERS
 #include "life.pml"
 
 #define GARBAGE 4
 #define isOdd(sequence) ((sequence) & 1)
 
-/* One element, all of them, or all of them but an exception after the first. */
-mtype = { ONE, ALL, ALL_THROWS };
+/*
+ * One element, all of them, or all of them but an exception after the first. LOCKED: all of them in
+ * a hold of lock(), which keeps no journal.
+ */
+mtype = { ONE, ALL, ALL_THROWS, LOCKED };
+#define isAll(operation) (operation == ALL || operation == LOCKED)
 
 /* The words of the region. */
 byte LOCK, SEQ, INDEX, UNDO;
 bool DIRTY;
 byte data[2];
 
+/* The heap of the participant that is in, or whose hold was lost. */
+byte lost;                           /* the participant whose hold is to be adopted */
+bool gone[PARTICIPANTS + 1];         /* its thread does nothing any more */
+bool ownDirty;                       /* DIRTY is set by this hold */
+bool keepsJournal, keeps[2];
+byte kept[2];                        /* what the elements held */
+byte losses;
+
 /* What the words are to mean. */
 byte holder;
 byte committed[2];                   /* element by element */
 bool half;                           /* several elements were to be written, and not all are */
+byte whole[2];                       /* what was committed when it was last not half */
 bool reading;
 int  stood;                          /* all states of the whole array that stood during the read */
 byte stoodAt[2];                     /* and of each element */
@@ -48,10 +71,20 @@ inline enters(me) {
     holder = me
 }
 
+inline forget() {
+    ownDirty = false;
+    keepsJournal = false;
+    keeps[0] = false;
+    keeps[1] = false;
+    kept[0] = 0;
+    kept[1] = 0
+}
+
 inline takes(me, word) {
     wasBroken = (reading && (wasBroken || broken));
     brokenThroughout = false;
     LOCK = me;
+    forget();                        /* it may be another heap */
     enters(me)
 }
 
@@ -71,6 +104,8 @@ inline commits(i, value) {
 
 inline commitsWhole() {
     half = false;
+    whole[0] = committed[0];
+    whole[1] = committed[1];
     stood = (reading -> stood | state(committed[0], committed[1]) : 0)
 }
 
@@ -122,7 +157,13 @@ R2:     d_step { setSEQ(SEQ + 1) }
         :: operation = ONE; i = 1
         :: operation = ALL
         :: operation = ALL_THROWS
+#if LOSSES
+        :: operation = LOCKED
+#endif
         fi;
+#if LOSSES
+        ownDirty = (operation != ONE);
+#endif
 #ifndef BROKEN_DIRTY_ABSENT
 #ifndef BROKEN_DIRTY_LATE
         if
@@ -132,6 +173,9 @@ R2:     d_step { setSEQ(SEQ + 1) }
 #endif
 #endif
     fi;
+#if LOSSES
+    keepsJournal = (operation == ALL);
+#endif
 
     /* A section for one element */
 #ifdef BROKEN_INDEX_LATE
@@ -145,6 +189,14 @@ S3: d_step { setSEQ(SEQ + 1) };
 #endif
 S5: data[i] = GARBAGE;
     data[i] = me;
+#if LOSSES
+#ifndef BROKEN_KEPT_LATE
+    d_step { kept[i] = (keepsJournal -> UNDO : 0); keeps[i] = keepsJournal };
+#endif
+#ifdef BROKEN_JOURNAL_DROPPED_EARLY
+    d_step { keeps[0] = (i == 0 && keeps[0]); keeps[1] = false };
+#endif
+#endif
 C2: d_step {
         setSEQ(SEQ + 1);
         commits(i, me);
@@ -159,17 +211,139 @@ C2: d_step {
     :: else
     fi;
 #endif
+#ifdef BROKEN_KEPT_LATE
+    d_step { kept[i] = (keepsJournal -> UNDO : 0); keeps[i] = keepsJournal };
+#endif
     if
-    :: operation == ALL && i == 0 -> i = 1; goto S2
-    :: operation == ALL && i == 1 -> d_step { DIRTY = false; commitsWhole() }
+    :: isAll(operation) && i == 0 -> i = 1; goto S2
+    :: isAll(operation) && i == 1 -> d_step { DIRTY = false; commitsWhole() }
     :: else                          /* ONE is complete; ALL_THROWS leaves DIRTY to a repair */
     fi;
 
-U2: atomic { holder = 0; LOCK = 0; operation = 0; i = 0 };
+U2: atomic { holder = 0; LOCK = 0; operation = 0; i = 0; forget() };
     leave(me)
-  } unless { !lives[me] }
+  } unless { atomic { !lives[me] || gone[me]; operation = 0; i = 0; owner = 0; ownerDied = false } }
 }
 
+#if LOSSES
+/* A thread that is in loses its hold, at any step. */
+proctype Loser() {
+end:
+    do
+    :: atomic {
+           losses < LOSSES && holder != 0 && holder == LOCK && lives[holder] && !gone[holder] ->
+           losses++;
+           lost = holder;
+           gone[holder] = true;
+           holder = 0
+       }
+    od
+}
+
+#define OR_FAILS :: atomic { losses < LOSSES -> losses++; holder = 0; i = 0; goto end }
+
+/* An element was undone: perhaps the last. */
+inline undone() {
+    half = (committed[0] != whole[0] || committed[1] != whole[1]);
+    stood = (reading && !half -> stood | state(whole[0], whole[1]) : stood)
+}
+
+/* D3 */
+inline endDirty() {
+    if
+#ifdef BROKEN_WHOLE_ALWAYS
+    :: DIRTY ->
+#else
+    :: DIRTY && ownDirty && keepsJournal ->
+#endif
+        if
+        :: DIRTY = false
+        OR_FAILS
+        fi
+    :: else
+    fi
+}
+
+/* D, by another thread of the process, which leaves then. */
+proctype Adopter(byte p) {
+    byte i;
+  {
+    goto end;
+end:
+    atomic { lost == p -> enters(p) };
+#ifdef BROKEN_WHOLE_TOO_EARLY
+    endDirty();
+#endif
+    if
+    :: isOdd(SEQ) ->
+        if
+        :: data[INDEX] = UNDO
+        OR_FAILS
+        fi;
+        if
+        :: d_step { setSEQ(SEQ + 1) }
+        OR_FAILS
+        fi
+    :: else ->
+        if
+        :: d_step { setSEQ(SEQ + 2) }
+        OR_FAILS
+        fi
+    fi;
+
+    /* All are committed when DIRTY is 0: the journal is of no use then. */
+#ifdef BROKEN_JOURNAL_ALWAYS
+    do
+    :: i < 2 && keeps[i] ->
+#else
+    do
+    :: i < 2 && keeps[i] && DIRTY ->
+#endif
+#ifdef BROKEN_NO_SECTIONS
+        data[i] = GARBAGE;
+        data[i] = kept[i];
+        d_step { setSEQ(SEQ + 2); commits(i, kept[i]); undone() };
+#else
+        if
+        :: UNDO = data[i]
+        OR_FAILS
+        fi;
+        if
+        :: INDEX = i
+        OR_FAILS
+        fi;
+        if
+        :: d_step { setSEQ(SEQ + 1) }
+        OR_FAILS
+        fi;
+        if
+        :: data[i] = GARBAGE
+        OR_FAILS
+        fi;
+        if
+        :: data[i] = kept[i]
+        OR_FAILS
+        fi;
+        if
+        :: d_step { setSEQ(SEQ + 1); commits(i, kept[i]); undone() }
+        OR_FAILS
+        fi;
+#endif
+        i++
+    :: i < 2 && !(keeps[i] && DIRTY) -> i++
+    :: i == 2 -> i = 0; break
+    od;
+#ifndef BROKEN_WHOLE_TOO_EARLY
+    endDirty();
+#endif
+    atomic { holder = 0; LOCK = 0; lost = 0; forget() };
+    leave(p)
+  } unless { atomic { !lives[p]; i = 0; lost = (lost == p -> 0 : lost) } }
+}
+
+#endif
+
+#if READERS
 inline beginRead() {
     reading = true;
     stood = (half -> 0 : state(committed[0], committed[1]));
@@ -281,6 +455,7 @@ G4: if
 done:
     atomic { endRead(); stamp = 0; v = 0; owner = 0; dirty = false }
 }
+#endif
 
 init {
     byte p;
@@ -294,6 +469,11 @@ init {
         :: run Getter(0)
         :: run Getter(1)
         fi;
+#endif
+#if LOSSES
+        for (p : 1 .. WRITERS) { run Adopter(p) }
+        p = 0;
+        run Loser();
 #endif
         run Killer()
     }
