@@ -23,7 +23,7 @@ import org.sharedstruct.format.Geometry;
  *                     4 if it is alive: W, and from 2
  *                     5 if SEQ is odd, its writer is gone: R; if the owner was dead, SEQ = s + 2;
  *                       if DIRTY, give it back and throw. The caller gets the lock only then
- * R  recover          1 undo to data   2 SEQ = s + 2 (release). Whoever dies in it leaves SEQ odd
+ * R  recover          1 undo to data   2 SEQ = s + 2 (release). A death in it leaves SEQ odd
  * S  open a section   1 store fence    2 data to undo, INDEX   3 SEQ = s + 1 (release)
  *                     4 store fence    5 plain stores into the data
  * C  commit           1 LOCK is still me, or nothing is written   2 SEQ = s + 2 (release)
@@ -37,9 +37,13 @@ import org.sharedstruct.format.Geometry;
  *                     4 sleep while the event count is the same, for a slice at most   5 from 1
  * G  read             1 s = SEQ (acquire)   2 even, or odd by this thread: copy the data;
  *                       odd: copy the undo side   3 acquire fence   4 SEQ is still s, or again
+ * D  adopt            a hold is lost: its thread has ended, or has unwound past it and noted that (N)
+ *                     1 one thread of the process at a time   2 SEQ odd: R, even: SEQ = s + 2
+ *                       (release); what the journal has kept goes back, each element as S, X
+ *                     3 DIRTY = 0, if all is undone   4 holder = 0, then the note   5 U
  * </pre>
  *
- * <p>{@link Seqlock} says why each fence is there, {@link Sleepers} why no wake-up is lost, {@link
+ * <p>{@link Hold} says when a hold is lost and who adopts it, {@link Seqlock} says why each fence is there, {@link Sleepers} why no wake-up is lost, {@link
  * UndoShadow} how S, R and G are for an array that is atomic as a whole.
  *
  * <p>The segment is passed on from step to step, and kept by none: so the compiler sees that all of them

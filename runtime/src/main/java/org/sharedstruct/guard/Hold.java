@@ -13,13 +13,14 @@ import org.sharedstruct.format.Format;
  * has not unlocked since. There is no more to be written for a hold: taking and freeing the word wait for
  * all stores before them.
  *
- * <p><b>Lost holds.</b> The stack or the heap can end within our own methods, and a thread can end while it
- * holds the lock. Then its process lives, and nobody else would ever get the lock.
+ * <p><b>Lost holds</b> (N and D of {@link Guard}; {@code model/adopt.pml}). The stack or the heap can end
+ * within our own methods, and a thread can end while it holds the lock. Then its process lives, and nobody
+ * else would ever get the lock.
  *
  * <ul>
  *   <li>Between the compare-and-set of the word and the store to {@code holder} there is no call and no
  *       allocation, so nothing can fail there.
- *   <li>A method of ours that has begun an operation, cannot finish it, and cannot even undo it writes
+ *   <li>N: a method of ours that has begun an operation, cannot finish it, and cannot even undo it writes
  *       its depth into {@code debt}. To store into a field needs neither stack nor heap.
  *   <li>A debt of depth 1 means that the thread has unwound past its hold. Then, or if the thread has
  *       ended, the hold is lost: {@link Mutex#adopt} undoes it and frees the word, in any thread of this
@@ -252,6 +253,7 @@ final class Hold {
       throw failure;
     }
     state = State.CLOSED;
+    thread = null; // views keep this object longer than the thread may live
   }
 
   private synchronized State close() {

@@ -6,6 +6,11 @@
  * <p>{@link org.sharedstruct.guard.Guard} has the protocol as numbered steps; {@code model/} in the source
  * repository checks it, in the same letters, with a crash between any two of them.
  *
+ * <p>Nothing here may fail halfway. Every call can throw an Error when the stack or the heap ends, so between
+ * two steps there is always somebody who goes on: the method that has begun, the one around it, the next
+ * thread that comes to the lock, or {@link org.sharedstruct.guard.Watch}. {@link
+ * org.sharedstruct.guard.Updates} and {@link org.sharedstruct.guard.Hold} say how.
+ *
  * <p>Memory ordering. All processes meet in a few words of the file ({@link
  * org.sharedstruct.format.Format}) and agree through them alone:
  *
