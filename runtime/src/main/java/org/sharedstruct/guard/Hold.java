@@ -146,7 +146,7 @@ final class Hold {
   void leave(MemorySegment segment) {
     long taken = taken();
     holder = 0;
-    LockWord.replace(segment, taken, 0);
+    LockWord.WORD.compareAndSet(segment, Format.LOCK, taken, 0L);
   }
 
   /** C1: whether the word is still that of the holder, which is this thread. */
@@ -163,6 +163,14 @@ final class Hold {
     if (!isMine()) {
       throw new IllegalMonitorStateException(
           Thread.currentThread() + " does not hold the lock of " + name);
+    }
+  }
+
+  /** As {@link #requireMine}, and no operation in the hold has failed and was not undone. */
+  void requireCommittable() {
+    if (debt != 0 || holder != Thread.currentThread().threadId()) {
+      requireMine();
+      requireNoDebt();
     }
   }
 

@@ -36,7 +36,10 @@ final class Section {
   private final UndoSlot slot;
 
   /** The depth of the hold at which undoing the open section undoes nothing else; zero: none is open. */
-  private int openDepth;
+  int openDepth;
+
+  /** Whether anything was added to the journal since it was {@linkplain #trim trimmed}. */
+  boolean kept;
 
   /** How long the journal was when the section was opened. */
   private int openAt;
@@ -101,6 +104,12 @@ final class Section {
   }
 
   private void push(int depth, int single, int all) {
+    if (depth == 1) { // most often; then nothing is around it, and the journal is empty
+      singles[1] = single;
+      alls[1] = all;
+      operation = 1;
+      return;
+    }
     if (depth >= marks.length) {
       grow(depth * 2);
     }
@@ -157,6 +166,7 @@ final class Section {
   /** Adds an element to the journal, unless undoing the innermost operation undoes it in another way. */
   private void keep(MemorySegment segment, long index) {
     if (operation != 0 && !isUndoneWithSection() && !journal.hasSince(marks[operation], index)) {
+      kept = true;
       journal.add(segment, index);
     }
   }
@@ -415,6 +425,8 @@ final class Section {
       requireIntact(segment); // C1
       Seqlock.close(segment); // C2
       openDepth = 0;
+    } else {
+      LockWord.current(segment); // if the file was truncated, U would end the JVM, and this throws
     }
     if (dirty) {
       requireIntact(segment);
@@ -426,9 +438,10 @@ final class Section {
     staysDirty = false;
   }
 
-  /** After the last hold has ended. */
+  /** After the end of a hold that has kept something: gives up what a long journal took. */
   void trim() {
     journal.trim();
+    kept = false;
   }
 
   /** C1: the lock is still this hold's. */

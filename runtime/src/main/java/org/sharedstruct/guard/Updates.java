@@ -275,6 +275,7 @@ public final class Updates {
       if (stored && depth == 1) {
         hold.debt = 1; // what was stored stays, and the next thread tells of it
       } else if (stored) {
+        section.openDepth = section.openDepth < depth ? section.openDepth : depth - 1;
         hold.inner = depth - 2;
       } else {
         try {
@@ -321,6 +322,7 @@ public final class Updates {
       if (stored && depth == 1) {
         hold.debt = 1; // what was stored stays, and the next thread tells of it
       } else if (stored) {
+        section.openDepth = section.openDepth < depth ? section.openDepth : depth - 1;
         hold.inner = depth - 2;
       } else {
         try {
@@ -414,8 +416,7 @@ public final class Updates {
 
   /** Ends an operation; the commit, if it is the only hold. If it throws, the operation is to be undone. */
   private void commit(int depth) {
-    hold.requireMine();
-    hold.requireNoDebt();
+    hold.requireCommittable();
     if (hold.inner > 0) {
       section.commitInner(depth, hold.inner);
       hold.inner--;
@@ -423,11 +424,17 @@ public final class Updates {
     }
     section.end(segment);
     try {
-      section.trim();
-      mutex.free(segment);
+      trimAndFree();
     } catch (Throwable late) {
       hold.debt = 1;
     }
+  }
+
+  private void trimAndFree() {
+    if (section.kept) {
+      section.trim();
+    }
+    mutex.free(segment);
   }
 
   /** Undoes an operation and ends it. If it throws, that is still to be done. */
@@ -446,7 +453,7 @@ public final class Updates {
       return;
     }
     section.end(segment);
-    mutex.free(segment);
+    trimAndFree();
   }
 
   /** Gives the lock back once. What an operation in the hold could not undo when it failed is undone first. */
@@ -477,8 +484,7 @@ public final class Updates {
       throw Faults.explain(failure, segment, name);
     }
     try {
-      section.trim();
-      mutex.free(segment);
+      trimAndFree();
     } catch (Throwable late) {
       hold.debt = 1;
     }
