@@ -23,6 +23,7 @@ import org.sharedstruct.SharedMemory;
 import org.sharedstruct.tests.child.HoldsLock;
 
 /** With a lock timeout, nobody waits longer for the lock, and nobody is left to guess why. */
+@SuppressWarnings("try") // a holder is there to hold, and is not used otherwise
 class LockTimeoutTest {
 
   private static final Duration LIMIT = Duration.ofMillis(150);

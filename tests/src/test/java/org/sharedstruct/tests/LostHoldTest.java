@@ -20,6 +20,7 @@ import org.sharedstruct.tests.child.LosesHold;
 import org.sharedstruct.tests.child.Watched;
 
 /** A thread that will never give the lock back, and whose process lives, keeps nobody waiting. */
+@SuppressWarnings("try") // to close at the wrong time is part of what is tested
 class LostHoldTest {
 
   private static final TallyRecord ZERO = new TallyRecord(0, 0);
