@@ -215,7 +215,7 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    */
   protected static <V extends RawView> String toString(
       RawArray<V> array, String type, Function<V, ?> values) {
-    return Text.of(type, array.length, isOpen(array), () -> array.stream().map(values)) + place(array);
+    return Text.of(type, array.length, () -> isOpen(array), () -> array.stream().map(values)) + place(array);
   }
 
   /**

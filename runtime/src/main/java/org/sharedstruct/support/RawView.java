@@ -103,7 +103,7 @@ public abstract class RawView {
    * @return type, values and place
    */
   protected static String toString(RawView view, String type, Supplier<?> values) {
-    return Text.of(type, isOpen(view), values) + place(view);
+    return Text.of(type, () -> isOpen(view), values) + place(view);
   }
 
   static boolean isOpen(RawView view) {
