@@ -362,7 +362,7 @@ public final class Guard {
    * @param index the element, within bounds
    * @param at byte offset in the element
    * @param width bytes of the field
-   * @return its bits, sign-extended
+   * @return its bits; those beyond the width are any
    */
   public long read(long index, long at, int width) {
     try {

@@ -542,7 +542,8 @@ public final class ViewGuard {
   private boolean compareAndSet(long index, long at, int width, long expected, long value) {
     lockAll();
     try {
-      boolean equal = guard.read(index, at, width) == expected;
+      long differing = guard.read(index, at, width) ^ expected;
+      boolean equal = differing << Long.SIZE - width * Byte.SIZE == 0;
       if (equal) {
         guard.store(index, at, width, value);
       }
