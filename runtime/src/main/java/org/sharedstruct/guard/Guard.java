@@ -170,6 +170,11 @@ public final class Guard {
     hold.shut(segment);
   }
 
+  /** Takes {@link #shut} back: the memory could not be unmapped, and all goes on as before. */
+  public void reopen() {
+    hold.reopen();
+  }
+
   /**
    * Takes a participant that has left out of the words that name it, and wakes whom a thread of it may have
    * come too late to wake.

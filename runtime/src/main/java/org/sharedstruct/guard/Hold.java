@@ -23,7 +23,7 @@ final class Hold {
   private record Key(long region, long participant) {}
 
   /** Whether the handle is still to be used. While that is being decided nobody gets in. */
-  private enum State { OPEN, CLOSING, CLOSED }
+  private enum State { OPEN, CLOSING }
 
   private final LockWord word;
   private final long mine;
@@ -85,9 +85,6 @@ final class Hold {
   /** The handle closes: the dead owner's word goes back, so that the next one sees that it died. */
   private void giveBack(MemorySegment segment, long taken, long before) {
     LockWord.replace(segment, taken, before);
-    if (state == State.CLOSED) {
-      throw new IllegalStateException(name + " is closed");
-    }
   }
 
   /**
@@ -142,7 +139,8 @@ final class Hold {
   }
 
   /**
-   * Lets nobody in through this handle from now on. Taking the word comes before reading {@code state},
+   * Lets nobody in through this handle from now on, until {@link #reopen}. Nobody is told that it is closed
+   * before the memory is gone: it may stay open if that cannot be unmapped. Taking the word comes before reading {@code state},
    * and here writing that before reading the word: either the taker sees that the handle closes, or this
    * method sees the taker. One that takes the word after this method's last look finds the memory gone
    * when it gives the word back; {@link #disown} does it then.
@@ -155,11 +153,22 @@ final class Hold {
       long owner = holder;
       if (owner != 0) {
         state = State.OPEN;
-        throw new IllegalStateException(name + " cannot be closed: thread " + owner + " holds its lock");
+        throw new IllegalStateException(name + " cannot be closed: " + describe(owner) + " holds its lock");
       }
       Thread.onSpinWait();
     }
-    state = State.CLOSED;
+  }
+
+  private static String describe(long thread) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(candidate -> candidate.threadId() == thread)
+        .map(found -> "thread " + thread + " (" + found.getName() + ")")
+        .findAny().orElse("thread " + thread);
+  }
+
+  /** The memory could not be unmapped: all goes on as before {@link #shut}. */
+  void reopen() {
+    state = State.OPEN;
   }
 
   /** Forgets a participant that has left. */
