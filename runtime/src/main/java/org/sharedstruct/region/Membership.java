@@ -30,7 +30,7 @@ final class Membership implements Runnable {
 
   /**
    * Removes a temporary region; null for others. Made beforehand, because a class loader that is closed
-   * before its last region has ended finds no class any more.
+   * before its last region has ended finds no class any more: nothing here may load one to end.
    */
   private final Companion.Action removal;
 
@@ -132,10 +132,21 @@ final class Membership implements Runnable {
     try {
       if (words != null) {
         Guard.disown(words, place.id(), participant.me());
+        throwLate();
       }
     } catch (InternalError truncated) {
       // the file has no lock word any more, so there is none to give back
     }
+  }
+
+  /**
+   * Lets an access before this call fail no later than here. Compiled code goes on after an access to a
+   * file that was truncated, and throws when the thread next comes to the VM, as it does here.
+   *
+   * @throws InternalError if there was such an access
+   */
+  static void throwLate() {
+    Thread.yield();
   }
 
   /**

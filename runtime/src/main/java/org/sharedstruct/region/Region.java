@@ -234,6 +234,7 @@ public final class Region {
   private void shut() {
     try {
       guard.shut();
+      Membership.throwLate();
     } catch (InternalError truncated) {
       // the words that tell who holds the lock are gone, and nobody can use the rest
     }

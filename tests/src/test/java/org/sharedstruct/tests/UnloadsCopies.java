@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import org.sharedstruct.tests.child.Held;
 
 /**
  * Uses a copy of the library and drops it; to be run in a JVM of its own, where softly reachable classes
@@ -54,15 +55,20 @@ final class UnloadsCopies {
 
   private UnloadsCopies() {}
 
-  /** Arguments: a constant of {@link Use}, the path of a tally. Says whether the copy was unloaded. */
+  /**
+   * Arguments: a constant of {@link Use}, the path of a tally. Says whether the copy was unloaded, and
+   * what the process holds of the tally then.
+   */
   public static void main(String[] arguments) throws Exception {
-    WeakReference<ClassLoader> copy = use(Use.valueOf(arguments[0]), Path.of(arguments[1]));
+    Path path = Path.of(arguments[1]);
+    WeakReference<ClassLoader> copy = use(Use.valueOf(arguments[0]), path);
     long start = System.nanoTime();
     while (copy.get() != null && System.nanoTime() - start < LIMIT_NANOS) {
       System.gc();
       Thread.sleep(1);
     }
     System.out.println(copy.get() == null ? "unloaded" : "still there");
+    System.out.println(Held.of(path));
   }
 
   private static WeakReference<ClassLoader> use(Use use, Path path) throws Exception {

@@ -18,8 +18,13 @@ public final class ClosesTruncated {
     /** One that may only read. */
     READ_ONLY,
     /** One through which another thread holds the lock. */
-    LOCKED
+    LOCKED,
+    /** One that is closed by compiled code, in which a fault becomes an exception late. */
+    COMPILED
   }
+
+  /** So many handles are closed by compiled code in the end. */
+  private static final int MANY = 20_000;
 
   private ClosesTruncated() {}
 
@@ -27,6 +32,9 @@ public final class ClosesTruncated {
   public static void main(String[] arguments) throws Exception {
     Path path = Path.of(arguments[0]);
     Handle handle = Handle.valueOf(arguments[1]);
+    for (int i = 0; handle == Handle.COMPILED && i < MANY; i++) {
+      SharedTally.open(path).close();
+    }
     SharedTally shared = handle == Handle.READ_ONLY
         ? SharedTally.open(path, SharedMemory.READ_ONLY)
         : SharedTally.open(path);
