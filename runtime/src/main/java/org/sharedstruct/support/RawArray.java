@@ -93,8 +93,8 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
   }
 
   /**
-   * The memory of the array, for APIs that want memory and for C. If it is a region's, that is mapped from
-   * now on until its handle is closed, and is never released without that.
+   * The memory of the array, for APIs that want memory and for C. That of a shared file is
+   * there until its handle is closed, and is never released without that.
    *
    * @return a segment of {@code length()} structs
    */
