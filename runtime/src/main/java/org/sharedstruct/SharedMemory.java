@@ -13,7 +13,9 @@ import java.util.Set;
  *
  * <p>Views keep their handle reachable, and {@link #close()} ends all of them at once: every later use
  * is an {@link IllegalStateException} that names the file. A handle that is never closed is released
- * when neither it nor a view of it is reachable any more.
+ * when neither it nor a view of it is reachable any more; but not once {@code segment()} of a raw view
+ * has passed its memory on: a segment cannot keep a handle reachable, so the memory is then there until
+ * {@code close()}.
  *
  * <p>Handles may be used by any number of threads at once.
  */
@@ -135,9 +137,14 @@ public abstract class SharedMemory implements AutoCloseable {
   public abstract boolean isRemoved();
 
   /**
-   * Ends the mapping and every view of it; the file stays. Closing twice does nothing.
+   * Ends the mapping and every view of it; the file stays. Closing twice does nothing. A call that
+   * throws can be repeated when what was in the way is gone. A file that was truncated is no obstacle.
    *
-   * @throws IllegalStateException if the calling thread holds the region's lock through this handle
+   * @throws IllegalStateException if a thread of this process, which the message names, holds the
+   *     region's lock through this handle; or if an operation of another thread uses the memory, such as
+   *     a channel that reads or writes it as a buffer. The handle stays open then
+   * @throws java.io.UncheckedIOException if the mapping has ended, but the operating system refuses to
+   *     take back what tells other processes that this one takes part
    */
   @Override
   public abstract void close();

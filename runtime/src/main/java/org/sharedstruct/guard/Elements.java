@@ -97,11 +97,15 @@ sealed class Elements permits Undo {
     }
   }
 
-  /** Loads 1, 2, 4 or 8 aligned bytes at once, sign-extended. */
+  /**
+   * Loads 1, 2, 4 or 8 aligned bytes at once; the bits beyond the width are any. Four bytes are extended
+   * with zeros: if the file was truncated, HotSpot on x86 makes an exception of a load that does so, but
+   * ends the JVM at one that extends the sign (it cannot decode {@code movslq} from memory).
+   */
   static long get(MemorySegment segment, long offset, int width) {
     return switch (width) {
       case Long.BYTES -> segment.get(JAVA_LONG, offset);
-      case Integer.BYTES -> segment.get(JAVA_INT, offset);
+      case Integer.BYTES -> segment.get(JAVA_INT, offset) & 0xffff_ffffL;
       case Short.BYTES -> segment.get(JAVA_SHORT, offset);
       default -> segment.get(JAVA_BYTE, offset);
     };

@@ -179,16 +179,13 @@ public final class Guard {
    * Lets nobody write through this guard from now on.
    *
    * @throws IllegalStateException if a thread holds the lock through it; nothing changes then
+   * @throws InternalError if the file was truncated
    */
   public void shut() {
-    try {
-      hold.shut(segment, () -> mutex.adopt(segment, true));
-    } catch (RuntimeException | InternalError failure) {
-      throw explain(failure);
-    }
+    hold.shut(segment, () -> mutex.adopt(segment, true));
   }
 
-  /** Takes {@link #shut} back. */
+  /** Takes {@link #shut} back: the memory could not be unmapped, and all goes on as before. */
   public void reopen() {
     hold.reopen();
   }
@@ -288,7 +285,7 @@ public final class Guard {
    * @param index the element, within bounds
    * @param at byte offset in the element
    * @param width bytes of the field
-   * @return its bits, sign-extended
+   * @return its bits; those beyond the width are any
    */
   public long read(long index, long at, int width) {
     try {

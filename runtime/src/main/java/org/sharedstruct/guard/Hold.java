@@ -32,7 +32,7 @@ import org.sharedstruct.format.Format;
 final class Hold {
 
   /** Whether the handle is still to be used. While that is being decided nobody gets in. */
-  private enum State { UNWATCHED, OPEN, CLOSING, CLOSED }
+  private enum State { UNWATCHED, OPEN, CLOSING }
 
   /** How many bits of a thread's id are in the lock word. */
   private static final long THREAD_MASK = 0xffff_ffffL;
@@ -132,10 +132,6 @@ final class Hold {
     long taken = taken();
     holder = 0;
     LockWord.replace(segment, taken, before);
-  }
-
-  boolean isClosed() {
-    return state == State.CLOSED;
   }
 
   private long taken() {
@@ -239,7 +235,8 @@ final class Hold {
   // closing
 
   /**
-   * Lets nobody in through this handle from now on. Taking the word comes before reading {@code state},
+   * Lets nobody in through this handle from now on, until {@link #reopen}. Nobody is told that it is closed
+   * before the memory is gone, since that may fail. Taking the word comes before reading {@code state},
    * and here writing that before reading the word: either the taker sees that the handle closes, or this
    * method sees the taker. One that takes the word after this method's last look finds the memory gone
    * when it gives the word back; {@link LockWord#disown} does it then.
@@ -260,7 +257,6 @@ final class Hold {
       state = before;
       throw failure;
     }
-    state = State.CLOSED;
     thread = null; // views keep this object longer than the thread may live
   }
 
@@ -280,7 +276,7 @@ final class Hold {
     return in == null ? "thread " + holder : "thread " + in.threadId() + " (" + in.getName() + ")";
   }
 
-  /** The memory could not be unmapped: all goes on as before. */
+  /** The memory could not be unmapped: all goes on as before {@link #shut}. */
   void reopen() {
     state = State.OPEN;
   }

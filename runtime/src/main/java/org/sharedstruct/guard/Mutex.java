@@ -45,7 +45,7 @@ final class Mutex {
   // A, acquire
 
   /** What became of the lock word that this thread has taken. */
-  private enum Outcome { HANDED_OVER, CLOSING, CLOSED, DIRTY }
+  private enum Outcome { HANDED_OVER, CLOSING, DIRTY }
 
   /**
    * A. To look first whether the thread is in already would make most cases dearer.
@@ -149,7 +149,7 @@ final class Mutex {
     }
     if (!hold.entered(segment)) {
       hold.giveBack(segment, before);
-      return hold.isClosed() ? Outcome.CLOSED : Outcome.CLOSING;
+      return Outcome.CLOSING;
     }
     if (before != 0 || Seqlock.isOpen(segment)) {
       section.recover(segment, before != 0);
@@ -180,13 +180,10 @@ final class Mutex {
   }
 
   private boolean refuse(Outcome outcome) {
-    if (outcome == Outcome.CLOSED) {
-      throw new IllegalStateException(name + " is closed");
-    }
     if (outcome == Outcome.DIRTY) {
       throw ownerDied();
     }
-    return false; // perhaps it stays open, if another thread is in
+    return false; // perhaps it stays open, and if not, the memory is gone the next time
   }
 
   /** What another process left half written is not handed out. */

@@ -297,7 +297,7 @@ public final class Updates {
    * @param exchange what to store, and whether
    * @param expected passed to {@code exchange}
    * @param operand passed to {@code exchange}
-   * @return the bits that were there, sign-extended
+   * @return the bits that were there; those beyond the width are any
    */
   public long exchange(long index, long at, int width, Exchange exchange, long expected, long operand) {
     acquire(false);
@@ -306,7 +306,7 @@ public final class Updates {
     long before = 0;
     try {
       before = Elements.get(segment, undo.offset(index) + at, width);
-      if (exchange.stores(before, expected)) {
+      if (exchange.stores(before, expected, width)) {
         long after = exchange.value(before, operand);
         if (depth == 1) {
           section.store(segment, index, at, width, after);

@@ -110,12 +110,13 @@ final class Companion {
     }
   }
 
-  /** Gives a participant's byte back. */
+  /** Gives a participant's byte back, if it has one; if that fails, it can be tried again. */
   void leave(long participant) throws IOException {
     synchronized (JVM) {
-      ByteLocks.Held lock = participants.remove(participant);
+      ByteLocks.Held lock = participants.get(participant);
       if (lock != null) {
         lock.close();
+        participants.remove(participant);
       }
     }
   }

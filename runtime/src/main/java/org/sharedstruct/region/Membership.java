@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.guard.Guard;
 
@@ -13,16 +11,29 @@ import org.sharedstruct.guard.Guard;
  * What one attachment holds of the operating system: a share in the companion, the participant's byte,
  * the mapping. They are acquired one after the other and ended together. It knows nothing of the region
  * that it is made for, so that it can be ended after that region has become unreachable.
+ *
+ * <p>It ends in steps. If one fails, {@link #end} can be called again, and goes on with that step:
+ *
+ * <ol>
+ *   <li>The mapping. It cannot end while an operation of the JDK keeps it: a channel that reads or
+ *       writes it as a buffer, for instance.
+ *   <li>The lock word: a thread that took it in the last moment can no longer give it back.
+ *   <li>The byte. It comes after the mapping, because another process that finds it free relies on this
+ *       participant writing nothing any more.
+ *   <li>If the region is temporary and was this participant's alone, its files.
+ *   <li>The share in the companion.
+ * </ol>
  */
 final class Membership implements Runnable {
 
-  /** Those in temporary regions, to be ended when the JVM exits. */
-  private static final Set<Membership> TEMPORARY = ConcurrentHashMap.newKeySet();
-
-  private static boolean hooked;
-
   private final Place place;
-  private final boolean temporary;
+
+  /**
+   * Removes a temporary region; null for others. Made beforehand, because a class loader that is closed
+   * before its last region has ended finds no class any more: nothing here may load one to end.
+   */
+  private final Companion.Action removal;
+
   private final Arena arena = Arena.ofShared();
 
   /** The words of the file once more, to be looked at when the mapping has ended; null for a reader. */
@@ -35,17 +46,14 @@ final class Membership implements Runnable {
 
   private final boolean reading;
   private Participant participant;
+  private boolean ended;
 
   private Membership(Place place, Companion companion, boolean reading, boolean temporary) {
     this.place = place;
     this.companion = companion;
     this.reading = reading;
-    this.temporary = temporary;
+    removal = temporary ? place::removeFiles : null;
     participant = Participant.reader(companion);
-    if (temporary) {
-      TEMPORARY.add(this);
-      hookExit();
-    }
   }
 
   /**
@@ -54,7 +62,12 @@ final class Membership implements Runnable {
    * @throws java.nio.file.NoSuchFileException if the region has no companion
    */
   static Membership participating(Place place, boolean temporary) throws IOException {
-    return new Membership(place, Companion.open(place.companion()), false, temporary);
+    Membership membership =
+        new Membership(place, Companion.open(place.companion()), false, temporary);
+    if (temporary) {
+      ExitHook.add(membership);
+    }
+    return membership;
   }
 
   /** For one that only reads. */
@@ -62,25 +75,13 @@ final class Membership implements Runnable {
     return new Membership(place, Companion.openToAsk(place.companion()), true, false);
   }
 
-  private static synchronized void hookExit() {
-    if (!hooked) {
-      hooked = true;
-      try {
-        Runtime.getRuntime().addShutdownHook(
-            new Thread(() -> TEMPORARY.forEach(Membership::run), "sharedstruct-exit"));
-      } catch (IllegalStateException exiting) {
-        // too late: the next one who makes a temporary region removes it
-      }
-    }
-  }
-
   /** Enters a region that this participant is just making. */
-  void enterAsCreator() throws IOException {
+  synchronized void enterAsCreator() throws IOException {
     participant = Participant.creator(companion);
   }
 
   /** Enters a region that was mapped before. */
-  void enter(MemorySegment segment) throws IOException {
+  synchronized void enter(MemorySegment segment) throws IOException {
     participant = Participant.enter(segment, companion);
   }
 
@@ -99,31 +100,115 @@ final class Membership implements Runnable {
   }
 
   /**
-   * Ends it: first the mapping, then the byte, since whoever finds the byte free must be able to rely on
-   * this participant writing nothing any more. In between, the lock word: a thread that took it in the
-   * last moment can no longer give it back.
+   * Ends it; does nothing if it has ended.
+   *
+   * @throws IllegalStateException if the mapping is in use; nothing has changed then
+   * @throws IOException if the operating system does not take the byte back
    */
-  @Override
-  public void run() {
-    if (temporary && !TEMPORARY.remove(this)) {
-      return; // ended by the exit of the JVM
-    }
-    arena.close();
-    if (words != null) {
-      Guard.disown(words, place.id(), participant.me());
-    }
-    wordsArena.close();
-    if (companion == null) {
+  synchronized void end() throws IOException {
+    if (ended) {
       return;
     }
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
+    if (wordsArena.scope().isAlive()) {
+      giveBackWord();
+      wordsArena.close();
+    }
+    if (companion != null) {
+      leave();
+    }
+    ended = true;
+    if (removal != null) {
+      ExitHook.remove(this);
+    }
+    if (companion != null) {
+      closeCompanion();
+    }
+  }
+
+  private void giveBackWord() {
+    try {
+      if (words != null) {
+        Guard.disown(words, place.id(), participant.me());
+        throwLate();
+      }
+    } catch (InternalError truncated) {
+      // the file has no lock word any more, so there is none to give back
+    }
+  }
+
+  /**
+   * Lets an access before this call fail no later than here. Compiled code goes on after an access to a
+   * file that was truncated, and throws when the thread next comes to the VM, as it does here.
+   *
+   * @throws InternalError if there was such an access
+   */
+  static void throwLate() {
+    Thread.yield();
+  }
+
+  /**
+   * Gives back the byte, and removes a temporary region that nobody else is in. An interrupt waits
+   * meanwhile, since it would close the channels in use.
+   */
+  private void leave() throws IOException {
+    boolean interrupted = Thread.interrupted();
     try {
       companion.leave(participant.me());
-      if (temporary) {
-        companion.ifDeserted(place::removeFiles);
+      if (removal != null) {
+        removeIfDeserted();
       }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void removeIfDeserted() {
+    try {
+      companion.ifDeserted(removal);
+    } catch (IOException refused) {
+      // the next process that makes a temporary region tries again
+    }
+  }
+
+  private void closeCompanion() {
+    try {
       companion.close();
     } catch (IOException e) {
-      // the operating system frees the byte at the latest when this process ends
+      // nobody uses it, and the operating system closes it at the latest when this process ends
+    }
+  }
+
+  /**
+   * Leaves the region when the JVM exits, but not the memory: a shutdown hook of the application, which
+   * runs at the same time, may still read it, update it, and close it.
+   *
+   * <p>The byte is given back all the same, because only then others can see who leaves last, and has
+   * to remove the files. To others it looks then as if this process had died. But they never take the
+   * lock from a thread of it while it lives: before that, they look for the process that has signed as
+   * the owner, and find it (see {@code Signature}). Nobody else gets its id, as no id is used twice.
+   */
+  synchronized void leaveAtExit() {
+    try {
+      if (!ended) {
+        leave();
+      }
+    } catch (IOException e) {
+      // the operating system frees the byte as soon as this process has ended
+    }
+  }
+
+  /** Ends it if it can be ended now; for a region that has become unreachable or was never finished. */
+  @Override
+  public void run() {
+    try {
+      end();
+    } catch (IllegalStateException | IOException e) {
+      // the operating system takes everything back at the latest when this process ends
     }
   }
 }

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.sharedstruct.DamagedRegionException;
 import org.sharedstruct.RegionRemovedException;
@@ -40,13 +42,20 @@ public final class Region {
   private static final Cleaner CLEANER = Cleaner.create();
   private static final VarHandle STATE = JAVA_INT.varHandle();
 
+  /** Those whose memory somebody has as a segment, which does not keep its region reachable. */
+  private static final Set<Region> LENT = ConcurrentHashMap.newKeySet();
+
   private final Path path;
   private final Header.Contents contents;
   private final MemorySegment segment;
   private final Guard guard;
   private final GuardLock lock;
   private final Place place;
-  private final Cleaner.Cleanable membership;
+  private final Membership membership;
+  private final Cleaner.Cleanable cleanable;
+
+  /** Whether it is among those that are lent; set once, so that it may be read without care. */
+  private boolean lent;
 
   private Region(Path path, Place place, Header.Contents contents, Membership membership,
       MemorySegment segment, Terms terms) {
@@ -57,7 +66,8 @@ public final class Region {
     guard = new Guard(segment, contents.geometry(), contents.id(), membership.participant(),
         terms.lockTimeoutNanos(), this);
     lock = new GuardLock(guard, this);
-    this.membership = CLEANER.register(this, membership);
+    this.membership = membership;
+    cleanable = CLEANER.register(this, membership);
   }
 
   /**
@@ -198,15 +208,64 @@ public final class Region {
   }
 
   /**
-   * Ends the mapping; every later access is an {@link IllegalStateException}. One thread at a time: another
-   * one that closes would look at memory that is gone, and could open again what is being closed.
+   * Ends the mapping; every later access is an {@link IllegalStateException}. If it fails, it can be tried
+   * again. One thread at a time: another one that closes would look at memory that is gone, and could
+   * open again what is being closed.
+   *
+   * @throws IllegalStateException if a thread holds the lock through this region, or an operation of the
+   *     JDK uses the memory; the region stays open then
+   * @throws UncheckedIOException if the mapping has ended, but the operating system does not take back
+   *     what tells others that this participant lives
    */
   public synchronized void close() {
+    if (isOpen() && !isReadOnly()) {
+      shut();
+    }
+    try {
+      membership.end();
+    } catch (IllegalStateException inUse) {
+      throw stillUsed(inUse);
+    } catch (IOException e) {
+      throw new UncheckedIOException(this + " is closed, but others still see this process in it", e);
+    }
+    cleanable.clean();
+    LENT.remove(this);
+  }
+
+  private void shut() {
+    try {
+      guard.shut();
+      Membership.throwLate();
+    } catch (InternalError truncated) {
+      // the words that tell who holds the lock are gone, and nobody can use the rest
+    }
+  }
+
+  private IllegalStateException stillUsed(IllegalStateException inUse) {
+    if (!isOpen()) {
+      return inUse;
+    }
+    if (!isReadOnly()) {
+      guard.reopen();
+    }
+    return new IllegalStateException(this + " cannot be closed: an operation of another thread still uses"
+        + " its memory, such as a channel that reads or writes it as a buffer", inUse);
+  }
+
+  /**
+   * Keeps the region reachable until it is closed. For those who pass its memory on: a segment does not
+   * keep the region reachable, and to be collected ends the mapping.
+   */
+  public void lend() {
+    if (!lent) {
+      lendOnce();
+    }
+  }
+
+  private synchronized void lendOnce() {
     if (isOpen()) {
-      if (!isReadOnly()) {
-        guard.shut();
-      }
-      membership.clean();
+      LENT.add(this);
+      lent = true;
     }
   }
 

@@ -30,7 +30,7 @@ public abstract non-sealed class ArrayHandle<V extends RawArray<?>, G extends Gu
   /** Says what is shared, its length and first values, and where. */
   @Override
   public final String toString() {
-    return Text.of(name(), length, isOpen(), guarded()::stream) + " in " + path();
+    return Text.of(name(), length, this::isOpen, guarded()::stream) + " in " + path();
   }
 
   @Override

@@ -390,7 +390,7 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
    * @return type, length, first values and place
    */
   protected static String toString(GuardedArray<?, ?, ?> array, String type) {
-    return Text.of(type, array.length, array.guard.isOpen(), array::stream) + " of " + array.guard;
+    return Text.of(type, array.length, array.guard::isOpen, array::stream) + " of " + array.guard;
   }
 
   /**

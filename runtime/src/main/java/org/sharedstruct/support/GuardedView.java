@@ -364,6 +364,6 @@ public abstract class GuardedView<V extends RawView, R> {
    * @return type, values and place
    */
   protected static String toString(GuardedView<?, ?> view, String type, Supplier<?> values) {
-    return Text.of(type, view.guard.isOpen(), values) + " of " + view.guard;
+    return Text.of(type, view.guard::isOpen, values) + " of " + view.guard;
   }
 }

@@ -93,7 +93,8 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
   }
 
   /**
-   * The memory of the array, for APIs that want memory and for C.
+   * The memory of the array, for APIs that want memory and for C. That of a shared file is
+   * there until its handle is closed, and is never released without that.
    *
    * @return a segment of {@code length()} structs
    */
@@ -215,7 +216,7 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    */
   protected static <V extends RawView> String toString(
       RawArray<V> array, String type, Function<V, ?> values) {
-    return Text.of(type, array.length, isOpen(array), () -> array.stream().map(values)) + place(array);
+    return Text.of(type, array.length, () -> isOpen(array), () -> array.stream().map(values)) + place(array);
   }
 
   /**

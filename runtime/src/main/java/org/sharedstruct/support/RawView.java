@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.sharedstruct.guard.Faults;
+import org.sharedstruct.region.Region;
 
 /**
  * The superclass of generated raw views: a place in memory. An access is one access to the segment with
@@ -85,12 +86,17 @@ public abstract class RawView {
   }
 
   /**
-   * The memory of a view, for APIs that want memory and for C.
+   * The memory of a view, for APIs that want memory and for C. A segment cannot keep a region reachable;
+   * so after the first call for a region, this is mapped until its handle is closed, and one that is
+   * never closed is never released.
    *
    * @param view the view
    * @return a segment that begins with the view's first byte and ends after its last
    */
   public static MemorySegment segment(RawView view) {
+    if (view.owner instanceof Region region) {
+      region.lend();
+    }
     return view.segment.asSlice(view.offset, view.size);
   }
 
@@ -103,7 +109,7 @@ public abstract class RawView {
    * @return type, values and place
    */
   protected static String toString(RawView view, String type, Supplier<?> values) {
-    return Text.of(type, isOpen(view), values) + place(view);
+    return Text.of(type, () -> isOpen(view), values) + place(view);
   }
 
   static boolean isOpen(RawView view) {

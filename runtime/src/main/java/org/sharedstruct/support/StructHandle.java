@@ -27,7 +27,7 @@ public abstract non-sealed class StructHandle<V extends RawView, G extends Guard
   @Override
   public final String toString() {
     GuardedView<V, ?> values = guarded();
-    return Text.of(name(), isOpen(), () -> GuardedView.snapshot(values)) + " in " + path();
+    return Text.of(name(), this::isOpen, () -> GuardedView.snapshot(values)) + " in " + path();
   }
 
   @Override

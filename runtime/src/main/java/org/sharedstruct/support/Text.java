@@ -1,11 +1,16 @@
 package org.sharedstruct.support;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sharedstruct.InvalidValueException;
 import org.sharedstruct.OwnerDiedException;
 
-/** The words of {@code toString} methods. */
+/**
+ * The words of {@code toString} methods. They never throw, since debuggers, logs and messages of failed
+ * tests call them: where there are no values to be shown, they say why.
+ */
 final class Text {
 
   /** So many elements of an array are shown. */
@@ -14,23 +19,38 @@ final class Text {
   private Text() {}
 
   /** A view's type and, if the memory is there, its values: a record, whose own name is left out. */
-  static String of(String type, boolean open, Supplier<?> values) {
+  static String of(String type, BooleanSupplier open, Supplier<?> values) {
     return type + whole(open, () -> values(values.get()));
   }
 
   /** An array view's type, length and, if the memory is there, its first values. */
-  static String of(String type, long length, boolean open, Supplier<Stream<?>> values) {
+  static String of(String type, long length, BooleanSupplier open, Supplier<Stream<?>> values) {
     String more = length > SHOWN ? ", ..." : "";
     return type + "[" + length + "]" + whole(open, () -> values.get().limit(SHOWN).map(Text::values)
         .collect(Collectors.joining(", ", " {", more + "}")));
   }
 
-  private static String whole(boolean open, Supplier<String> values) {
+  private static String whole(BooleanSupplier open, Supplier<String> values) {
+    String reason = "closed";
     try {
-      return open ? values.get() : " (closed)";
-    } catch (OwnerDiedException e) {
-      return " (half written)";
+      if (open.getAsBoolean()) {
+        return values.get();
+      }
+    } catch (RuntimeException | InternalError failure) {
+      reason = open.getAsBoolean() ? reason(failure) : reason;
     }
+    return " (" + reason + ")";
+  }
+
+  private static String reason(Throwable failure) {
+    if (failure instanceof InternalError || failure.getCause() instanceof InternalError) {
+      return "truncated";
+    }
+    return switch (failure) {
+      case OwnerDiedException halfWritten -> "half written";
+      case InvalidValueException invalid -> invalid.getMessage();
+      default -> failure.toString();
+    };
   }
 
   private static String values(Object struct) {

@@ -594,7 +594,8 @@ public final class ViewGuard {
   }
 
   private boolean compareAndSet(long index, long at, int width, long expected, long value) {
-    return exchange(index, at, width, Exchange.IF_EXPECTED, expected, value) == expected;
+    long before = exchange(index, at, width, Exchange.IF_EXPECTED, expected, value);
+    return Exchange.isSame(before, expected, width);
   }
 
   private long getAndSet(long index, long at, int width, long value) {

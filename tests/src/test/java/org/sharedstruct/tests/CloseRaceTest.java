@@ -28,7 +28,7 @@ class CloseRaceTest {
     Path path = folder.resolve("tally");
     Path gatePath = folder.resolve("gate");
     KillPoints points = new KillPoints(classes)
-        .add("org.sharedstruct.region.Membership", Set.of("run"))
+        .add("org.sharedstruct.region.Membership", Set.of("end"))
         .add("org.sharedstruct.guard.Hold", Set.of("giveBack"));
     List<Integer> stops = List.of(points.points().indexOf("before Arena.close"), points.point("before LockWord.replace"));
     try (SharedTally shared = SharedTally.create(path);

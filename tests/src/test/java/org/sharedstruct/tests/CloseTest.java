@@ -24,8 +24,8 @@ class CloseTest {
     try (SharedXY shared = SharedXY.create(path)) {
       shared.lock().lock();
       assertThatThrownBy(shared::close).isInstanceOf(IllegalStateException.class)
-          .hasMessage("XY in %s cannot be closed: thread %d holds its lock",
-              path, Thread.currentThread().threadId());
+          .hasMessage("XY in %s cannot be closed: thread %d (%s) holds its lock",
+              path, Thread.currentThread().threadId(), Thread.currentThread().getName());
       shared.guarded().x(1);
       shared.lock().unlock();
       shared.guarded().y(2);
@@ -61,8 +61,8 @@ class CloseTest {
       });
       Threads.await("the lock is taken", shared.lock()::isLocked);
       assertThatThrownBy(shared::close).isInstanceOf(IllegalStateException.class)
-          .hasMessage("XY in %s cannot be closed: thread %d holds its lock",
-              path, holder.thread().threadId());
+          .hasMessage("XY in %s cannot be closed: thread %d (%s) holds its lock",
+              path, holder.thread().threadId(), holder.thread().getName());
       tried.countDown();
       holder.finish();
       assertThat(shared.guarded().x()).isEqualTo(5);

@@ -1,6 +1,7 @@
 package org.sharedstruct.tests;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Array;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -57,6 +58,19 @@ final class OtherClassLoader implements AutoCloseable {
     Class<?> options = loader.loadClass(SharedMemory.OpenOption.class.getName()).arrayType();
     Object none = Array.newInstance(options.componentType(), 0);
     return new Handle(copy.getMethod("open", Path.class, options).invoke(null, path, none));
+  }
+
+  /** Makes a temporary tally. */
+  Handle createTemporaryTally() throws ReflectiveOperationException {
+    Class<?> copy = loader.loadClass(SharedTally.class.getName());
+    Class<?> options = loader.loadClass(SharedMemory.CreateOption.class.getName()).arrayType();
+    Object none = Array.newInstance(options.componentType(), 0);
+    return new Handle(copy.getMethod("createTemporary", options).invoke(null, none));
+  }
+
+  /** Tells whether the copy is still there, without keeping it. */
+  WeakReference<ClassLoader> reference() {
+    return new WeakReference<>(loader);
   }
 
   @Override

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sharedstruct.SharedLock.Waiting;
 import org.sharedstruct.tests.child.ClosesOneOfTwo;
+import org.sharedstruct.tests.child.Held;
 import org.sharedstruct.tests.child.MakesTemporary;
 import org.sharedstruct.tests.child.OpensAndWaits;
+import org.sharedstruct.tests.child.ProbesBytes;
+import org.sharedstruct.tests.child.UsesTemporaryAtExit;
 
 /** A temporary region lives as long as somebody uses it, and goes with the last one, however that one ends. */
 class TemporaryTest {
@@ -26,6 +30,15 @@ class TemporaryTest {
     assertThat(path).exists();
     second.close();
     assertNothingLeft(path);
+  }
+
+  @Test
+  void goesAlsoWhenItsLastHandleIsClosedByAnInterruptedThread() throws Exception {
+    SharedEight shared = SharedEight.createTemporary();
+    Thread.currentThread().interrupt();
+    shared.close();
+    assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+    assertNothingLeft(shared.path());
   }
 
   @Test
@@ -84,6 +97,61 @@ class TemporaryTest {
       child.finish();
       assertNothingLeft(path);
     }
+  }
+
+  @Test
+  void canBeUsedAndClosedByShutdownHooksOfTheApplication() throws Exception {
+    try (ChildJvm child = ChildJvm.start(UsesTemporaryAtExit.class, true)) {
+      Path path = Path.of(child.nextLine());
+      child.goOn();
+      assertThat(child.nextLine()).isEqualTo(new TallyRecord(1, 2).toString());
+      child.awaitLine("updating");
+      child.goOn();
+      assertThat(child.nextLine()).isEqualTo(new TallyRecord(3, 6).toString());
+      assertThat(child.nextLine()).isEqualTo(Held.NOTHING);
+      child.finish();
+      assertNothingLeft(path);
+    }
+  }
+
+  /** It has given its byte back by then, but its process is found. */
+  @Test
+  void isUpdatedByShutdownHooksThatAreNotTakenForDead() throws Exception {
+    Path path;
+    try (ChildJvm child = ChildJvm.start(UsesTemporaryAtExit.class, false)) {
+      path = Path.of(child.nextLine());
+      try (SharedTally shared = SharedTally.open(path)) {
+        Path lockFile = lockFile(path);
+        child.goOn();
+        child.awaitLine("updating");
+        awaitLockedBytes(lockFile, 1);
+        assertThat(shared.lock().tryLock(1, TimeUnit.SECONDS))
+            .as("taken from a living process").isFalse();
+        assertThat(shared.lock().holder().orElseThrow().isAlive()).isTrue();
+        child.goOn();
+        assertThat(child.nextLine()).isEqualTo(new TallyRecord(3, 6).toString());
+        assertThat(child.nextLine()).isEqualTo(Held.NOTHING);
+        child.finish();
+        assertThat(shared.guarded().snapshot()).isEqualTo(new TallyRecord(3, 6));
+        assertThat(path).exists();
+      }
+    }
+    assertNothingLeft(path);
+  }
+
+  private static Path lockFile(Path region) throws Exception {
+    try (Stream<Path> files = Files.list(region.getParent())) {
+      return files.filter(file -> file.toString().endsWith(".lock")
+          && file.toString().contains(region.getFileName().toString())).findAny().orElseThrow();
+    }
+  }
+
+  private static void awaitLockedBytes(Path lockFile, int expected) throws Exception {
+    String locked = "";
+    for (int i = 0; i < 60 && !locked.equals(String.valueOf(expected)); i++) {
+      locked = ChildJvm.run(ProbesBytes.class, lockFile).getFirst();
+    }
+    assertThat(locked).as("locked bytes").isEqualTo(String.valueOf(expected));
   }
 
   private static void assertNothingLeft(Path path) throws Exception {

@@ -155,7 +155,8 @@ final class RawState extends RawView implements Device.State {
   }
 
   /**
-   * The memory of the struct, for APIs that want memory and for C.
+   * The memory of the struct, for APIs that want memory and for C. That of a shared file is
+   * there until its handle is closed, and is never released without that.
    *
    * @return a segment of {@value #SIZE} bytes
    */

@@ -154,7 +154,8 @@ public final class RawMotion extends RawView implements Motion {
   }
 
   /**
-   * The memory of the struct, for APIs that want memory and for C.
+   * The memory of the struct, for APIs that want memory and for C. That of a shared file is
+   * there until its handle is closed, and is never released without that.
    *
    * @return a segment of {@value #SIZE} bytes
    */

@@ -180,7 +180,8 @@ public final class RawPosition extends RawView implements Position {
   }
 
   /**
-   * The memory of the struct, for APIs that want memory and for C.
+   * The memory of the struct, for APIs that want memory and for C. That of a shared file is
+   * there until its handle is closed, and is never released without that.
    *
    * @return a segment of {@value #SIZE} bytes
    */
