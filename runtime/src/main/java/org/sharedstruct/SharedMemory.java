@@ -21,7 +21,11 @@ import java.util.Set;
  */
 public abstract class SharedMemory implements AutoCloseable {
 
-  /** Attach for reading only; the file itself may be one that this process must not write. */
+  /**
+   * Attach for reading only; the file itself may be one that this process must not write. Such a handle
+   * cannot take the lock. A snapshot of a whole array beside writers that commit faster than it can
+   * read is then made of parts, each of one moment; one element is always of one commit.
+   */
   public static final OpenOption READ_ONLY = ReadOnly.READ_ONLY;
 
   /**

@@ -277,7 +277,8 @@ public final class GuardedPair extends GuardedView<RawPair, PairRecord> implemen
     }
 
     /**
-     * Copies {@code long} at byte 0 of all elements from the heap, one commit for each.
+     * Copies {@code long} at byte 0 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -298,7 +299,8 @@ public final class GuardedPair extends GuardedView<RawPair, PairRecord> implemen
     }
 
     /**
-     * Copies {@code long} at byte 8 of all elements from the heap, one commit for each.
+     * Copies {@code long} at byte 8 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -330,7 +332,7 @@ public final class GuardedPair extends GuardedView<RawPair, PairRecord> implemen
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -340,7 +342,7 @@ public final class GuardedPair extends GuardedView<RawPair, PairRecord> implemen
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -350,7 +352,8 @@ public final class GuardedPair extends GuardedView<RawPair, PairRecord> implemen
     }
 
     /**
-     * Stores the same values in every element, one commit for each.
+     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
+     * one for each.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */

@@ -206,6 +206,9 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
    * org.sharedstruct.SharedMemory#ATOMIC_ARRAY}; otherwise it waits for a section over several elements,
    * as long as its writer lives.
    *
+   * <p>Where commits come faster than it can read the whole, it takes the lock for a moment. A {@code
+   * READ_ONLY} handle cannot do that: it reads in parts then, each of one moment.
+   *
    * @return an unmodifiable list of records
    * @throws OwnerDiedException if a writer has died in such a section, and nobody has repaired the array
    * @throws IllegalStateException if the region is closed, or if there are more elements than a list can
@@ -231,7 +234,7 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
   }
 
   /**
-   * Copies a field of all elements to the heap, as they were at one moment.
+   * Copies a field of all elements to the heap, as they were at one moment; see {@link #snapshot()}.
    *
    * @param <A> the type of the target
    * @param array the array

@@ -54,7 +54,7 @@ final class ColumnMethods {
             Copies $L of all elements from the heap$L.
 
             @param source as long as the array
-            """, access.place(), kind.isGuarded() ? ", one commit for each" : "")
+            """, access.place(), kind.isGuarded() ? ";\nwith {@code ATOMIC_ARRAY} one commit, else one for each" : "")
         .addParameter(array, "source")
         .addStatement("$T.copyFrom(this, $S, $L,$W$L, source)",
             superclass(), access.field().name(), offset(), column());

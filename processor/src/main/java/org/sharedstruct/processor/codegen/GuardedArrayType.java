@@ -125,7 +125,7 @@ final class GuardedArrayType {
         ClassName.get(List.class), WildcardTypeName.subtypeOf(names.struct()));
     return MethodSpec.methodBuilder("setAll")
         .addJavadoc("""
-            Stores all elements, one commit for each.
+            Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
 
             @param values what to store, exactly {@code length()} of them
             @throws IllegalArgumentException if there are more or fewer
@@ -140,7 +140,7 @@ final class GuardedArrayType {
   private MethodSpec setAllOfArray() {
     return MethodSpec.methodBuilder("setAll")
         .addJavadoc("""
-            Stores all elements, one commit for each.
+            Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
 
             @param values what to store, exactly {@code length()} of them
             @throws IllegalArgumentException if there are more or fewer
@@ -154,7 +154,8 @@ final class GuardedArrayType {
   private MethodSpec fill() {
     return MethodSpec.methodBuilder("fill")
         .addJavadoc("""
-            Stores the same values in every element, one commit for each.
+            Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
+            one for each.
 
             @param values what to store; if it is a guarded view, the fields of one commit
             """)

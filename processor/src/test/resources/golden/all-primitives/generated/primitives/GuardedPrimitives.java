@@ -515,7 +515,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code boolean} at byte 0 of all elements from the heap, one commit for each.
+     * Copies {@code boolean} at byte 0 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -536,7 +537,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code long} at byte 8 of all elements from the heap, one commit for each.
+     * Copies {@code long} at byte 8 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -557,7 +559,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code byte} at byte 16 of all elements from the heap, one commit for each.
+     * Copies {@code byte} at byte 16 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -578,7 +581,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code short} at byte 18 of all elements from the heap, one commit for each.
+     * Copies {@code short} at byte 18 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -599,7 +603,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code char} at byte 20 of all elements from the heap, one commit for each.
+     * Copies {@code char} at byte 20 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -620,7 +625,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code double} at byte 24 of all elements from the heap, one commit for each.
+     * Copies {@code double} at byte 24 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -641,7 +647,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code int} at byte 32 of all elements from the heap, one commit for each.
+     * Copies {@code int} at byte 32 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -662,7 +669,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code float} at byte 36 of all elements from the heap, one commit for each.
+     * Copies {@code float} at byte 36 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -694,7 +702,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -705,7 +713,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -715,7 +723,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Stores the same values in every element, one commit for each.
+     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
+     * one for each.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */

@@ -362,7 +362,8 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     }
 
     /**
-     * Copies {@code boolean} at byte 0 of all elements from the heap, one commit for each.
+     * Copies {@code boolean} at byte 0 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -383,7 +384,8 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 4 of all elements from the heap, one commit for each.
+     * Copies {@code int} at byte 4 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -404,7 +406,8 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     }
 
     /**
-     * Copies {@code double} at byte 8 of all elements from the heap, one commit for each.
+     * Copies {@code double} at byte 8 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -437,7 +440,7 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -447,7 +450,7 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -457,7 +460,8 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     }
 
     /**
-     * Stores the same values in every element, one commit for each.
+     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
+     * one for each.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */

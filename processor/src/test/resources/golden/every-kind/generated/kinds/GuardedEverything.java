@@ -1643,7 +1643,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code boolean} at byte 0 of all elements from the heap, one commit for each.
+     * Copies {@code boolean} at byte 0 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1664,7 +1665,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code unsigned8} at byte 1 of all elements from the heap, one commit for each.
+     * Copies {@code unsigned8} at byte 1 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1686,7 +1688,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code unsigned16} at byte 2 of all elements from the heap, one commit for each.
+     * Copies {@code unsigned16} at byte 2 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1707,7 +1710,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code unsigned32} at byte 4 of all elements from the heap, one commit for each.
+     * Copies {@code unsigned32} at byte 4 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1730,7 +1734,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code State} at byte 16 of all elements from the heap, one commit for each.
+     * Copies {@code State} at byte 16 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1753,7 +1758,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code String} at byte 20 of all elements from the heap, one commit for each.
+     * Copies {@code String} at byte 20 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1775,7 +1781,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code Point} at byte 72 of all elements from the heap, one commit for each.
+     * Copies {@code Point} at byte 72 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1797,7 +1804,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code UUID} at byte 136 of all elements from the heap, one commit for each.
+     * Copies {@code UUID} at byte 136 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1820,7 +1828,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code Instant} at byte 152 of all elements from the heap, one commit for each.
+     * Copies {@code Instant} at byte 152 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1843,7 +1852,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code Duration} at byte 168 of all elements from the heap, one commit for each.
+     * Copies {@code Duration} at byte 168 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1865,7 +1875,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code long} at byte 216 of all elements from the heap, one commit for each.
+     * Copies {@code long} at byte 216 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1886,7 +1897,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code float} at byte 224 of all elements from the heap, one commit for each.
+     * Copies {@code float} at byte 224 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1908,7 +1920,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code State} at byte 228 of all elements from the heap, one commit for each.
+     * Copies {@code State} at byte 228 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1930,7 +1943,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code unsigned32} at byte 232 of all elements from the heap, one commit for each.
+     * Copies {@code unsigned32} at byte 232 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1963,7 +1977,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -1974,7 +1988,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -1984,7 +1998,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Stores the same values in every element, one commit for each.
+     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
+     * one for each.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */

@@ -279,7 +279,8 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
     }
 
     /**
-     * Copies {@code double} at byte 0 of all elements from the heap, one commit for each.
+     * Copies {@code double} at byte 0 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -300,7 +301,8 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
     }
 
     /**
-     * Copies {@code double} at byte 8 of all elements from the heap, one commit for each.
+     * Copies {@code double} at byte 8 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -332,7 +334,7 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -342,7 +344,7 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -352,7 +354,8 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
     }
 
     /**
-     * Stores the same values in every element, one commit for each.
+     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
+     * one for each.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */

@@ -646,7 +646,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code long} at byte 0 of all elements from the heap, one commit for each.
+     * Copies {@code long} at byte 0 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -667,7 +668,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 8 of all elements from the heap, one commit for each.
+     * Copies {@code int} at byte 8 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -688,7 +690,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 12 of all elements from the heap, one commit for each.
+     * Copies {@code int} at byte 12 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -709,7 +712,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code long} at byte 16 of all elements from the heap, one commit for each.
+     * Copies {@code long} at byte 16 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -730,7 +734,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 24 of all elements from the heap, one commit for each.
+     * Copies {@code int} at byte 24 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -751,7 +756,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 28 of all elements from the heap, one commit for each.
+     * Copies {@code int} at byte 28 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -772,7 +778,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 32 of all elements from the heap, one commit for each.
+     * Copies {@code int} at byte 32 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -793,7 +800,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 36 of all elements from the heap, one commit for each.
+     * Copies {@code int} at byte 36 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -814,7 +822,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 40 of all elements from the heap, one commit for each.
+     * Copies {@code int} at byte 40 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -835,7 +844,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code long} at byte 48 of all elements from the heap, one commit for each.
+     * Copies {@code long} at byte 48 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -856,7 +866,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 56 of all elements from the heap, one commit for each.
+     * Copies {@code int} at byte 56 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -877,7 +888,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 60 of all elements from the heap, one commit for each.
+     * Copies {@code int} at byte 60 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -898,7 +910,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code Duration} at byte 64 of all elements from the heap, one commit for each.
+     * Copies {@code Duration} at byte 64 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -920,7 +933,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -930,7 +943,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -940,7 +953,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Stores the same values in every element, one commit for each.
+     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
+     * one for each.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */

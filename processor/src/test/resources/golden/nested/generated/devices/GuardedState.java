@@ -240,7 +240,8 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
     }
 
     /**
-     * Copies {@code int} at byte 0 of all elements from the heap, one commit for each.
+     * Copies {@code int} at byte 0 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -272,7 +273,7 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -282,7 +283,7 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -292,7 +293,8 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
     }
 
     /**
-     * Stores the same values in every element, one commit for each.
+     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
+     * one for each.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */

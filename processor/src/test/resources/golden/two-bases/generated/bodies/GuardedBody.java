@@ -358,7 +358,8 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
-     * Copies {@code float} at byte 0 of all elements from the heap, one commit for each.
+     * Copies {@code float} at byte 0 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -379,7 +380,8 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
-     * Copies {@code float} at byte 4 of all elements from the heap, one commit for each.
+     * Copies {@code float} at byte 4 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -400,7 +402,8 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
-     * Copies {@code double} at byte 8 of all elements from the heap, one commit for each.
+     * Copies {@code double} at byte 8 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -421,7 +424,8 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
-     * Copies {@code byte} at byte 16 of all elements from the heap, one commit for each.
+     * Copies {@code byte} at byte 16 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -453,7 +457,7 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -463,7 +467,7 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -473,7 +477,8 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
-     * Stores the same values in every element, one commit for each.
+     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
+     * one for each.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */

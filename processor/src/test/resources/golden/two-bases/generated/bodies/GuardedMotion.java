@@ -241,7 +241,8 @@ public final class GuardedMotion extends GuardedView<RawMotion, MotionRecord> im
     }
 
     /**
-     * Copies {@code double} at byte 0 of all elements from the heap, one commit for each.
+     * Copies {@code double} at byte 0 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -273,7 +274,7 @@ public final class GuardedMotion extends GuardedView<RawMotion, MotionRecord> im
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -283,7 +284,7 @@ public final class GuardedMotion extends GuardedView<RawMotion, MotionRecord> im
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -293,7 +294,8 @@ public final class GuardedMotion extends GuardedView<RawMotion, MotionRecord> im
     }
 
     /**
-     * Stores the same values in every element, one commit for each.
+     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
+     * one for each.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */

@@ -281,7 +281,8 @@ public final class GuardedPosition extends GuardedView<RawPosition, PositionReco
     }
 
     /**
-     * Copies {@code float} at byte 0 of all elements from the heap, one commit for each.
+     * Copies {@code float} at byte 0 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -302,7 +303,8 @@ public final class GuardedPosition extends GuardedView<RawPosition, PositionReco
     }
 
     /**
-     * Copies {@code float} at byte 4 of all elements from the heap, one commit for each.
+     * Copies {@code float} at byte 4 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -334,7 +336,7 @@ public final class GuardedPosition extends GuardedView<RawPosition, PositionReco
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -345,7 +347,7 @@ public final class GuardedPosition extends GuardedView<RawPosition, PositionReco
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -355,7 +357,8 @@ public final class GuardedPosition extends GuardedView<RawPosition, PositionReco
     }
 
     /**
-     * Stores the same values in every element, one commit for each.
+     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
+     * one for each.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */

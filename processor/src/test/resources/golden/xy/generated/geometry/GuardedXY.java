@@ -293,7 +293,8 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
     }
 
     /**
-     * Copies {@code float} at byte 0 of all elements from the heap, one commit for each.
+     * Copies {@code float} at byte 0 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -314,7 +315,8 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
     }
 
     /**
-     * Copies {@code float} at byte 4 of all elements from the heap, one commit for each.
+     * Copies {@code float} at byte 4 of all elements from the heap;
+     * with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -346,7 +348,7 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -356,7 +358,7 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
     }
 
     /**
-     * Stores all elements, one commit for each.
+     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -366,7 +368,8 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
     }
 
     /**
-     * Stores the same values in every element, one commit for each.
+     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
+     * one for each.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */
