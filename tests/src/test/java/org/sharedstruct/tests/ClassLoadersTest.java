@@ -1,6 +1,7 @@
 package org.sharedstruct.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,16 @@ class ClassLoadersTest {
       waiting.awaitWaiting();
       mine.lock().unlock();
       assertThat(waiting.finish()).isTrue();
+    }
+  }
+
+  @Test
+  void aThreadThatWouldWaitForItselfIsTold() throws Exception {
+    try (SharedTally mine = SharedTally.open(path); OtherClassLoader.Handle theirs = other.openTally(path)) {
+      mine.lock().lock();
+      assertThatThrownBy(theirs.lock()::lock).isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("through another handle");
+      mine.lock().unlock();
     }
   }
 
