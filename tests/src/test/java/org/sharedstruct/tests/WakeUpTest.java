@@ -89,7 +89,7 @@ class WakeUpTest {
     Path gatePath = folder.resolve("gate");
     KillPoints points = new KillPoints(classes)
         .add(GUARD + "Mutex", Set.of("sleepOrPark"))
-        .add(GUARD + "Updates", Set.of("release"));
+        .add(GUARD + "Updates", Set.of("trimAndFree"));
     ProcessBuilder unlocks = points.stoppingAt(List.of(unlocked(points)), holder());
     ProcessBuilder interrupted = endless.use(points.stoppingAt(List.of(points.point("after Sleepers.sleep")),
         Children.command(Waiting.KERNEL, GivesUpWhenInterrupted.class, path, gatePath)));
@@ -121,7 +121,7 @@ class WakeUpTest {
   void comesAfterTheLockIsFree() throws Exception {
     KillPoints points = new KillPoints(classes)
         .add(GUARD + "Mutex", Set.of("free"))
-        .add(GUARD + "Updates", Set.of("release"));
+        .add(GUARD + "Updates", Set.of("trimAndFree"));
     List<Integer> stops = List.of(points.point("before Hold.leave"), unlocked(points));
     try (ChildJvm unlocks = ChildJvm.start(points.stoppingAt(stops, holder()))) {
       unlocks.nextLine();
