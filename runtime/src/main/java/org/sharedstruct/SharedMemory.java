@@ -62,8 +62,12 @@ public abstract class SharedMemory implements AutoCloseable {
    * a {@link LockTimeoutException}, which says who holds the lock: {@code lock()},
    * {@code lockInterruptibly()}, {@code update}, {@code compute}, {@code set}, {@code repair},
    * setters and everything else that writes through a guarded view. {@code tryLock} has its own
-   * time, and a {@code Lock} that was given to {@code guarded(Lock)} knows nothing of it. Without
-   * this option the lock is waited for as long as its holder lives and keeps it.
+   * time. Without this option the lock is waited for as long as its holder lives and keeps it.
+   *
+   * <p>A lock that was given to {@code guarded(Lock)} is taken first, and the time for that is not
+   * limited. The limit begins with the wait for the region's own lock. If that wait takes too long,
+   * the given lock is given back before the exception is thrown. If the given lock is that of
+   * another region, the option of that region's handle limits the wait for it.
    *
    * <p>The limit is one of this handle, not of the file. A {@link #READ_ONLY} handle never takes
    * the lock.

@@ -2,13 +2,17 @@ package org.sharedstruct.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sharedstruct.SharedMemory.lockTimeout;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sharedstruct.LockTimeoutException;
+import org.sharedstruct.SharedMemory.LockTimeout;
 
 /** {@code guarded(Lock)}: writers take the user's lock as well, around the region's own. */
 class GivenLockTest {
@@ -176,5 +180,62 @@ class GivenLockTest {
   @Test
   void noneAtAllIsRefused() {
     assertThatThrownBy(() -> shared.guarded(null)).isInstanceOf(NullPointerException.class);
+  }
+
+  @Test
+  void aLockTimeoutDoesNotLimitTheWaitForIt() throws Exception {
+    LockTimeout limit = lockTimeout(Duration.ofMillis(200));
+    try (SharedTally limited = SharedTally.open(shared.path(), limit)) {
+      GuardedTally view = limited.guarded(given);
+      Threads.Running<?> waiting;
+      try (Holding givenLock = new Holding(given);
+          Holding regionLock = new Holding(shared.lock())) {
+        waiting = Threads.start(() -> {
+          view.update(raw -> raw.count(1));
+          return null;
+        });
+        waiting.awaitWaiting();
+        assertThatThrownBy(() -> limited.guarded().count(9))
+            .as("%s has the region's lock", regionLock)
+            .isInstanceOf(LockTimeoutException.class);
+        assertThat(waiting.isDone()).as("%s has the given lock", givenLock).isFalse();
+      }
+      waiting.finish();
+      assertThat(view.count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aLockTimeoutLimitsTheWaitForTheRegionsLockInsideAndGivesItBack() throws Exception {
+    LockTimeout limit = lockTimeout(Duration.ofMillis(200));
+    try (SharedTally limited = SharedTally.open(shared.path(), limit)) {
+      GuardedTally view = limited.guarded(given);
+      try (Holding regionLock = new Holding(shared.lock())) {
+        assertThatThrownBy(() -> view.update(raw -> raw.count(9)))
+            .as("%s has the region's lock", regionLock)
+            .isInstanceOf(LockTimeoutException.class);
+        assertThatThrownBy(() -> view.count(9)).isInstanceOf(LockTimeoutException.class);
+        assertThat(given.isLocked()).isFalse();
+      }
+      assertThat(view.count()).isZero();
+      view.count(1);
+      assertAllIsFree();
+    }
+  }
+
+  @Test
+  void theLockOfAnotherRegionHasTheLimitOfItsOwnHandle() throws Exception {
+    try (SharedTally another = SharedTally.create(
+        folder.resolve("another"), lockTimeout(Duration.ofMillis(200)))) {
+      GuardedTally view = shared.guarded(another.lock());
+      try (Holding holding = new Holding(another.lock())) {
+        assertThatThrownBy(() -> view.count(9)).as("%s has the given lock", holding)
+            .isInstanceOf(LockTimeoutException.class)
+            .hasMessageContaining(another.path().toString());
+        assertThat(shared.lock().isLocked()).isFalse();
+      }
+      view.count(1);
+      assertThat(view.count()).isEqualTo(1);
+    }
   }
 }

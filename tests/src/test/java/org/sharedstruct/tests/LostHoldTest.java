@@ -2,158 +2,295 @@ package org.sharedstruct.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sharedstruct.SharedMemory.ATOMIC_ARRAY;
+import static org.sharedstruct.SharedMemory.READ_ONLY;
 
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.SharedLock.Waiting;
-import org.sharedstruct.SharedMemory;
-import org.sharedstruct.tests.child.ExitsInUpdate;
-import org.sharedstruct.tests.child.HoldsLock;
-import org.sharedstruct.tests.child.LosesHold;
-import org.sharedstruct.tests.child.Watched;
+import org.sharedstruct.tests.child.AwaitsLock;
 
-/** A thread that will never give the lock back, and whose process lives, keeps nobody waiting. */
-@SuppressWarnings("try") // to close at the wrong time is part of what is tested
+/**
+ * A thread that ends while it holds the lock is like a process that died: what it has begun is
+ * undone, and the next one gets the lock.
+ */
 class LostHoldTest {
 
-  private static final TallyRecord ZERO = new TallyRecord(0, 0);
+  private static final TallyRecord BEFORE = new TallyRecord(1, 2);
+  private static final TallyRecord HALF = new TallyRecord(9, 2);
+  private static final TallyRecord AFTER = new TallyRecord(5, 10);
+
+  /** What kind of thread ends. */
+  enum Kind {
+    PLATFORM, VIRTUAL;
+
+    Thread start(Runnable work) {
+      return this == VIRTUAL
+          ? Thread.ofVirtual().start(work)
+          : Thread.ofPlatform().daemon().start(work);
+    }
+
+    /** Runs work in a thread that has ended when this returns. */
+    void run(Runnable work) throws InterruptedException {
+      start(work).join();
+    }
+  }
 
   @TempDir Path folder;
 
   private Path path;
 
   @BeforeEach
-  void create() throws Exception {
+  void name() {
     path = folder.resolve("tally");
-    SharedTally.create(path).close();
   }
 
-  /** How a thread comes to be. */
-  enum Sort {
-    PLATFORM, VIRTUAL;
+  private static void loseHold(SharedTally shared) {
+    shared.lock().lock();
+    shared.guarded().count(HALF.count());
+  }
 
-    void runToItsEnd(Runnable work) throws InterruptedException {
-      Thread thread = this == PLATFORM ? Thread.ofPlatform().start(work) : Thread.ofVirtual().start(work);
-      assertThat(thread.join(Threads.LIMIT)).isTrue();
+  @ParameterizedTest
+  @EnumSource
+  void anotherThreadOfTheHandleGetsTheLockAtOnce(Kind kind) throws Exception {
+    try (SharedTally shared = SharedTally.create(path, BEFORE)) {
+      long version = shared.guarded().version();
+      kind.run(() -> loseHold(shared));
+      assertThat(shared.lock().tryLock()).as("the lock is to be had without a wait").isTrue();
+      assertThat(shared.guarded().snapshot()).isEqualTo(BEFORE);
+      assertThat(shared.raw().toRecord()).isEqualTo(BEFORE);
+      shared.lock().unlock();
+      assertThat(shared.lock().isLocked()).isFalse();
+      assertThat(shared.guarded().version()).isGreaterThan(version);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void thatHasEndedInThisProcess(Sort sort) throws Exception {
-    try (SharedTally shared = SharedTally.open(path); SharedTally other = SharedTally.open(path)) {
-      for (SharedTally next : new SharedTally[] {shared, other}) {
-        long version = shared.guarded().version();
-        sort.runToItsEnd(() -> {
-          shared.lock().lock();
-          shared.guarded().update(tally -> tally.count(9));
-        });
-        assertThat(next.lock().tryLock()).isTrue();
-        next.lock().unlock();
-        assertThat(next.guarded().snapshot()).as("what it had not committed").isEqualTo(ZERO);
-        assertThat(shared.guarded().version()).isGreaterThan(version);
-      }
-      sort.runToItsEnd(shared.lock()::lock);
-      shared.close();
-      assertThat(other.lock().isLocked()).isFalse();
+  void anotherHandleGetsTheLockAtOnce(Kind kind) throws Exception {
+    try (SharedTally shared = SharedTally.create(path, BEFORE);
+        SharedTally other = SharedTally.open(path)) {
+      long version = shared.guarded().version();
+      kind.run(() -> loseHold(shared));
+      assertThat(other.lock().tryLock()).as("the lock is to be had without a wait").isTrue();
+      assertThat(other.guarded().snapshot()).isEqualTo(BEFORE);
+      other.lock().unlock();
+      assertThat(other.guarded().version()).isGreaterThan(version);
+      shared.guarded().set(AFTER);
+      assertThat(other.guarded().snapshot()).isEqualTo(AFTER);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void thatHasEndedInAnotherProcess(Waiting waiting) throws Exception {
-    try (SharedTally shared = SharedTally.open(path);
-        ChildJvm child = ChildJvm.start(LosesHold.class, path)) {
-      child.awaitLine("holding");
-      try (ChildJvm waits = ChildJvm.start(Children.command(waiting, HoldsLock.class, path))) {
-        Threads.Running<TallyRecord> here = Threads.start(() -> {
-          shared.lock().lock();
-          TallyRecord found = shared.raw().toRecord();
-          shared.lock().unlock();
-          return found;
-        });
-        here.awaitWaiting();
-        child.goOn();
-        child.awaitLine("ended");
-        assertThat(waits.nextLine()).startsWith("holding");
-        waits.goOn();
-        assertThat(here.finish()).isEqualTo(ZERO);
-        waits.finish();
-      }
-      child.finish();
-    }
-  }
-
-  @Test
-  void thatHasWrittenSeveralElementsIsTold() throws Exception {
-    try (SharedTally.Array shared = SharedTally.Array.create(folder.resolve("plain"), 3)) {
-      GuardedTally.Array array = shared.guarded();
-      Sort.PLATFORM.runToItsEnd(() -> {
+  void holdsWithinHoldsAreLostTogether(Kind kind) throws Exception {
+    try (SharedTally shared = SharedTally.create(path, BEFORE)) {
+      kind.run(() -> {
+        loseHold(shared);
+        loseHold(shared);
         shared.lock().lock();
-        array.count(0, 9);
-        array.count(1, 9);
       });
-      assertThatThrownBy(shared.lock()::tryLock).isInstanceOf(OwnerDiedException.class);
-      assertThatThrownBy(array::snapshot).isInstanceOf(OwnerDiedException.class);
-      array.repair(all -> all.fill(ZERO));
-      assertThat(array.snapshot()).containsOnly(ZERO);
-    }
-  }
-
-  @Test
-  void thatHasWrittenSeveralElementsIsUndoneWhereThereIsUndoSpace() throws Exception {
-    try (SharedTally.Array shared =
-        SharedTally.Array.create(folder.resolve("atomic"), 3, SharedMemory.ATOMIC_ARRAY)) {
-      GuardedTally.Array array = shared.guarded();
-      Sort.PLATFORM.runToItsEnd(() -> {
-        shared.lock().lock();
-        array.count(0, 9);
-        array.count(1, 9);
+      Threads.run(() -> {
+        shared.guarded().update(raw -> raw.twice(raw.count()));
+        return null;
       });
-      array.twice(2, 0);
-      assertThat(array.snapshot()).containsOnly(ZERO);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void thatWaitsForTheEndOfItsJvm(ExitsInUpdate.Place place) throws Exception {
-    try (SharedTally shared = SharedTally.open(path)) {
-      assertThat(ChildJvm.run(ExitsInUpdate.class, path, place)).containsExactly("found " + ZERO, "closed");
-      assertThat(shared.guarded().snapshot()).isEqualTo(new TallyRecord(1, 2));
+      assertThat(shared.guarded().snapshot()).isEqualTo(new TallyRecord(1, 1));
       assertThat(shared.lock().isLocked()).isFalse();
     }
   }
 
-  @Test
-  void isNotOneThatIsOnlySlow() throws Exception {
-    try (SharedTally shared = SharedTally.open(path); SharedTally other = SharedTally.open(path)) {
-      CountDownLatch goOn = new CountDownLatch(1);
-      Threads.Running<?> slow = Threads.start(() -> {
-        shared.lock().lock();
-        shared.guarded().count(7);
-        boolean told = goOn.await(Threads.LIMIT.toSeconds(), TimeUnit.SECONDS);
-        shared.lock().unlock();
-        return told;
-      });
-      Threads.await("the lock is taken", shared.lock()::isLocked);
-      assertThat(shared.lock().tryLock(500, TimeUnit.MILLISECONDS)).isFalse();
-      assertThat(other.lock().tryLock(500, TimeUnit.MILLISECONDS)).isFalse();
-      goOn.countDown();
-      slow.finish();
-      assertThat(other.guarded().count()).isEqualTo(7);
+  @ParameterizedTest
+  @EnumSource
+  void threadsThatWaitedAlreadyGoOn(Kind kind) throws Exception {
+    try (SharedTally shared = SharedTally.create(path, BEFORE);
+        SharedTally other = SharedTally.open(path)) {
+      CountDownLatch held = new CountDownLatch(1);
+      CountDownLatch ending = new CountDownLatch(1);
+      Thread holder = kind.start(() -> loseHoldAfter(shared, held, ending));
+      held.await();
+      Threads.Running<?> here = Threads.start(() -> add(shared));
+      Threads.Running<?> there = Threads.start(() -> add(other));
+      here.awaitWaiting();
+      there.awaitWaiting();
+      ending.countDown();
+      holder.join();
+      here.finish();
+      there.finish();
+      assertThat(shared.guarded().snapshot()).isEqualTo(new TallyRecord(3, 6));
     }
   }
 
+  private static Void add(SharedTally shared) {
+    shared.guarded().update(raw -> raw.count(raw.count() + 1).twice(raw.twice() + 2));
+    return null;
+  }
+
+  private static void loseHoldAfter(
+      SharedTally shared, CountDownLatch held, CountDownLatch ending) {
+    loseHold(shared);
+    held.countDown();
+    awaitUninterrupted(ending);
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(Threads.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Another process sees only that this one lives, so this one has to free the lock by itself. */
+  @ParameterizedTest
+  @CsvSource({"PLATFORM, KERNEL", "PLATFORM, POLLING", "VIRTUAL, KERNEL", "VIRTUAL, POLLING"})
+  void anotherProcessThatWaitedAlreadyGoesOn(Kind kind, Waiting waiting) throws Exception {
+    try (SharedTally shared = SharedTally.create(path, BEFORE)) {
+      long version = shared.guarded().version();
+      CountDownLatch held = new CountDownLatch(1);
+      CountDownLatch ending = new CountDownLatch(1);
+      Thread holder = kind.start(() -> loseHoldAfter(shared, held, ending));
+      held.await();
+      ProcessBuilder command = Children.command(waiting, AwaitsLock.class, "struct", path);
+      try (ChildJvm child = ChildJvm.start(command)) {
+        child.awaitLine("waiting");
+        if (waiting == Waiting.KERNEL && shared.lock().waiting() == Waiting.KERNEL) {
+          KernelSleep.await(child, path, 1);
+        }
+        ending.countDown();
+        holder.join();
+        assertThat(child.finish()).containsExactly("waiting", BEFORE.toString());
+      }
+      assertThat(shared.guarded().version()).isGreaterThan(version);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theHandleCanBeClosed(Kind kind) throws Exception {
+    SharedTally shared = SharedTally.create(path, BEFORE);
+    kind.run(() -> loseHold(shared));
+    shared.close();
+    try (SharedTally other = SharedTally.open(path)) {
+      assertThat(other.lock().isLocked()).isFalse();
+      assertThat(other.guarded().snapshot()).isEqualTo(BEFORE);
+      other.guarded().set(AFTER);
+    }
+  }
+
+  /** Many times, so that it is not always the watch that finds the hold first. */
+  @ParameterizedTest
+  @EnumSource
+  void theRegionCanBeRemovedAndMadeAgain(Kind kind) throws Exception {
+    for (int i = 0; i < 20; i++) {
+      SharedTally shared = SharedTally.create(path, BEFORE);
+      kind.run(() -> loseHold(shared));
+      shared.remove();
+      shared.close();
+    }
+    assertThat(path).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void allElementsOfAnAtomicArrayAreUndone(Kind kind) throws Exception {
+    TallyRecord[] before = {BEFORE, BEFORE, BEFORE};
+    try (SharedTally.Array shared = SharedTally.Array.create(path, before, ATOMIC_ARRAY)) {
+      long version = shared.guarded().version();
+      kind.run(() -> loseHoldOfAll(shared));
+      assertThat(shared.guarded().snapshot()).containsExactly(before);
+      assertThat(shared.lock().tryLock()).isTrue();
+      shared.lock().unlock();
+      assertThat(shared.raw().stream().map(RawTally::toRecord)).containsExactly(before);
+      assertThat(shared.guarded().version()).isGreaterThan(version);
+    }
+  }
+
+  private static void loseHoldOfAll(SharedTally.Array shared) {
+    shared.lock().lock();
+    for (long i = 0; i < shared.length(); i++) {
+      shared.guarded().count(i, HALF.count());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneElementOfAPlainArrayIsUndone(Kind kind) throws Exception {
+    TallyRecord[] before = {BEFORE, BEFORE, BEFORE};
+    try (SharedTally.Array shared = SharedTally.Array.create(path, before)) {
+      kind.run(() -> {
+        shared.lock().lock();
+        shared.guarded().update(1, raw -> raw.count(HALF.count()));
+        shared.guarded().count(1, HALF.count() + 1);
+      });
+      assertThat(shared.lock().tryLock()).isTrue();
+      shared.lock().unlock();
+      assertThat(shared.guarded().snapshot()).containsExactly(before);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void severalElementsOfAPlainArrayAreToldToEveryoneUntilRepaired(Kind kind) throws Exception {
+    TallyRecord[] before = {BEFORE, BEFORE, BEFORE};
+    try (SharedTally.Array shared = SharedTally.Array.create(path, before);
+        SharedTally.Array other = SharedTally.Array.open(path);
+        SharedTally.Array reader = SharedTally.Array.open(path, READ_ONLY)) {
+      long version = shared.guarded().version();
+      CountDownLatch held = new CountDownLatch(1);
+      CountDownLatch ending = new CountDownLatch(1);
+      Thread holder = kind.start(() -> {
+        loseHoldOfAll(shared);
+        held.countDown();
+        awaitUninterrupted(ending);
+      });
+      held.await();
+      ProcessBuilder command = Children.command(Waiting.POLLING, AwaitsLock.class, "array", path);
+      try (ChildJvm child = ChildJvm.start(command)) {
+        child.awaitLine("waiting");
+        ending.countDown();
+        holder.join();
+        assertIsTold(shared.lock()::tryLock);
+        assertThat(child.finish()).containsExactly("waiting", "OwnerDiedException");
+      }
+      for (SharedTally.Array each : new SharedTally.Array[] {shared, other}) {
+        assertIsTold(each.lock()::lock);
+        assertIsTold(() -> each.guarded().count(0, 3));
+        assertIsTold(() -> each.guarded().update(all -> all.count(2, 3)));
+        assertIsTold(each.guarded()::snapshot);
+      }
+      assertIsTold(reader.guarded()::snapshot);
+      assertThat(shared.lock().isLocked()).isFalse();
+      other.guarded().repair(all -> all.fill(AFTER));
+      assertThat(shared.guarded().snapshot()).containsExactly(AFTER, AFTER, AFTER);
+      assertThat(reader.guarded().snapshot()).containsExactly(AFTER, AFTER, AFTER);
+      assertThat(shared.guarded().version()).isGreaterThan(version);
+      shared.guarded().count(0, 6);
+    }
+  }
+
+  private static void assertIsTold(ThrowingCallable use) {
+    assertThatThrownBy(use).isInstanceOf(OwnerDiedException.class);
+  }
+
   @Test
-  void isLookedForByAThreadThatComesAndGoesWithTheHandles() throws Exception {
-    assertThat(ChildJvm.run(Watched.class, path)).containsExactly("false", "true", "daemon", "gone");
+  void anUpdateThatHasReturnedStays() throws Exception {
+    try (SharedTally shared = SharedTally.create(path, BEFORE)) {
+      Kind.PLATFORM.run(() -> {
+        shared.guarded().set(AFTER);
+        shared.lock().lock();
+      });
+      assertThat(shared.lock().tryLock()).isTrue();
+      shared.lock().unlock();
+      assertThat(shared.guarded().snapshot()).isEqualTo(AFTER);
+    }
   }
 }
