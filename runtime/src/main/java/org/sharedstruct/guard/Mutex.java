@@ -112,6 +112,11 @@ final class Mutex {
       outcome = handOver(segment, 0, repairing);
     } catch (Throwable failure) {
       hold.debt = 1;
+      try {
+        adopt(segment, false);
+      } catch (Throwable again) {
+        // left to the next thread that finds it
+      }
       throw failure;
     }
     return outcome == Outcome.HANDED_OVER || refuse(outcome);
@@ -132,6 +137,11 @@ final class Mutex {
     } catch (Throwable failure) {
       if (in || hold.holder == me) {
         hold.debt = 1;
+        try {
+          adopt(segment, false);
+        } catch (Throwable again) {
+          // left to the next thread that finds it
+        }
       }
       throw failure;
     }
@@ -218,7 +228,7 @@ final class Mutex {
       }
       hold.lose();
       if (hold.isTaken(segment)) {
-        section.abandon(segment);
+        abandon(segment);
       } else {
         section.forget(); // the word was taken over by another process
       }
@@ -231,6 +241,15 @@ final class Mutex {
     }
     wake(segment);
     return true;
+  }
+
+  /** In a file that is damaged, what is open stays open: the next owner finds the same damage, and is told. */
+  private void abandon(MemorySegment segment) {
+    try {
+      section.abandon(segment);
+    } catch (RuntimeException damaged) {
+      section.forget();
+    }
   }
 
   // A4, wait
