@@ -161,7 +161,7 @@ final class Parcels implements AutoCloseable {
     return array == null ? List.of(element.snapshot()) : array.snapshot();
   }
 
-  /** What lies in the memory, whoever writes it. */
+  /** What lies in the memory at the moment. */
   List<ParcelRecord> raw() {
     return array == null
         ? List.of(element.raw().toRecord())
