@@ -338,14 +338,11 @@ final class Section {
     return count == 0 || count == 1 && slot.admit(segment, first);
   }
 
-  /** Makes the elements ready for stores of words, which nothing but a death can interrupt. */
+  /** Makes two elements or more ready for stores of words, which nothing but a death can interrupt. */
   void beginWords(MemorySegment segment, long first, long count, int depth) {
     if (slot == null) {
       beginWordsOfWhole(segment, first, count, depth);
       return;
-    }
-    if (count == 0 || hasSingle()) {
-      return; // there is nothing to do, or the section of that element is open
     }
     requireIntact(segment);
     markDirty(segment);
@@ -357,9 +354,6 @@ final class Section {
   }
 
   private void beginWordsOfWhole(MemorySegment segment, long first, long count, int depth) {
-    if (count == 0) {
-      return;
-    }
     if (!isOpen()) {
       open(segment, first, depth);
     }
@@ -373,7 +367,7 @@ final class Section {
 
   /** The words are stored. */
   void endWords(MemorySegment segment) {
-    if (slot != null && !isOpen()) {
+    if (slot != null) {
       Seqlock.bump(segment); // 1.4
     }
   }

@@ -201,7 +201,7 @@ public final class Updates {
    * stored, and some not, has seen as many commits.
    *
    * @param first the first element
-   * @param count how many
+   * @param count how many; two at least, since for one there is undo space always
    * @param store stores all
    */
   public void storeWords(long first, long count, Runnable store) {

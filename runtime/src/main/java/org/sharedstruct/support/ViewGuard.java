@@ -261,7 +261,7 @@ public final class ViewGuard {
   <A> void copyFrom(long first, long at, Column<A> column, A source) {
     long offset = guard.data(first) + at;
     int count = column.length(source);
-    if (column.isWord()) {
+    if (column.isWord() && count > 1) {
       storeWords(first, count, () -> column.storeAll(region.segment(), offset, stride(), source));
     } else {
       storeEach(first, count, index -> column.store(region.segment(), guard.data(index) + at, source, (int) (index - first)));

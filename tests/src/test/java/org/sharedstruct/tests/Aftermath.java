@@ -104,7 +104,9 @@ final class Aftermath {
       try (Tallies tallies = Tallies.open(sight.work().form(), region)) {
         tallies.array().repair(all -> {
           sight.values().ifPresent(values -> assertThat(tallies.raw()).isEqualTo(values));
-          all.forEach(element -> assertThat(element.difference()).isZero());
+          if (sight.work().keepsTheDouble()) {
+            all.forEach(element -> assertThat(element.difference()).isZero());
+          }
           for (long i = 0; i < all.length(); i++) {
             all.set(i, Tallies.tally(n));
           }

@@ -23,6 +23,10 @@ import org.sharedstruct.tests.child.Work;
 class KilledHolderTest {
 
   private static final String GUARD = "org.sharedstruct.guard.";
+  private static final String SUPPORT = "org.sharedstruct.support.";
+
+  /** {@code Items.LONGS}, which stores the longs of a column. */
+  private static final String LONGS = SUPPORT + "Items$6";
 
   /** A single store by one who wakes nobody has the fewest: lock, store, version, unlock, end. */
   private static final int FEWEST_POINTS = 5;
@@ -36,7 +40,8 @@ class KilledHolderTest {
   void insertPoints() throws Exception {
     points = new KillPoints(classes).addStores(
         GUARD + "Hold", GUARD + "LockWord", GUARD + "Signature", GUARD + "Seqlock", GUARD + "Section", GUARD + "UndoSlot",
-        GUARD + "UndoShadow", GUARD + "Elements", GUARD + "Sleepers", "org.sharedstruct.support.RawView");
+        GUARD + "UndoShadow", GUARD + "Elements", GUARD + "Sleepers",
+        SUPPORT + "RawView", LONGS);
   }
 
   @Test

@@ -163,6 +163,72 @@ public enum Work {
     public List<Long> result(long n) {
       return List.of(0L, 0L, 0L, 0L, 0L, 0L);
     }
+  },
+
+  /** All elements in one call, element by element. */
+  FILL(Form.PLAIN_ARRAY) {
+    @Override
+    void run(Tallies tallies, long n) {
+      tallies.array().fill(Tallies.tally(n));
+    }
+  },
+
+  /** One field of all elements in one call, which undoes nothing. */
+  COPY(Form.PLAIN_ARRAY) {
+    @Override
+    void run(Tallies tallies, long n) {
+      copyCount(tallies.array(), n);
+    }
+
+    @Override
+    public List<Long> result(long n) {
+      return List.of(n, 0L, n, 0L, n, 0L);
+    }
+
+    @Override
+    public boolean keepsTheDouble() {
+      return false;
+    }
+  },
+
+  /** All elements in one call, as one. */
+  ATOMIC_FILL(Form.ATOMIC_ARRAY) {
+    @Override
+    void run(Tallies tallies, long n) {
+      tallies.array().fill(Tallies.tally(n));
+    }
+  },
+
+  /** One field of all elements in one call, as one. */
+  ATOMIC_COPY(Form.ATOMIC_ARRAY) {
+    @Override
+    void run(Tallies tallies, long n) {
+      copyCount(tallies.array(), n);
+    }
+
+    @Override
+    public List<Long> result(long n) {
+      return List.of(n, 0L, n, 0L, n, 0L);
+    }
+  },
+
+  /** One field of all elements twice in one update, around another write, and then a failure. */
+  ATOMIC_COPY_FAILURE(Form.ATOMIC_ARRAY) {
+    @Override
+    void run(Tallies tallies, long n) {
+      failing(() -> tallies.array().update(all -> {
+        all.twice(1, n);
+        copyCount(all, n);
+        all.count(2, -n);
+        copyCount(all, n + 1);
+        throw new Refusal();
+      }));
+    }
+
+    @Override
+    public List<Long> result(long n) {
+      return List.of(0L, 0L, 0L, 0L, 0L, 0L);
+    }
   };
 
   private final Form form;
@@ -182,6 +248,11 @@ public enum Work {
   public List<Long> result(long n) {
     long elements = form == Form.SINGLE ? 1 : Tallies.LENGTH;
     return LongStream.range(0, elements).boxed().flatMap(i -> Stream.of(n, 2 * n)).toList();
+  }
+
+  /** Whether count and double of an element agree, also where the elements are half written. */
+  public boolean keepsTheDouble() {
+    return true;
   }
 
   /** What a process does, and may be killed in as well, that comes after one who died at this work. */
@@ -210,6 +281,12 @@ public enum Work {
       values[2 * (i % Tallies.LENGTH) + 1] = 2L * i;
     }
     return List.of(values);
+  }
+
+  private static void copyCount(GuardedTally.Array elements, long n) {
+    long[] counts = new long[Tallies.LENGTH];
+    Arrays.fill(counts, n);
+    elements.copyCountFrom(counts);
   }
 
   private static void setAll(GuardedTally.Array elements, long n) {
