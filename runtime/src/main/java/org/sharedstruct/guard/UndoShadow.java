@@ -26,6 +26,8 @@ final class UndoShadow extends Undo {
 
   private static final VarHandle STAMP = JAVA_LONG.varHandle();
 
+  /** So many are admitted at once that their stamps stay in the cache between look and store. */
+  private static final int BLOCK = 1024;
 
   /** From an element to its old bytes. */
   private final long distance;
@@ -62,18 +64,32 @@ final class UndoShadow extends Undo {
     long stamp = Seqlock.current(segment);
     long end = first + count;
     for (long from = first; from < end;) {
-      long to = from;
-      while (to < end && (long) STAMP.get(segment, stamp(to)) != stamp) {
-        to++;
+      long block = Math.min(end - from, BLOCK);
+      int fresh = freshFrom(segment, from, (int) block, stamp);
+      if (fresh == 0) {
+        from++; // it is admitted
+        continue;
       }
-      saveAll(segment, from, to - from, shadow(from)); // S2
+      saveAll(segment, from, fresh, shadow(from)); // S2
       VarHandle.storeStoreFence(); // S3
-      for (long index = from; index < to; index++) {
-        STAMP.set(segment, stamp(index), stamp);
+      long stampOfFirst = stamp(from);
+      for (int i = 0; i < fresh; i++) {
+        STAMP.set(segment, stampOfFirst + (long) i * Geometry.STAMP, stamp);
       }
-      from = to + 1; // the one at which it ended is admitted
+      from += fresh;
     }
     VarHandle.storeStoreFence();
+  }
+
+  /** How many elements from one on are not admitted yet, before the first that is. */
+  private int freshFrom(MemorySegment segment, long from, int most, long stamp) {
+    long stampOfFirst = stamp(from);
+    int fresh = 0;
+    while (fresh < most
+        && (long) STAMP.get(segment, stampOfFirst + (long) fresh * Geometry.STAMP) != stamp) {
+      fresh++;
+    }
+    return fresh;
   }
 
   @Override

@@ -3,47 +3,91 @@ package org.sharedstruct.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sharedstruct.SharedMemory;
-import org.sharedstruct.tests.child.WritesOneElement;
+import org.sharedstruct.tests.ArraySectionTest.Kind;
+import org.sharedstruct.tests.child.WritesTallies;
+import org.sharedstruct.tests.child.WritesTallies.Rhythm;
 
-/** A handle that cannot take the lock reads a large array beside a busy writer: in parts, each whole. */
+/**
+ * A handle that cannot take the lock reads a long array while others write it: as a whole where it
+ * can, in parts where commits come faster than it reads.
+ */
 class ReadOnlySnapshotTest {
 
-  private static final int LENGTH = 300_000;
+  private static final int LONG = 300_000;
 
   @TempDir Path folder;
 
-  @Test
-  void comesToAnEndBesideABusyWriter() throws Exception {
+  private ChildJvm startWriter(Rhythm rhythm, Path path) throws Exception {
+    ChildJvm writer = ChildJvm.start(WritesTallies.class, rhythm, path);
+    writer.awaitLine("started");
+    return writer;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void itEndsBesideABusyWriterAndEachElementIsWhole(Kind kind) throws Exception {
     Path path = folder.resolve("tallies");
-    SharedTally.Array.create(path, LENGTH).close();
+    Path copied = folder.resolve("copied");
+    SharedTally.Array.create(path, LONG, kind.options()).close();
     try (SharedTally.Array shared = SharedTally.Array.open(path, SharedMemory.READ_ONLY);
-        ChildJvm child = ChildJvm.start(WritesOneElement.class, path)) {
-      child.awaitLine("writing");
+        ChildJvm writer = startWriter(Rhythm.BUSY, path)) {
       GuardedTally.Array array = shared.guarded();
-      long version = array.version();
-      List<TallyRecord> all = Threads.run(array::snapshot);
-      assertThat(all).hasSize(LENGTH).allMatch(tally -> tally.difference() == 0);
-      long[] counts = new long[LENGTH];
+      assertWhole(Threads.run(array::snapshot));
+      long[] counts = new long[LONG];
+      TallyRecord[] tallies = new TallyRecord[LONG];
       Threads.run(() -> {
         array.copyCountTo(counts);
+        array.copyTo(tallies);
+        shared.copyTo(copied);
         return null;
       });
-      assertThat(Arrays.stream(counts).max().orElseThrow()).isPositive();
-      Path copy = folder.resolve("copy");
-      Threads.run(() -> {
-        shared.copyTo(copy);
-        return null;
-      });
-      assertThat(array.version()).as("commits meanwhile").isGreaterThan(version);
-      child.finish();
-      try (SharedTally.Array copied = SharedTally.Array.open(copy)) {
-        assertThat(copied.guarded().snapshot()).allMatch(tally -> tally.difference() == 0);
+      assertThat(LongStream.of(counts).min().orElseThrow()).as("each was written").isPositive();
+      assertWhole(List.of(tallies));
+      writer.finish();
+    }
+    try (SharedTally.Array copy = SharedTally.Array.open(copied)) {
+      assertWhole(copy.guarded().snapshot());
+      copy.guarded().count(LONG - 1, 5);
+    }
+  }
+
+  private static void assertWhole(List<TallyRecord> tallies) {
+    assertThat(tallies).hasSize(LONG).allMatch(tally -> tally.difference() == 0 && tally.count() > 0);
+  }
+
+  @Test
+  void anAtomicArrayThatIsWrittenRarelyIsNeverMixed() throws Exception {
+    Path path = folder.resolve("tallies");
+    SharedTally.Array.create(path, LONG, SharedMemory.ATOMIC_ARRAY).close();
+    assertNeverMixed(Rhythm.RARE, path, 5);
+  }
+
+  /** However long a section lasts, and how often it was waited for. */
+  @Test
+  void aPlainArrayIsNotMixedWhereAWriterTakesLongForAllOfIt() throws Exception {
+    Path path = folder.resolve("tallies");
+    SharedTally.Array.create(path, LONG).close();
+    assertNeverMixed(Rhythm.SLOW, path, 3);
+  }
+
+  private void assertNeverMixed(Rhythm rhythm, Path path, int different) throws Exception {
+    try (SharedTally.Array shared = SharedTally.Array.open(path, SharedMemory.READ_ONLY);
+        ChildJvm writer = startWriter(rhythm, path)) {
+      long last = 0;
+      for (int seen = 0; seen < different;) {
+        List<TallyRecord> all = Threads.run(shared.guarded()::snapshot);
+        assertThat(all.stream().distinct()).as("values in one snapshot").hasSize(1);
+        seen += all.getFirst().count() == last ? 0 : 1;
+        last = all.getFirst().count();
       }
+      writer.finish();
     }
   }
 }
