@@ -22,9 +22,11 @@ import java.util.Set;
 public abstract class SharedMemory implements AutoCloseable {
 
   /**
-   * Attach for reading only; the file itself may be one that this process must not write. Such a handle
-   * cannot take the lock. A snapshot of a whole array beside writers that commit faster than it can
-   * read is then made of parts, each of one moment; one element is always of one commit.
+   * Attach for reading only; the file itself may be one that this process must not write.
+   *
+   * <p>Such a handle cannot take the lock. Where commits come faster than it can read a whole array,
+   * it reads the array in parts, each of one moment. A single struct, and each element of an array,
+   * is always of one commit.
    */
   public static final OpenOption READ_ONLY = ReadOnly.READ_ONLY;
 
@@ -106,7 +108,11 @@ public abstract class SharedMemory implements AutoCloseable {
 
   /**
    * Copies what is shared into a new file, which is a region of its own from then on: same struct, same
-   * length, the data of one moment, a lock that is free. Waits for no writer.
+   * length, the data of one moment, a lock that is free. Waits for no writer, but for a section over
+   * several elements of an array without {@link #ATOMIC_ARRAY}.
+   *
+   * <p>A {@link #READ_ONLY} handle copies an array in parts, each of one moment, where commits come
+   * faster than it can copy the whole.
    *
    * @param path the file, which must not exist
    * @param options such as {@link #permissions}

@@ -206,8 +206,10 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
    * org.sharedstruct.SharedMemory#ATOMIC_ARRAY}; otherwise it waits for a section over several elements,
    * as long as its writer lives.
    *
-   * <p>Where commits come faster than it can read the whole, it takes the lock for a moment. A {@code
-   * READ_ONLY} handle cannot do that: it reads in parts then, each of one moment.
+   * <p>Where commits come faster than all elements can be read, it takes the lock for a moment. A {@link
+   * org.sharedstruct.SharedMemory#READ_ONLY} handle cannot do that, and reads in parts then. Each part is
+   * of one moment, and each element of one commit, but two parts may be of different moments. The same
+   * is true of everything that copies all elements to the heap.
    *
    * @return an unmodifiable list of records
    * @throws OwnerDiedException if a writer has died in such a section, and nobody has repaired the array

@@ -42,7 +42,7 @@ final class ColumnMethods {
 
             @param target as long as the array
             @throws IllegalArgumentException if it is longer or shorter
-            """, access.place(), kind.isGuarded() ? ",\nas they were at one moment" : "")
+            """, access.place(), kind.isGuarded() ? ",\nas they were at one moment; see {@link #snapshot()}" : "")
         .addParameter(array, "target")
         .addStatement("$T.copyTo(this, $L,$W$L, target)", superclass(), offset(), column())
         .build();
@@ -54,7 +54,9 @@ final class ColumnMethods {
             Copies $L of all elements from the heap$L.
 
             @param source as long as the array
-            """, access.place(), kind.isGuarded() ? ";\nwith {@code ATOMIC_ARRAY} one commit, else one for each" : "")
+            """, access.place(), kind.isGuarded()
+                ? ".\nAll values are checked first. A reader of the whole array sees all of them or none"
+                : "")
         .addParameter(array, "source")
         .addStatement("$T.copyFrom(this, $S, $L,$W$L, source)",
             superclass(), access.field().name(), offset(), column());

@@ -125,7 +125,8 @@ final class GuardedArrayType {
         ClassName.get(List.class), WildcardTypeName.subtypeOf(names.struct()));
     return MethodSpec.methodBuilder("setAll")
         .addJavadoc("""
-            Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+            Stores all elements.
+            All values are checked first. A reader of the whole array sees all of them or none.
 
             @param values what to store, exactly {@code length()} of them
             @throws IllegalArgumentException if there are more or fewer
@@ -140,7 +141,8 @@ final class GuardedArrayType {
   private MethodSpec setAllOfArray() {
     return MethodSpec.methodBuilder("setAll")
         .addJavadoc("""
-            Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+            Stores all elements.
+            All values are checked first. A reader of the whole array sees all of them or none.
 
             @param values what to store, exactly {@code length()} of them
             @throws IllegalArgumentException if there are more or fewer
@@ -154,8 +156,8 @@ final class GuardedArrayType {
   private MethodSpec fill() {
     return MethodSpec.methodBuilder("fill")
         .addJavadoc("""
-            Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
-            one for each.
+            Stores the same values in every element.
+            All values are checked first. A reader of the whole array sees all of them or none.
 
             @param values what to store; if it is a guarded view, the fields of one commit
             """)
@@ -169,7 +171,7 @@ final class GuardedArrayType {
   private MethodSpec copyTo() {
     return MethodSpec.methodBuilder("copyTo")
         .addJavadoc("""
-            Copies all elements to the heap, as they were at one moment.
+            Copies all elements to the heap, as they were at one moment; see {@link #snapshot()}.
 
             @param target gets the records, exactly {@code length()} of them
             @throws IllegalArgumentException if it is longer or shorter

@@ -505,7 +505,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
 
     /**
      * Copies {@code boolean} at byte 0 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -515,8 +515,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code boolean} at byte 0 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code boolean} at byte 0 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -527,7 +527,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
 
     /**
      * Copies {@code long} at byte 8 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -537,8 +537,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code long} at byte 8 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code long} at byte 8 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -549,7 +549,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
 
     /**
      * Copies {@code byte} at byte 16 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -559,8 +559,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code byte} at byte 16 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code byte} at byte 16 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -571,7 +571,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
 
     /**
      * Copies {@code short} at byte 18 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -581,8 +581,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code short} at byte 18 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code short} at byte 18 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -593,7 +593,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
 
     /**
      * Copies {@code char} at byte 20 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -603,8 +603,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code char} at byte 20 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code char} at byte 20 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -615,7 +615,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
 
     /**
      * Copies {@code double} at byte 24 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -625,8 +625,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code double} at byte 24 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code double} at byte 24 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -637,7 +637,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
 
     /**
      * Copies {@code int} at byte 32 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -647,8 +647,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code int} at byte 32 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code int} at byte 32 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -659,7 +659,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
 
     /**
      * Copies {@code float} at byte 36 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -669,8 +669,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies {@code float} at byte 36 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code float} at byte 36 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -702,7 +702,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -713,7 +714,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -723,8 +725,8 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
-     * one for each.
+     * Stores the same values in every element.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */
@@ -733,7 +735,7 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
     }
 
     /**
-     * Copies all elements to the heap, as they were at one moment.
+     * Copies all elements to the heap, as they were at one moment; see {@link #snapshot()}.
      *
      * @param target gets the records, exactly {@code length()} of them
      * @throws IllegalArgumentException if it is longer or shorter

@@ -352,7 +352,7 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
 
     /**
      * Copies {@code boolean} at byte 0 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -362,8 +362,8 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     }
 
     /**
-     * Copies {@code boolean} at byte 0 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code boolean} at byte 0 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -374,7 +374,7 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
 
     /**
      * Copies {@code int} at byte 4 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -384,8 +384,8 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 4 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code int} at byte 4 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -396,7 +396,7 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
 
     /**
      * Copies {@code double} at byte 8 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -406,8 +406,8 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     }
 
     /**
-     * Copies {@code double} at byte 8 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code double} at byte 8 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -440,7 +440,8 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -450,7 +451,8 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -460,8 +462,8 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     }
 
     /**
-     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
-     * one for each.
+     * Stores the same values in every element.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */
@@ -470,7 +472,7 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
     }
 
     /**
-     * Copies all elements to the heap, as they were at one moment.
+     * Copies all elements to the heap, as they were at one moment; see {@link #snapshot()}.
      *
      * @param target gets the records, exactly {@code length()} of them
      * @throws IllegalArgumentException if it is longer or shorter

@@ -1633,7 +1633,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
 
     /**
      * Copies {@code boolean} at byte 0 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -1643,8 +1643,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code boolean} at byte 0 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code boolean} at byte 0 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1655,7 +1655,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
 
     /**
      * Copies {@code unsigned8} at byte 1 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -1665,8 +1665,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code unsigned8} at byte 1 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code unsigned8} at byte 1 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1678,7 +1678,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
 
     /**
      * Copies {@code unsigned16} at byte 2 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -1688,8 +1688,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code unsigned16} at byte 2 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code unsigned16} at byte 2 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1700,7 +1700,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
 
     /**
      * Copies {@code unsigned32} at byte 4 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -1710,8 +1710,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code unsigned32} at byte 4 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code unsigned32} at byte 4 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1723,7 +1723,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
 
     /**
      * Copies {@code State} at byte 16 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -1734,8 +1734,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code State} at byte 16 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code State} at byte 16 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1747,7 +1747,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
 
     /**
      * Copies {@code String} at byte 20 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -1758,8 +1758,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code String} at byte 20 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code String} at byte 20 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1771,7 +1771,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
 
     /**
      * Copies {@code Point} at byte 72 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -1781,8 +1781,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code Point} at byte 72 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code Point} at byte 72 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1794,7 +1794,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
 
     /**
      * Copies {@code UUID} at byte 136 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -1804,8 +1804,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code UUID} at byte 136 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code UUID} at byte 136 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1817,7 +1817,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
 
     /**
      * Copies {@code Instant} at byte 152 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -1828,8 +1828,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code Instant} at byte 152 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code Instant} at byte 152 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1841,7 +1841,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
 
     /**
      * Copies {@code Duration} at byte 168 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -1852,8 +1852,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code Duration} at byte 168 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code Duration} at byte 168 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1865,7 +1865,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
 
     /**
      * Copies {@code long} at byte 216 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -1875,8 +1875,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code long} at byte 216 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code long} at byte 216 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1887,7 +1887,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
 
     /**
      * Copies {@code float} at byte 224 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -1897,8 +1897,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code float} at byte 224 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code float} at byte 224 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1909,7 +1909,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
 
     /**
      * Copies {@code State} at byte 228 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -1920,8 +1920,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code State} at byte 228 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code State} at byte 228 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1933,7 +1933,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
 
     /**
      * Copies {@code unsigned32} at byte 232 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -1943,8 +1943,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies {@code unsigned32} at byte 232 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code unsigned32} at byte 232 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -1977,7 +1977,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -1988,7 +1989,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -1998,8 +2000,8 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
-     * one for each.
+     * Stores the same values in every element.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */
@@ -2008,7 +2010,7 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
     }
 
     /**
-     * Copies all elements to the heap, as they were at one moment.
+     * Copies all elements to the heap, as they were at one moment; see {@link #snapshot()}.
      *
      * @param target gets the records, exactly {@code length()} of them
      * @throws IllegalArgumentException if it is longer or shorter

@@ -269,7 +269,7 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
 
     /**
      * Copies {@code double} at byte 0 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -279,8 +279,8 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
     }
 
     /**
-     * Copies {@code double} at byte 0 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code double} at byte 0 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -291,7 +291,7 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
 
     /**
      * Copies {@code double} at byte 8 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -301,8 +301,8 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
     }
 
     /**
-     * Copies {@code double} at byte 8 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code double} at byte 8 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -334,7 +334,8 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -344,7 +345,8 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -354,8 +356,8 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
     }
 
     /**
-     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
-     * one for each.
+     * Stores the same values in every element.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */
@@ -364,7 +366,7 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
     }
 
     /**
-     * Copies all elements to the heap, as they were at one moment.
+     * Copies all elements to the heap, as they were at one moment; see {@link #snapshot()}.
      *
      * @param target gets the records, exactly {@code length()} of them
      * @throws IllegalArgumentException if it is longer or shorter

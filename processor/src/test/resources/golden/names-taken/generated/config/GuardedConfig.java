@@ -636,7 +636,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
 
     /**
      * Copies {@code long} at byte 0 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -646,8 +646,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code long} at byte 0 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code long} at byte 0 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -658,7 +658,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
 
     /**
      * Copies {@code int} at byte 8 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -668,8 +668,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 8 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code int} at byte 8 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -680,7 +680,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
 
     /**
      * Copies {@code int} at byte 12 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -690,8 +690,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 12 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code int} at byte 12 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -702,7 +702,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
 
     /**
      * Copies {@code long} at byte 16 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -712,8 +712,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code long} at byte 16 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code long} at byte 16 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -724,7 +724,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
 
     /**
      * Copies {@code int} at byte 24 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -734,8 +734,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 24 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code int} at byte 24 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -746,7 +746,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
 
     /**
      * Copies {@code int} at byte 28 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -756,8 +756,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 28 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code int} at byte 28 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -768,7 +768,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
 
     /**
      * Copies {@code int} at byte 32 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -778,8 +778,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 32 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code int} at byte 32 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -790,7 +790,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
 
     /**
      * Copies {@code int} at byte 36 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -800,8 +800,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 36 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code int} at byte 36 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -812,7 +812,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
 
     /**
      * Copies {@code int} at byte 40 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -822,8 +822,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 40 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code int} at byte 40 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -834,7 +834,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
 
     /**
      * Copies {@code long} at byte 48 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -844,8 +844,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code long} at byte 48 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code long} at byte 48 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -856,7 +856,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
 
     /**
      * Copies {@code int} at byte 56 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -866,8 +866,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 56 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code int} at byte 56 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -878,7 +878,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
 
     /**
      * Copies {@code int} at byte 60 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -888,8 +888,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code int} at byte 60 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code int} at byte 60 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -900,7 +900,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
 
     /**
      * Copies {@code Duration} at byte 64 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -910,8 +910,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies {@code Duration} at byte 64 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code Duration} at byte 64 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -933,7 +933,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -943,7 +944,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -953,8 +955,8 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
-     * one for each.
+     * Stores the same values in every element.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */
@@ -963,7 +965,7 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
     }
 
     /**
-     * Copies all elements to the heap, as they were at one moment.
+     * Copies all elements to the heap, as they were at one moment; see {@link #snapshot()}.
      *
      * @param target gets the records, exactly {@code length()} of them
      * @throws IllegalArgumentException if it is longer or shorter

@@ -230,7 +230,7 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
 
     /**
      * Copies {@code int} at byte 0 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -240,8 +240,8 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
     }
 
     /**
-     * Copies {@code int} at byte 0 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code int} at byte 0 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -273,7 +273,8 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -283,7 +284,8 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -293,8 +295,8 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
     }
 
     /**
-     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
-     * one for each.
+     * Stores the same values in every element.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */
@@ -303,7 +305,7 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
     }
 
     /**
-     * Copies all elements to the heap, as they were at one moment.
+     * Copies all elements to the heap, as they were at one moment; see {@link #snapshot()}.
      *
      * @param target gets the records, exactly {@code length()} of them
      * @throws IllegalArgumentException if it is longer or shorter

@@ -348,7 +348,7 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
 
     /**
      * Copies {@code float} at byte 0 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -358,8 +358,8 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
-     * Copies {@code float} at byte 0 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code float} at byte 0 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -370,7 +370,7 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
 
     /**
      * Copies {@code float} at byte 4 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -380,8 +380,8 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
-     * Copies {@code float} at byte 4 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code float} at byte 4 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -392,7 +392,7 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
 
     /**
      * Copies {@code double} at byte 8 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -402,8 +402,8 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
-     * Copies {@code double} at byte 8 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code double} at byte 8 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -414,7 +414,7 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
 
     /**
      * Copies {@code byte} at byte 16 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -424,8 +424,8 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
-     * Copies {@code byte} at byte 16 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code byte} at byte 16 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -457,7 +457,8 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -467,7 +468,8 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -477,8 +479,8 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
-     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
-     * one for each.
+     * Stores the same values in every element.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */
@@ -487,7 +489,7 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
     }
 
     /**
-     * Copies all elements to the heap, as they were at one moment.
+     * Copies all elements to the heap, as they were at one moment; see {@link #snapshot()}.
      *
      * @param target gets the records, exactly {@code length()} of them
      * @throws IllegalArgumentException if it is longer or shorter

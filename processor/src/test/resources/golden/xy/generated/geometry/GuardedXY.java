@@ -283,7 +283,7 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
 
     /**
      * Copies {@code float} at byte 0 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -293,8 +293,8 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
     }
 
     /**
-     * Copies {@code float} at byte 0 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code float} at byte 0 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -305,7 +305,7 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
 
     /**
      * Copies {@code float} at byte 4 of all elements to the heap,
-     * as they were at one moment.
+     * as they were at one moment; see {@link #snapshot()}.
      *
      * @param target as long as the array
      * @throws IllegalArgumentException if it is longer or shorter
@@ -315,8 +315,8 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
     }
 
     /**
-     * Copies {@code float} at byte 4 of all elements from the heap;
-     * with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Copies {@code float} at byte 4 of all elements from the heap.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param source as long as the array
      * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
@@ -348,7 +348,8 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -358,7 +359,8 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
     }
 
     /**
-     * Stores all elements; with {@code ATOMIC_ARRAY} one commit, else one for each.
+     * Stores all elements.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store, exactly {@code length()} of them
      * @throws IllegalArgumentException if there are more or fewer
@@ -368,8 +370,8 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
     }
 
     /**
-     * Stores the same values in every element; with {@code ATOMIC_ARRAY} one commit, else
-     * one for each.
+     * Stores the same values in every element.
+     * All values are checked first. A reader of the whole array sees all of them or none.
      *
      * @param values what to store; if it is a guarded view, the fields of one commit
      */
@@ -378,7 +380,7 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
     }
 
     /**
-     * Copies all elements to the heap, as they were at one moment.
+     * Copies all elements to the heap, as they were at one moment; see {@link #snapshot()}.
      *
      * @param target gets the records, exactly {@code length()} of them
      * @throws IllegalArgumentException if it is longer or shorter
