@@ -80,12 +80,16 @@ final class Hold {
     return true;
   }
 
-  /** A2: enters if nobody is in. */
+  /**
+   * A2: enters if nobody is in. The file may have been truncated: the interpreter answers a read with an
+   * exception then, and a compare-and-set with the end of the JVM, so it has to read before. Compiled code
+   * throws for both. It has no read here, since the result does not depend on what was read.
+   */
   boolean tryEnter(MemorySegment segment) {
     Thread me = Thread.currentThread();
     long id = me.threadId();
-    if (LockWord.current(segment) != 0
-        || !LockWord.WORD.compareAndSet(segment, Format.LOCK, 0L, mine | id & THREAD_MASK)) {
+    long free = (long) LockWord.WORD.get(segment, Format.LOCK) & 0;
+    if (!LockWord.WORD.compareAndSet(segment, Format.LOCK, free, mine | id & THREAD_MASK)) {
       return false;
     }
     holder = id;

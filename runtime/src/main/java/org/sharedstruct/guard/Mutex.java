@@ -64,7 +64,7 @@ final class Mutex {
 
   /** A2 and A5, with no look at the life of an owner. */
   boolean tryAcquireFree(MemorySegment segment) {
-    return hold.reenter() || take(segment, false);
+    return hold.reenter() || isFree(segment) && take(segment, false);
   }
 
   boolean tryAcquire(MemorySegment segment, long nanos) throws InterruptedException {
@@ -296,11 +296,16 @@ final class Mutex {
 
   private boolean takeSpinning(MemorySegment segment, Backoff backoff, boolean repairing) {
     while (backoff.spin()) {
-      if (take(segment, repairing)) {
+      if (isFree(segment) && take(segment, repairing)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A compare-and-set that fails takes the cache line away from the owner all the same; a read does not. */
+  private static boolean isFree(MemorySegment segment) {
+    return LockWord.current(segment) == 0;
   }
 
   private boolean awaitFirst(MemorySegment segment, Patience patience, Backoff backoff, boolean repairing)
