@@ -264,19 +264,28 @@ public final class Guard {
   }
 
   /**
-   * {@link #valid} for several elements together: not while somebody writes several that have no undo
-   * space together. He is waited for then.
+   * {@link #stamp} for several elements that are read together. A section over several elements that have
+   * no undo space together is waited for: while it lasts, they are not of one moment.
+   *
+   * @throws OwnerDiedException if several elements are half written, and nobody is at it any more
    */
-  public boolean validTogether(long stamp) {
-    VarHandle.acquireFence();
-    boolean dirty = section.isDirty(segment);
-    if (dirty && !hold.isMine()) {
+  public long stampTogether() {
+    for (;;) {
+      long stamp = stamp();
+      if (!section.isDirty(segment) || hold.isMine()) {
+        return stamp;
+      }
       if (isOwnerAtIt(stamp)) {
         awaitChange(stamp >>> 1, Patience.uninterruptible(TOGETHER_NANOS));
       }
-      return false;
     }
-    return Seqlock.isStill(segment, stamp);
+  }
+
+  /** Whether what was read since {@link #stampTogether()} is all of one commit. */
+  public boolean validTogether(long stamp) {
+    VarHandle.acquireFence();
+    boolean dirty = section.isDirty(segment);
+    return Seqlock.isStill(segment, stamp) && (!dirty || hold.isMine());
   }
 
   /**

@@ -13,10 +13,10 @@ final class Moment {
   private final long stamp;
   private boolean settled = true;
 
-  /** Begins now. */
+  /** Begins now, or when a section over several elements ends that may leave some of them written. */
   Moment(Guard guard) {
     this.guard = guard;
-    stamp = guard.stamp();
+    stamp = guard.stampTogether();
   }
 
   /** Whether nobody was writing when it began: then all elements are where they always are. */
@@ -37,7 +37,7 @@ final class Moment {
     return value;
   }
 
-  /** Whether all that was read is of one commit; a section over several elements is waited for. */
+  /** Whether all that was read is of one commit. */
   boolean isOver() {
     return guard.validTogether(stamp) && settled;
   }
