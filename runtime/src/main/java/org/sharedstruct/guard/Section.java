@@ -35,6 +35,9 @@ final class Section {
   /** The undo space, if it is one slot for an array, and DIRTY has a meaning; else null. */
   private final UndoSlot slot;
 
+  /** The undo space, if it is one for every element of an array; else null. */
+  private final UndoShadow shadow;
+
   /** The depth of the hold at which undoing the open section undoes nothing else; zero: none is open. */
   int openDepth;
 
@@ -68,7 +71,8 @@ final class Section {
     this.hold = hold;
     this.name = name;
     UndoSlot one = new UndoSlot(geometry, name);
-    undo = geometry.atomic() ? new UndoShadow(geometry) : one;
+    shadow = geometry.atomic() ? new UndoShadow(geometry) : null;
+    undo = geometry.atomic() ? shadow : one;
     slot = geometry.isArray() && !geometry.atomic() ? one : null;
     journal = new Journal(undo);
   }
@@ -151,12 +155,17 @@ final class Section {
   }
 
   private void open(MemorySegment segment, long index, int depth) {
+    beforeOpen(segment, depth);
+    undo.open(segment, index);
+  }
+
+  /** What comes first: undoing looks at the file, and then into the fields. */
+  private void beforeOpen(MemorySegment segment, int depth) {
     if (depth > 1) {
       requireIntact(segment);
     }
     openAt = journal.size;
-    openDepth = depth; // before it is open: undoing looks at the file first
-    undo.open(segment, index);
+    openDepth = depth;
   }
 
   private boolean isOpen() {
@@ -355,14 +364,16 @@ final class Section {
 
   private void beginWordsOfWhole(MemorySegment segment, long first, long count, int depth) {
     if (!isOpen()) {
-      open(segment, first, depth);
+      beforeOpen(segment, depth);
+      shadow.openAll(segment, first, count);
+      return;
     }
     if (!isUndoneWithSection()) {
       for (long index = first; index < first + count; index++) {
         keep(segment, index);
       }
     }
-    undo.admitAll(segment, first, count);
+    shadow.admitAll(segment, first, count);
   }
 
   /** The words are stored. */

@@ -23,9 +23,6 @@ abstract sealed class Undo extends Elements permits UndoSlot, UndoShadow {
    */
   abstract boolean admit(MemorySegment segment, long index);
 
-  /** {@link #admit} for some elements, where there is room for all. */
-  abstract void admitAll(MemorySegment segment, long first, long count);
-
   /** R1, X1: the old bytes go back to where they were. */
   abstract void restore(MemorySegment segment);
 

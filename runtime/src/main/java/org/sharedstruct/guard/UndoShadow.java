@@ -26,7 +26,7 @@ final class UndoShadow extends Undo {
 
   private static final VarHandle STAMP = JAVA_LONG.varHandle();
 
-  /** So many are admitted at once that their stamps stay in the cache between look and store. */
+  /** So many are admitted at once that stamps and old bytes stay in the cache meanwhile. */
   private static final int BLOCK = 1024;
 
   /** From an element to its old bytes. */
@@ -58,27 +58,42 @@ final class UndoShadow extends Undo {
     return true;
   }
 
-  /** S2 and S3 for as many elements at once as are not admitted yet; one fence orders all their stamps. */
-  @Override
+  /** S1 to S3 for some elements. No element has the stamp of a section that begins. */
+  void openAll(MemorySegment segment, long first, long count) {
+    Seqlock.open(segment);
+    VarHandle.storeStoreFence(); // S1
+    long stamp = Seqlock.current(segment);
+    long end = first + count;
+    for (long from = first; from < end; from += BLOCK) {
+      admitFresh(segment, from, (int) Math.min(end - from, BLOCK), stamp);
+    }
+    VarHandle.storeStoreFence();
+  }
+
+  /** S2 and S3 for as many of some elements at once as are not admitted yet. */
   void admitAll(MemorySegment segment, long first, long count) {
     long stamp = Seqlock.current(segment);
     long end = first + count;
     for (long from = first; from < end;) {
-      long block = Math.min(end - from, BLOCK);
-      int fresh = freshFrom(segment, from, (int) block, stamp);
+      int fresh = freshFrom(segment, from, (int) Math.min(end - from, BLOCK), stamp);
       if (fresh == 0) {
         from++; // it is admitted
-        continue;
+      } else {
+        admitFresh(segment, from, fresh, stamp);
+        from += fresh;
       }
-      saveAll(segment, from, fresh, shadow(from)); // S2
-      VarHandle.storeStoreFence(); // S3
-      long stampOfFirst = stamp(from);
-      for (int i = 0; i < fresh; i++) {
-        STAMP.set(segment, stampOfFirst + (long) i * Geometry.STAMP, stamp);
-      }
-      from += fresh;
     }
     VarHandle.storeStoreFence();
+  }
+
+  /** S2 and S3 but for the fence after the last stamp. One fence orders all stamps after all old bytes. */
+  private void admitFresh(MemorySegment segment, long first, int count, long stamp) {
+    saveAll(segment, first, count, shadow(first)); // S2
+    VarHandle.storeStoreFence();
+    long stampOfFirst = stamp(first);
+    for (int i = 0; i < count; i++) {
+      STAMP.set(segment, stampOfFirst + (long) i * Geometry.STAMP, stamp); // S3
+    }
   }
 
   /** How many elements from one on are not admitted yet, before the first that is. */

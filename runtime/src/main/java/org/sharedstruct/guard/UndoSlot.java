@@ -40,11 +40,6 @@ final class UndoSlot extends Undo {
   }
 
   @Override
-  void admitAll(MemorySegment segment, long first, long count) {
-    throw new AssertionError("one slot for " + count + " elements");
-  }
-
-  @Override
   void restore(MemorySegment segment) {
     long index = index(segment);
     if (index < 0 || index >= length()) {
