@@ -6,6 +6,7 @@ import static org.sharedstruct.SharedMemory.ATOMIC_ARRAY;
 import static org.sharedstruct.SharedMemory.READ_ONLY;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -126,6 +127,25 @@ class LostHoldTest {
       here.finish();
       there.finish();
       assertThat(shared.guarded().snapshot()).isEqualTo(new TallyRecord(3, 6));
+    }
+  }
+
+  /** What a lost hold has written is no commit, and in nobody's way. */
+  @ParameterizedTest
+  @EnumSource
+  void readersThatWaitSeeTheNextCommitAndNothingElse(Kind kind) throws Exception {
+    try (SharedTally shared = SharedTally.create(path, BEFORE);
+        SharedTally other = SharedTally.open(path)) {
+      kind.run(() -> loseHold(shared));
+      Threads.Running<TallyRecord> awaiting =
+          Threads.start(() -> shared.guarded().await(tally -> !tally.equals(BEFORE), Threads.LIMIT));
+      Threads.Running<List<TallyRecord>> following =
+          Threads.start(() -> other.guarded().changes(Threads.LIMIT).limit(2).toList());
+      awaiting.awaitWaiting();
+      following.awaitWaiting();
+      other.guarded().set(AFTER);
+      assertThat(awaiting.finish()).isEqualTo(AFTER);
+      assertThat(following.finish()).containsExactly(BEFORE, AFTER);
     }
   }
 
