@@ -69,18 +69,22 @@ final class Mutex {
 
   boolean tryAcquire(MemorySegment segment, long nanos) throws InterruptedException {
     refuseInterrupt();
-    return tryAcquire(segment, false) || nanos > 0 && await(segment, Patience.interruptible(nanos), false);
+    if (tryAcquire(segment, false)) {
+      return true;
+    }
+    if (nanos <= 0) {
+      return false;
+    }
+    Backoff backoff = new Backoff();
+    return takeSpinning(segment, backoff, false)
+        || await(segment, Patience.interruptible(nanos), backoff, false);
   }
 
   void acquireInterruptibly(MemorySegment segment) throws InterruptedException {
     refuseInterrupt();
-    if (tryAcquire(segment, false)) {
-      return;
-    }
-    Sighting sighting = Sighting.of(segment);
-    Patience patience = Patience.interruptible(timeout);
-    if (!await(segment, patience, false)) {
-      throw timedOut(segment, patience, sighting);
+    Backoff backoff = new Backoff();
+    if (!tryAcquire(segment, false) && !takeSpinning(segment, backoff, false)) {
+      awaitInTime(segment, Patience.interruptible(timeout), backoff, false);
     }
   }
 
@@ -91,14 +95,23 @@ final class Mutex {
   }
 
   private void awaitUninterruptibly(MemorySegment segment, boolean repairing) {
-    Sighting sighting = Sighting.of(segment);
-    Patience patience = Patience.uninterruptible(timeout);
+    Backoff backoff = new Backoff();
+    if (takeSpinning(segment, backoff, repairing)) {
+      return;
+    }
     try {
-      if (!await(segment, patience, repairing)) {
-        throw timedOut(segment, patience, sighting);
-      }
+      awaitInTime(segment, Patience.uninterruptible(timeout), backoff, repairing);
     } catch (InterruptedException e) {
       throw new AssertionError("an uninterruptible wait was interrupted", e);
+    }
+  }
+
+  /** Looks at the owner only after some spinning: the owner waits for each line that another one reads. */
+  private void awaitInTime(MemorySegment segment, Patience patience, Backoff backoff, boolean repairing)
+      throws InterruptedException {
+    Sighting sighting = Sighting.of(segment);
+    if (!await(segment, patience, backoff, repairing)) {
+      throw timedOut(segment, patience, sighting);
     }
   }
 
@@ -254,12 +267,8 @@ final class Mutex {
 
   // A4, wait
 
-  private boolean await(MemorySegment segment, Patience patience, boolean repairing)
+  private boolean await(MemorySegment segment, Patience patience, Backoff backoff, boolean repairing)
       throws InterruptedException {
-    Backoff backoff = new Backoff();
-    if (takeSpinning(segment, backoff, repairing)) {
-      return true;
-    }
     refuseToWaitForMyself(segment);
     if (!line.await(patience)) {
       patience.end();
