@@ -279,7 +279,7 @@ A3: atomic {
         fi
     };
 
-    /* Nothing can fail between A2 and this: whoever unwinds would not know of the hold. */
+    /* Nothing can fail between A2 and this: a thread that unwinds would not know of the hold. */
 in: if
     :: atHome -> holder = me
 #ifdef BROKEN_FAILS_WHILE_TAKING

@@ -43,7 +43,7 @@ final class LockWord {
     return word >>> Integer.SIZE & Participants.MASK;
   }
 
-  /** Whether whoever stores zero in place of this word wakes those who sleep in the kernel. */
+  /** Whether the thread that stores zero in place of this word wakes those that sleep in the kernel. */
   static boolean wakes(long word) {
     return word <= 0;
   }

@@ -208,7 +208,7 @@ final class Companion {
     }
   }
 
-  /** Removes a companion's file; whoever has it open goes on with it. */
+  /** Removes a companion's file; a process that has it open goes on with it. */
   static void remove(Path path) throws IOException {
     Files.deleteIfExists(path);
   }

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.sharedstruct.kernel.OpenFile;
 
 /**
- * Locks that belong to an open file: whoever closes another descriptor of it, in this JVM or elsewhere,
+ * Locks that belong to an open file: a process that closes another descriptor of it, in this JVM or elsewhere,
  * does not lose them. Since they do not exclude each other, what is held is known here as well.
  */
 final class FileByteLocks implements ByteLocks {

@@ -7,7 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 
 /**
  * The record locks of POSIX, which belong to the process: it loses them when it closes any descriptor of
- * the file, whoever in it opened that. They are to be had everywhere.
+ * the file, whichever part of it opened that. They are to be had everywhere.
  */
 final class ProcessByteLocks implements ByteLocks {
 

@@ -17,8 +17,8 @@ import org.sharedstruct.guard.Updates;
 import org.sharedstruct.region.Region;
 
 /**
- * How guarded views reach the memory: through the region's guard and, if the user gave a lock of his
- * own, with that lock around every write.
+ * How guarded views reach the memory: through the region's guard and, if the user gave a lock, with
+ * that around every write.
  */
 public final class ViewGuard {
 

@@ -98,7 +98,7 @@ final class Aftermath {
     }
   }
 
-  /** Whoever repairs the elements finds each as some commit left it; then nobody is told any more. */
+  /** A process that repairs the elements finds each as some commit left it; then nobody is told any more. */
   void aRepairMakesAWhole(long n) throws Exception {
     if (sight.halfWritten()) {
       try (Tallies tallies = Tallies.open(sight.work().form(), region)) {

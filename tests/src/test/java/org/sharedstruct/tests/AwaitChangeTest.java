@@ -21,7 +21,7 @@ import org.sharedstruct.tests.child.AwaitsChange.Sleeper;
 import org.sharedstruct.tests.child.CommitsOnce;
 import org.sharedstruct.tests.child.KillPoint;
 
-/** Whoever waits for a commit learns of it, whichever process makes it, and whatever becomes of that. */
+/** A thread that waits for a commit learns of it, whichever process makes it, and whatever becomes of that. */
 class AwaitChangeTest {
 
   private static final long LIMIT = Threads.LIMIT.toMillis();

@@ -29,7 +29,8 @@ import org.sharedstruct.tests.child.EndsWaits;
 import org.sharedstruct.tests.child.KillPoint;
 
 /**
- * Whoever waits for a condition gets the snapshot that satisfies it, whichever process stores it.
+ * A thread that waits for a condition gets the snapshot that satisfies it, whichever process
+ * stores it.
  */
 class AwaitTest {
 

@@ -77,7 +77,7 @@ class CloseTest {
     }
   }
 
-  /** Whoever is told that a handle is closed must not find it open afterwards. */
+  /** A thread that is told that a handle is closed must not find it open afterwards. */
   @Test
   void thatIsRefusedIsNoticedByNobodyElse() throws Exception {
     Path path = folder.resolve("xy");

@@ -140,7 +140,7 @@ class KilledHolderTest {
     assertThat(seen).as("values seen during %s", inOrder).isEqualTo(expected);
   }
 
-  /** Whoever sees the next version must not see the values of the one before. */
+  /** A reader that sees the next version must not see the values of the one before. */
   private static void assertVersionNeverRunsAhead(List<Sight> inOrder, List<Long> before, List<Long> after) {
     if (!before.equals(after)) {
       assertThat(inOrder)

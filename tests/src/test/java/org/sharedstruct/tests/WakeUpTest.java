@@ -54,7 +54,7 @@ class WakeUpTest {
         contender(Waiting.KERNEL, Way.PATIENT, 1)));
   }
 
-  /** Whoever was woken and takes the lock has to wake the next one, though nobody has told him to. */
+  /** A thread that was woken and takes the lock has to wake the next one, though nobody has told it to. */
   @Test
   void amongManyThatSleep() throws Exception {
     Contenders.run(path, List.of(
@@ -73,7 +73,7 @@ class WakeUpTest {
         contender(Waiting.POLLING, Way.PATIENT, 1)));
   }
 
-  /** Whoever was woken and gives up owes the wake-up to the next one. */
+  /** A thread that was woken and gives up owes the wake-up to the next one. */
   @Test
   void pastThoseThatGiveUp() throws Exception {
     Contenders.run(path, List.of(
@@ -116,7 +116,7 @@ class WakeUpTest {
     }
   }
 
-  /** Whoever is woken before that finds it held, and sleeps again. */
+  /** A thread that is woken before that finds it held, and sleeps again. */
   @Test
   void comesAfterTheLockIsFree() throws Exception {
     KillPoints points = new KillPoints(classes)

@@ -110,7 +110,7 @@ enum Trial {
   /** As above, by a codec. */
   DISTURBED_GETTER(Reach.ELEMENT, (raw, n) -> {}, (p, n) -> p.element().id()),
 
-  /** By whoever comes after one that was killed in an update. */
+  /** By a process that comes after one that was killed in an update. */
   RECOVERY(Reach.ELEMENT, Parcels::write,
       (p, n) -> p.element().update(raw -> Parcels.write(raw, n))),
 
@@ -187,7 +187,7 @@ enum Trial {
 
   DISTURBED_ALL(Reach.ALL, (raw, n) -> {}, (p, n) -> p.array().snapshot()),
 
-  /** By whoever comes after one that was killed while it updated all elements. */
+  /** By a process that comes after one that was killed while it updated all elements. */
   RECOVERY_ALL(Reach.ALL, Parcels::write, (p, n) -> p.array().repair(all -> setEach(all, n)));
 
   /** What it writes. */
