@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.sharedstruct.benchmarks.child.Throws;
 import org.sharedstruct.benchmarks.child.Updates;
+import org.sharedstruct.benchmarks.inside.CopiedArray;
+import org.sharedstruct.benchmarks.inside.CopiedSegment;
 import org.sharedstruct.benchmarks.inside.GuardedStruct;
 import org.sharedstruct.benchmarks.inside.LockedFile;
 import org.sharedstruct.benchmarks.inside.LockedObject;
@@ -19,6 +21,7 @@ final class Contenders {
   private static final String REENTRANT = "`ReentrantLock` and an object";
   private static final String STAMPED = "`StampedLock` and an object";
   private static final String OBJECT = "field of an object";
+  private static final String COPY = "`MemorySegment.copy`";
   private static final String OURS = "SharedStruct";
   private static final String NATIVE = "SharedStruct, native access";
   private static final List<String> GRANT = List.of("--enable-native-access=ALL-UNNAMED");
@@ -41,7 +44,8 @@ final class Contenders {
   }
 
   List<Contender> all() {
-    return Stream.of(update(), compute(), setOne(), setBoth(), get(), snapshot(), raw(), contention(), rally())
+    return Stream.of(
+            update(), compute(), setOne(), setBoth(), get(), snapshot(), raw(), bulk(), contention(), rally())
         .flatMap(List::stream)
         .toList();
   }
@@ -100,6 +104,19 @@ final class Contenders {
         rival(get, OBJECT, PlainObject.class, "get"),
         inside(set, "`raw.x(1)`", Side.OURS, RawStruct.class, "setOne"),
         rival(set, OBJECT, PlainObject.class, "setOne"));
+  }
+
+  private List<Contender> bulk() {
+    Figure plain = Figure.time("a million floats from the heap");
+    Figure atomic = Figure.time("the same, with `ATOMIC_ARRAY`");
+    Figure raw = Figure.time("the same, without a lock");
+    return List.of(
+        inside(plain, "`guarded.copyValueFrom(floats)`", Side.OURS, CopiedArray.class, "guarded"),
+        rival(plain, COPY, CopiedSegment.class, "copy"),
+        inside(atomic, "`atomic.copyValueFrom(floats)`", Side.OURS, CopiedArray.class, "atomic"),
+        rival(atomic, COPY, CopiedSegment.class, "copy"),
+        inside(raw, "`raw.copyValueFrom(floats)`", Side.OURS, CopiedArray.class, "raw"),
+        rival(raw, COPY, CopiedSegment.class, "copy"));
   }
 
   private List<Contender> contention() {
