@@ -51,9 +51,6 @@ import org.sharedstruct.format.Geometry;
  */
 public final class Guard {
 
-  /** How long a section over several elements is waited for before looking again. */
-  private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
   private final MemorySegment segment;
   private final Object name;
   private final LockWord word;
@@ -270,22 +267,38 @@ public final class Guard {
    * @throws OwnerDiedException if several elements are half written, and nobody is at it any more
    */
   public long stampTogether() {
-    for (;;) {
-      long stamp = stamp();
-      if (!section.isDirty(segment) || hold.isMine()) {
-        return stamp;
+    long stamp = stamp();
+    return isBeingWritten() ? awaitTogether() : stamp;
+  }
+
+  private boolean isBeingWritten() {
+    return section.isDirty(segment) && !hold.isMine();
+  }
+
+  /** Does not wait for the next commit: in such a section each element is one. */
+  private long awaitTogether() {
+    Backoff backoff = new Backoff();
+    Patience patience = Patience.uninterruptible(Long.MAX_VALUE);
+    try {
+      for (;;) {
+        long stamp = stamp();
+        if (!isBeingWritten()) {
+          return stamp;
+        }
+        if (isOwnerAtIt(stamp) && !patience.isOver()) {
+          backoff.pause(patience.left());
+        }
       }
-      if (isOwnerAtIt(stamp)) {
-        awaitChange(stamp >>> 1, Patience.uninterruptible(TOGETHER_NANOS));
-      }
+    } finally {
+      patience.end();
     }
   }
 
   /** Whether what was read since {@link #stampTogether()} is all of one commit. */
   public boolean validTogether(long stamp) {
     VarHandle.acquireFence();
-    boolean dirty = section.isDirty(segment);
-    return Seqlock.isStill(segment, stamp) && (!dirty || hold.isMine());
+    boolean written = isBeingWritten();
+    return Seqlock.isStill(segment, stamp) && !written;
   }
 
   /**
