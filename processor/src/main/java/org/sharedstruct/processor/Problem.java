@@ -135,6 +135,7 @@ enum Problem {
   }
 
   String message(Object... arguments) {
-    return "[" + name().toLowerCase(Locale.ROOT).replace('_', '-') + "] " + text.formatted(arguments);
+    return "[" + name().toLowerCase(Locale.ROOT).replace('_', '-') + "] " + String.format(Locale.ROOT,
+        text, arguments);
   }
 }

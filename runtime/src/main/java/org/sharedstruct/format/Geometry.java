@@ -1,6 +1,7 @@
 package org.sharedstruct.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Where the parts of one region lie. Everything follows from the schema, the form and the length, so a
@@ -28,8 +29,9 @@ public record Geometry(Schema schema, int form, long length, boolean atomic) {
     long most = (Long.MAX_VALUE - fixed) / (atomic ? 2 * schema.size() + STAMP : schema.size());
     if (length < 0 || length > most) {
       throw new IllegalArgumentException(
-          "length %d is not between 0 and %d, the most that %s of %d bytes can have"
-              .formatted(length, most, schema.name(), schema.size()));
+          String.format(Locale.ROOT,
+              "length %d is not between 0 and %d, the most that %s of %d bytes can have",
+              length, most, schema.name(), schema.size()));
     }
   }
 

@@ -3,6 +3,7 @@ package org.sharedstruct.format;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -75,8 +76,9 @@ public record Schema(String name, long size, long alignment, List<Member> member
     String[] head = lines.isEmpty() ? new String[0] : lines.getFirst().split(" ");
     if (head.length != 6 || !head[0].equals("struct")
         || !head[2].equals("size") || !head[4].equals("align")) {
-      throw new IllegalArgumentException("schema text begins with '%s', not with 'struct NAME size N align N'"
-          .formatted(lines.isEmpty() ? "" : lines.getFirst()));
+      throw new IllegalArgumentException(String.format(Locale.ROOT,
+          "schema text begins with '%s', not with 'struct NAME size N align N'",
+          lines.isEmpty() ? "" : lines.getFirst()));
     }
     List<Member> members = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
@@ -156,17 +158,20 @@ public record Schema(String name, long size, long alignment, List<Member> member
     theirs.values().forEach(m ->
         differences.add(m.name + " is " + m.place() + " in " + path + ", missing here"));
     if (differences.isEmpty() && (file.size != size || file.alignment != alignment)) {
-      differences.add("the struct has size %d and alignment %d in %s, %d and %d here"
-          .formatted(file.size, file.alignment, path, size, alignment));
+      differences.add(String.format(Locale.ROOT,
+          "the struct has size %d and alignment %d in %s, %d and %d here",
+          file.size, file.alignment, path, size, alignment));
     }
     return differences;
   }
 
   /** The layout as a table for people, with padding and the cache line that each field begins in. */
   public String table() {
-    String row = "%%8s %%6s  %%-%ds %%-%ds ".formatted(width(12, Member::type), width(16, Member::name));
-    StringBuilder table = new StringBuilder("%s, %d bytes, aligned to %d%n".formatted(name, size, alignment));
-    table.append((row + "%s%n").formatted("offset", "size", "type", "name", "cache line"));
+    String row = String.format(Locale.ROOT,
+        "%%8s %%6s  %%-%ds %%-%ds ", width(12, Member::type), width(16, Member::name));
+    StringBuilder table = new StringBuilder(String.format(Locale.ROOT,
+        "%s, %d bytes, aligned to %d%n", name, size, alignment));
+    table.append(String.format(Locale.ROOT, row + "%s%n", "offset", "size", "type", "name", "cache line"));
     long at = 0;
     for (Member member : members) {
       padding(table, row, at, member.offset);
@@ -189,6 +194,7 @@ public record Schema(String name, long size, long alignment, List<Member> member
 
   private static void row(
       StringBuilder table, String row, long offset, long size, String type, String name) {
-    table.append((row + "%10d%n").formatted(offset, size, type, name, offset / Format.PAYLOAD_ALIGNMENT));
+    table.append(String.format(Locale.ROOT,
+        row + "%10d%n", offset, size, type, name, offset / Format.PAYLOAD_ALIGNMENT));
   }
 }

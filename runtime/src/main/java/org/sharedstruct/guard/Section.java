@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Locale;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.format.Geometry;
 
@@ -216,8 +217,9 @@ final class Section {
 
   private IllegalStateException otherElement(MemorySegment segment, long index) {
     return new IllegalStateException(
-        "element %d of %s cannot be written inside an update of element %d; update the array instead"
-            .formatted(index, name, slot.index(segment)));
+        String.format(Locale.ROOT,
+            "element %d of %s cannot be written inside an update of element %d; update the array instead",
+            index, name, slot.index(segment)));
   }
 
   // C: operations end
@@ -452,8 +454,9 @@ final class Section {
   /** C1: the lock is still this hold's. */
   private void requireIntact(MemorySegment segment) {
     if (!hold.isIntact(segment)) {
-      throw new IllegalMonitorStateException("the lock of %s was lost while %s wrote; nothing is committed"
-          .formatted(name, Thread.currentThread()));
+      throw new IllegalMonitorStateException(String.format(Locale.ROOT,
+          "the lock of %s was lost while %s wrote; nothing is committed",
+          name, Thread.currentThread()));
     }
   }
 

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
+import java.util.Locale;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.format.Geometry;
 
@@ -43,8 +44,9 @@ final class UndoSlot extends Undo {
   void restore(MemorySegment segment) {
     long index = index(segment);
     if (index < 0 || index >= length()) {
-      throw new IllegalStateException("%s is damaged: the index at byte %d is %d, of %d elements"
-          .formatted(name, Format.INDEX, index, length()));
+      throw new IllegalStateException(String.format(Locale.ROOT,
+          "%s is damaged: the index at byte %d is %d, of %d elements",
+          name, Format.INDEX, index, length()));
     }
     restore(segment, index, slot);
   }

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -99,8 +100,9 @@ final class Admission {
   /** Checks what the path leads to, and says which file that is. */
   private static Object check(Path file, Terms terms) throws IOException {
     if (Files.isSymbolicLink(file) && isShared(file.getParent())) {
-      throw new UntrustedFileException(file.toString(), "is a symbolic link to %s, in a folder that others may write to"
-          .formatted(Files.readSymbolicLink(file)));
+      throw new UntrustedFileException(file.toString(), String.format(Locale.ROOT,
+          "is a symbolic link to %s, in a folder that others may write to",
+          Files.readSymbolicLink(file)));
     }
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view == null) {
@@ -113,8 +115,9 @@ final class Admission {
     }
     UserPrincipal me = me(file);
     if (!terms.anyOwner() && !attributes.owner().equals(me)) {
-      throw new UntrustedFileException(file.toString(), "belongs to %s, and this process runs as %s; ANY_OWNER opens it"
-          .formatted(attributes.owner().getName(), me.getName()));
+      throw new UntrustedFileException(file.toString(), String.format(Locale.ROOT,
+          "belongs to %s, and this process runs as %s; ANY_OWNER opens it",
+          attributes.owner().getName(), me.getName()));
     }
     return attributes.fileKey();
   }

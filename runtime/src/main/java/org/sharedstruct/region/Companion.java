@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -60,7 +61,7 @@ final class Companion {
 
   /** Where the companion of a region is. */
   static Path path(Path region, long id) {
-    return region.resolveSibling(".%s.%016x.lock".formatted(region.getFileName(), id));
+    return region.resolveSibling(String.format(Locale.ROOT, ".%s.%016x.lock", region.getFileName(), id));
   }
 
   /**

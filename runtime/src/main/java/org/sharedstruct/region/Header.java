@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.sharedstruct.ByteOrderException;
 import org.sharedstruct.DamagedRegionException;
 import org.sharedstruct.FormatVersionException;
@@ -129,19 +130,21 @@ final class Header {
     bytes.get((int) Format.MAGIC, magic);
     if (!Arrays.equals(magic, Format.magicBytes())) {
       throw new NotARegionException(path.toString(),
-          "is no shared region: it begins with %s, not with %s (SHSTRUCT)".formatted(
+          String.format(Locale.ROOT, "is no shared region: it begins with %s, not with %s (SHSTRUCT)",
               HexFormat.of().formatHex(magic), HexFormat.of().formatHex(Format.magicBytes())));
     }
     int mark = bytes.getInt((int) Format.BYTE_ORDER);
     if (mark == Integer.reverseBytes(Format.BYTE_ORDER_MARK)) {
-      throw new ByteOrderException(path.toString(), "was written in the other byte order: %08x at byte %d, %08x here"
-          .formatted(mark, Format.BYTE_ORDER, Format.BYTE_ORDER_MARK));
+      throw new ByteOrderException(path.toString(), String.format(Locale.ROOT,
+          "was written in the other byte order: %08x at byte %d, %08x here",
+          mark, Format.BYTE_ORDER, Format.BYTE_ORDER_MARK));
     }
     check("byte order mark", Format.BYTE_ORDER, Format.BYTE_ORDER_MARK, mark);
     int version = bytes.getInt((int) Format.VERSION);
     if (version != Format.CURRENT_VERSION) {
-      throw new FormatVersionException(path.toString(), "is in format version %d (byte %d), %d is read here"
-          .formatted(version, Format.VERSION, Format.CURRENT_VERSION));
+      throw new FormatVersionException(path.toString(), String.format(Locale.ROOT,
+          "is in format version %d (byte %d), %d is read here",
+          version, Format.VERSION, Format.CURRENT_VERSION));
     }
   }
 
@@ -149,12 +152,13 @@ final class Header {
     int length = bytes.getInt((int) Format.SCHEMA_LENGTH);
     long offset = bytes.getLong((int) Format.SCHEMA_OFFSET);
     if (length <= 0 || length > LONGEST_SCHEMA) {
-      throw damaged("the schema length at byte %d is %d, not between 1 and %d"
-          .formatted(Format.SCHEMA_LENGTH, length, LONGEST_SCHEMA));
+      throw damaged(String.format(Locale.ROOT, "the schema length at byte %d is %d, not between 1 and %d",
+          Format.SCHEMA_LENGTH, length, LONGEST_SCHEMA));
     }
     if (offset < Format.HEADER_SIZE || offset > channel.size() - length) {
-      throw damaged("the schema offset at byte %d is %d, and %d bytes from there are not in the file"
-          .formatted(Format.SCHEMA_OFFSET, offset, length));
+      throw damaged(String.format(Locale.ROOT,
+          "the schema offset at byte %d is %d, and %d bytes from there are not in the file",
+          Format.SCHEMA_OFFSET, offset, length));
     }
     String text = StandardCharsets.UTF_8.decode(readAt(channel, path, offset, length)).toString();
     Schema schema;
@@ -164,8 +168,8 @@ final class Header {
       throw damaged("the schema at byte " + offset + " is unreadable: " + e.getMessage());
     }
     if (schema.size() <= 0 || schema.alignment() <= 0) {
-      throw damaged("the schema at byte %d has size %d and alignment %d"
-          .formatted(offset, schema.size(), schema.alignment()));
+      throw damaged(String.format(Locale.ROOT, "the schema at byte %d has size %d and alignment %d",
+          offset, schema.size(), schema.alignment()));
     }
     check("fingerprint of the schema", Format.FINGERPRINT,
         schema.fingerprint(), bytes.getLong((int) Format.FINGERPRINT));
@@ -179,7 +183,8 @@ final class Header {
     }
     int foundForm = bytes.getInt((int) Format.FORM);
     if (foundForm != form) {
-      throw new SchemaMismatchException(path.toString(), List.of("%s is %s in %s, %s here".formatted(
+      throw new SchemaMismatchException(path.toString(), List.of(String.format(Locale.ROOT,
+          "%s is %s in %s, %s here",
           wanted.name(), formName(foundForm), path, formName(form))));
     }
   }
@@ -187,7 +192,8 @@ final class Header {
   private void compareLength(Geometry found, long wanted) throws SchemaMismatchException {
     if (wanted >= 0 && found.length() != wanted) {
       throw new SchemaMismatchException(path.toString(), List.of(
-          "the array has %d elements in %s, %d here".formatted(found.length(), path, wanted)));
+          String.format(Locale.ROOT,
+              "the array has %d elements in %s, %d here", found.length(), path, wanted)));
     }
   }
 
@@ -224,10 +230,11 @@ final class Header {
     checkLong("file size", Format.FILE_SIZE, geometry.fileSize());
     if (actualSize < geometry.fileSize()) {
       throw new TruncatedRegionException(path.toString(),
-          "is truncated: %d bytes are left of %d".formatted(actualSize, geometry.fileSize()));
+          String.format(Locale.ROOT, "is truncated: %d bytes are left of %d", actualSize, geometry.fileSize()));
     }
     if (actualSize > geometry.fileSize()) {
-      throw damaged("the file has %d bytes, %d expected".formatted(actualSize, geometry.fileSize()));
+      throw damaged(String.format(Locale.ROOT,
+          "the file has %d bytes, %d expected", actualSize, geometry.fileSize()));
     }
   }
 
@@ -261,7 +268,8 @@ final class Header {
 
   private void check(String what, long at, long expected, long found) throws InvalidRegionException {
     if (found != expected) {
-      throw damaged("the %s at byte %d is %d, %d expected".formatted(what, at, found, expected));
+      throw damaged(String.format(Locale.ROOT,
+          "the %s at byte %d is %d, %d expected", what, at, found, expected));
     }
   }
 
@@ -282,8 +290,8 @@ final class Header {
 
   /** A file that ends early: one of ours was truncated, another one never was longer. */
   private static InvalidRegionException tooShort(Path path, ByteBuffer bytes, long offset) {
-    String reason = "ends at byte %d, and at least %d are needed"
-        .formatted(offset + bytes.position(), offset + bytes.limit());
+    String reason = String.format(Locale.ROOT, "ends at byte %d, and at least %d are needed",
+        offset + bytes.position(), offset + bytes.limit());
     byte[] start = Arrays.copyOf(bytes.array(), Format.magicBytes().length);
     return offset > 0 || Arrays.equals(start, Format.magicBytes())
         ? new TruncatedRegionException(path.toString(), "is truncated: it " + reason)

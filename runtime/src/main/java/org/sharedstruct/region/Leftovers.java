@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,7 +45,7 @@ final class Leftovers {
 
   /** Where a region is made by this process. */
   static Path draft(Place place) {
-    return place.path().resolveSibling(".%s.%016x.%s%s".formatted(
+    return place.path().resolveSibling(String.format(Locale.ROOT, ".%s.%016x.%s%s",
         place.path().getFileName(), place.id(), thisProcess(), DRAFT));
   }
 
@@ -122,7 +123,7 @@ final class Leftovers {
   }
 
   private boolean hasDraft(long id) throws IOException {
-    String start = ".%s.%016x.".formatted(region.getFileName(), id);
+    String start = String.format(Locale.ROOT, ".%s.%016x.", region.getFileName(), id);
     try (DirectoryStream<Path> drafts = Files.newDirectoryStream(region.getParent(), file -> {
       String fileName = file.getFileName().toString();
       return fileName.startsWith(start) && fileName.endsWith(DRAFT);

@@ -1,6 +1,7 @@
 package org.sharedstruct.support;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.sharedstruct.guard.Spans;
@@ -37,7 +38,7 @@ final class Awaiting {
       guard.awaitChange(version, left); // also without time: it refuses the holder of the lock
       if (left <= 0) {
         throw new TimeoutException(
-            "%s did not meet the condition within %s; the last snapshot is %s".formatted(
+            String.format(Locale.ROOT, "%s did not meet the condition within %s; the last snapshot is %s",
                 guard.nameOf(view.index), Spans.inWords(nanos), seen));
       }
     }

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.sharedstruct.InvalidValueException;
@@ -38,8 +39,9 @@ public final class EnumCodec<E extends Enum<E>> extends Codec<E> {
     List<String> found = Stream.of(constants).map(Enum::name).toList();
     if (!found.equals(List.of(names))) {
       throw new IllegalStateException(
-          "the enum of %s has the constants %s, but had %s when the struct was compiled: compile it again"
-              .formatted(field, found, List.of(names)));
+          String.format(Locale.ROOT,
+              "the enum of %s has the constants %s, but had %s when the struct was compiled: compile it again",
+              field, found, List.of(names)));
     }
     return new EnumCodec<>(field, constants);
   }
@@ -53,8 +55,9 @@ public final class EnumCodec<E extends Enum<E>> extends Codec<E> {
    */
   public E constant(int ordinal) {
     if (ordinal < 0 || ordinal >= constants.length) {
-      throw new InvalidValueException("%s=%d is none of the %d constants of %s, from 0 (%s) to %d (%s)"
-          .formatted(field, ordinal, constants.length, constants[0].getDeclaringClass().getSimpleName(),
+      throw new InvalidValueException(String.format(Locale.ROOT,
+          "%s=%d is none of the %d constants of %s, from 0 (%s) to %d (%s)",
+          field, ordinal, constants.length, constants[0].getDeclaringClass().getSimpleName(),
               constants[0].name(), constants.length - 1, constants[constants.length - 1].name()));
     }
     return constants[ordinal];

@@ -1,6 +1,7 @@
 package org.sharedstruct.support;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -14,7 +15,7 @@ public final class FixedLength {
   static int index(String field, int index, int length) {
     if (index < 0 || index >= length) {
       throw new IndexOutOfBoundsException(
-          "%s[%d] is out of bounds: its length is %d".formatted(field, index, length));
+          String.format(Locale.ROOT, "%s[%d] is out of bounds: its length is %d", field, index, length));
     }
     return index;
   }
@@ -22,7 +23,8 @@ public final class FixedLength {
   static void check(String field, long found, long length) {
     if (found != length) {
       throw new IllegalArgumentException(
-          "%s has the length %d, and %d values were given or asked for".formatted(field, length, found));
+          String.format(Locale.ROOT,
+              "%s has the length %d, and %d values were given or asked for", field, length, found));
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -219,7 +220,7 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
   public final List<R> snapshot() {
     if (length > Integer.MAX_VALUE) {
       throw new IllegalStateException(
-          "%d elements of %s do not fit into a list: take a slice".formatted(length, guard));
+          String.format(Locale.ROOT, "%d elements of %s do not fit into a list: take a slice", length, guard));
     }
     Object[] records = new Object[(int) length];
     guard.ofOneMoment(length, (moment, from, count) -> read(moment, from, count, records));

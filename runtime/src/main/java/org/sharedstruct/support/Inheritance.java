@@ -2,6 +2,7 @@ package org.sharedstruct.support;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -26,7 +27,8 @@ final class Inheritance {
     String path = System.getenv(PREFIX + name);
     if (path == null) {
       throw new IllegalStateException(
-          "no region was passed to this process by the name '%s'; passed were %s".formatted(name, names()));
+          String.format(Locale.ROOT,
+              "no region was passed to this process by the name '%s'; passed were %s", name, names()));
     }
     return Path.of(path);
   }

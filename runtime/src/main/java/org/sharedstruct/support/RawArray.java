@@ -4,6 +4,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -74,7 +75,8 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    */
   protected static long count(MemorySegment segment, MemoryLayout layout) {
     if (segment.byteSize() % layout.byteSize() != 0) {
-      throw new IllegalArgumentException("%d bytes are no whole number of %s of %d bytes".formatted(
+      throw new IllegalArgumentException(String.format(Locale.ROOT,
+          "%d bytes are no whole number of %s of %d bytes",
           segment.byteSize(), layout.name().orElse("elements"), layout.byteSize()));
     }
     if (segment.byteSize() > 0) {

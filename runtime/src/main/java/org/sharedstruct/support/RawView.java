@@ -11,6 +11,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.sharedstruct.guard.Faults;
@@ -79,7 +80,8 @@ public abstract class RawView {
     boolean aligned = (segment.address() + offset) % layout.byteAlignment() == 0
         && segment.maxByteAlignment() >= layout.byteAlignment();
     if (!aligned) {
-      throw new IllegalArgumentException("%s is aligned to %d bytes, and byte %d of %s is not".formatted(
+      throw new IllegalArgumentException(String.format(Locale.ROOT,
+          "%s is aligned to %d bytes, and byte %d of %s is not",
           layout.name().orElse("the struct"), layout.byteAlignment(), offset, segment));
     }
     return segment;

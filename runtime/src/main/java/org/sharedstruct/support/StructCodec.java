@@ -1,6 +1,7 @@
 package org.sharedstruct.support;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.sharedstruct.format.Schema;
@@ -67,7 +68,8 @@ public final class StructCodec<V extends RawView, A extends RawArray<V>, R> exte
     Schema then = outer.within(field, length, now.name());
     if (!then.members().equals(now.members()) || then.size() != now.size()) {
       throw new IllegalStateException(
-          "%s was compiled with another %s, of %d bytes with %s, and it has %d with %s: compile %1$s again".formatted(
+          String.format(Locale.ROOT,
+              "%s was compiled with another %s, of %d bytes with %s, and it has %d with %s: compile %1$s again",
               outer.name(), now.name(), then.size(), then.members(), now.size(), now.members()));
     }
     return this;

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.sharedstruct.InvalidValueException;
@@ -66,8 +67,8 @@ public abstract class TwoLongsCodec<T> extends Codec<T> {
         try {
           return Instant.ofEpochSecond(first, second);
         } catch (DateTimeException beyond) {
-          throw new InvalidValueException("%s=%d s is not between %s and %s"
-              .formatted(field, first, Instant.MIN, Instant.MAX));
+          throw new InvalidValueException(String.format(Locale.ROOT, "%s=%d s is not between %s and %s",
+              field, first, Instant.MIN, Instant.MAX));
         }
       }
 
@@ -117,8 +118,9 @@ public abstract class TwoLongsCodec<T> extends Codec<T> {
 
   final void checkNanos(long seconds, long nanos) {
     if (nanos < 0 || nanos >= NANOS_PER_SECOND) {
-      throw new InvalidValueException("%s=%d s and %d ns: nanoseconds are from 0 to %d"
-          .formatted(field, seconds, nanos, NANOS_PER_SECOND - 1));
+      throw new InvalidValueException(String.format(Locale.ROOT,
+          "%s=%d s and %d ns: nanoseconds are from 0 to %d",
+          field, seconds, nanos, NANOS_PER_SECOND - 1));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.sharedstruct.support;
 
+import java.util.Locale;
+
 /** The values of unsigned fields, which are wider in Java than in memory. */
 public final class UnsignedRange {
 
@@ -46,8 +48,9 @@ public final class UnsignedRange {
    */
   public static long check(String field, long value, int bits) {
     if (value >>> bits != 0) {
-      throw new IllegalArgumentException("%s=%d is not from 0 to %d, the values of %d bits without a sign"
-          .formatted(field, value, (1L << bits) - 1, bits));
+      throw new IllegalArgumentException(String.format(Locale.ROOT,
+          "%s=%d is not from 0 to %d, the values of %d bits without a sign",
+          field, value, (1L << bits) - 1, bits));
     }
     return value;
   }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -30,7 +31,8 @@ public final class Utf8 {
     int nul = Objects.requireNonNull(text, holder).indexOf('\0');
     if (nul >= 0) {
       throw new IllegalArgumentException(
-          "%s has the character NUL at index %d, where a reader would take it to end".formatted(holder, nul));
+          String.format(Locale.ROOT,
+              "%s has the character NUL at index %d, where a reader would take it to end", holder, nul));
     }
     ByteBuffer encoded;
     try {
@@ -39,8 +41,9 @@ public final class Utf8 {
       throw new IllegalArgumentException(holder + " has half a surrogate pair, which is no character", e);
     }
     if (encoded.remaining() > room) {
-      throw new IllegalArgumentException("%s has room for %d bytes, and '%s' needs %d"
-          .formatted(holder, room, shortened(text), encoded.remaining()));
+      throw new IllegalArgumentException(String.format(Locale.ROOT,
+          "%s has room for %d bytes, and '%s' needs %d",
+          holder, room, shortened(text), encoded.remaining()));
     }
     return encoded;
   }

@@ -47,9 +47,13 @@ final class Manual {
 
   /** Reads a page by its path from the project's folder. */
   static Manual read(String file) throws IOException {
+    return new Manual(Files.readString(root().resolve(file)));
+  }
+
+  /** The project's folder. */
+  static Path root() {
     Path here = Path.of("").toAbsolutePath();
-    Path root = Files.exists(here.resolve("README.md")) ? here : here.getParent();
-    return new Manual(Files.readString(root.resolve(file)));
+    return Files.exists(here.resolve("README.md")) ? here : here.getParent();
   }
 
   /** The lines of the page. */

@@ -2,6 +2,7 @@ package org.sharedstruct.types;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.sharedstruct.support.Utf8;
 
@@ -84,8 +85,9 @@ public final class WideChars {
   private static int[] padded(String text, long length) {
     int[] codePoints = codePoints("the array", text);
     if (codePoints.length > length) {
-      throw new IllegalArgumentException("the array has room for %d characters, and '%s' has %d"
-          .formatted(length, Utf8.shortened(text), codePoints.length));
+      throw new IllegalArgumentException(String.format(Locale.ROOT,
+          "the array has room for %d characters, and '%s' has %d",
+          length, Utf8.shortened(text), codePoints.length));
     }
     return Arrays.copyOf(codePoints, Room.of(length));
   }
@@ -94,8 +96,9 @@ public final class WideChars {
     int[] codePoints = Objects.requireNonNull(text, holder).codePoints().toArray();
     for (int codePoint : codePoints) {
       if (codePoint == 0) {
-        throw new IllegalArgumentException("%s has the character NUL at index %d, where a reader would take it to end"
-            .formatted(holder, text.indexOf('\0')));
+        throw new IllegalArgumentException(String.format(Locale.ROOT,
+            "%s has the character NUL at index %d, where a reader would take it to end",
+            holder, text.indexOf('\0')));
       }
       if (!isCharacter(codePoint)) {
         throw new IllegalArgumentException(holder + " has half a surrogate pair, which is no character");
