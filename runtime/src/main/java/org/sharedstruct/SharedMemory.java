@@ -133,7 +133,8 @@ public abstract class SharedMemory implements AutoCloseable {
   public abstract void passTo(ProcessBuilder child, String name);
 
   /**
-   * Removes the file. Processes that are attached go on with the memory they share, and {@link #isRemoved()}
+   * Removes the file. Processes that are attached go on with the memory they share, and
+   * {@link #isRemoved()}
    * tells them; nobody else gets in. The handle stays open; it may also be closed already.
    *
    * @return whether there was a file of this region to be removed

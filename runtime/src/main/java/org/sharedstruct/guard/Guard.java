@@ -261,8 +261,8 @@ public final class Guard {
   }
 
   /**
-   * {@link #stamp} for several elements that are read together. A section over several elements that have
-   * no undo space together is waited for: while it lasts, they are not of one moment.
+   * {@link #stamp} for several elements that are read together. It waits for the end of a section over
+   * several elements without undo space for all: while that lasts, they are not of one moment.
    *
    * @throws OwnerDiedException if several elements are half written, and nobody is at it any more
    */

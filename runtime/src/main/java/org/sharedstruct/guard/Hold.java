@@ -81,9 +81,9 @@ final class Hold {
   }
 
   /**
-   * A2: enters if nobody is in. The file may have been truncated: the interpreter answers a read with an
-   * exception then, and a compare-and-set with the end of the JVM, so it has to read before. Compiled code
-   * throws for both. It has no read here, since the result does not depend on what was read.
+   * A2: enters if nobody is in. If the file was truncated, the interpreter throws at a read and ends
+   * the JVM at a compare-and-set, so it has to read first. Compiled code throws at both. It leaves
+   * the read out, since the result does not depend on what was read.
    */
   boolean tryEnter(MemorySegment segment) {
     Thread me = Thread.currentThread();

@@ -43,7 +43,7 @@ final class LockWord {
     return word >>> Integer.SIZE & Participants.MASK;
   }
 
-  /** Whether the thread that stores zero in place of this word wakes those that sleep in the kernel. */
+  /** Whether the owner that this word names wakes those that sleep in the kernel when it leaves. */
   static boolean wakes(long word) {
     return word <= 0;
   }

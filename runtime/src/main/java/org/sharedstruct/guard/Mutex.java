@@ -106,7 +106,7 @@ final class Mutex {
     }
   }
 
-  /** Looks at the owner only after some spinning: the owner waits for each line that another one reads. */
+  /** To be called after some spinning: the owner waits for each cache line that another one reads. */
   private void awaitInTime(MemorySegment segment, Patience patience, Backoff backoff, boolean repairing)
       throws InterruptedException {
     Sighting sighting = Sighting.of(segment);
@@ -312,7 +312,7 @@ final class Mutex {
     return false;
   }
 
-  /** A compare-and-set that fails takes the cache line away from the owner all the same; a read does not. */
+  /** To be asked while spinning: a compare-and-set that fails takes the cache line from the owner. */
   private static boolean isFree(MemorySegment segment) {
     return LockWord.current(segment) == 0;
   }

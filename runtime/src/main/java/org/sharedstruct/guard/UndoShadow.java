@@ -86,7 +86,7 @@ final class UndoShadow extends Undo {
     VarHandle.storeStoreFence();
   }
 
-  /** S2 and S3 but for the fence after the last stamp. One fence orders all stamps after all old bytes. */
+  /** S2 and S3 without the last fence. One fence orders all stamps after all old bytes. */
   private void admitFresh(MemorySegment segment, long first, int count, long stamp) {
     saveAll(segment, first, count, shadow(first)); // S2
     VarHandle.storeStoreFence();
