@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -51,12 +52,29 @@ public abstract class SharedMemory implements AutoCloseable {
    * file is for its owner alone, {@code rw-------}.
    *
    * @param posix nine characters as {@code ls -l} shows them, for instance {@code rw-rw----}
-   * @return an option for {@code create} and {@code openOrCreate}; it has no effect on a file that is
-   *     there already
-   * @throws IllegalArgumentException if the text is not of that form
+   * @return an option for {@code create}, {@code createTemporary}, {@code openOrCreate} and {@code
+   *     copyTo}; it has no effect on a file that is there already
+   * @throws IllegalArgumentException if the text is not of that form, or lacks {@code rw} for the
+   *     owner: whoever makes a region also attaches to it
    */
   public static Permissions permissions(String posix) {
     return new Permissions(PosixFilePermissions.fromString(posix));
+  }
+
+  /**
+   * Makes a temporary region in this folder. Without this option it is made in the folder that the
+   * system property {@code org.sharedstruct.folder} names, or else in a folder that nobody but the
+   * user of this process may enter: {@code sharedstruct-UID} in {@code /dev/shm} or, where there is
+   * no such folder, in the one for temporary files.
+   *
+   * <p>The processes that share the region must all see the folder by the same path.
+   *
+   * @param path a folder, which must exist
+   * @return an option for {@code createTemporary}
+   * @throws NullPointerException if there is none
+   */
+  public static Folder folder(Path path) {
+    return new Folder(path);
   }
 
   /**
@@ -164,11 +182,18 @@ public abstract class SharedMemory implements AutoCloseable {
   @Override
   public abstract void close();
 
+  /** An option of {@code createTemporary} for an array. */
+  public sealed interface TemporaryArrayOption permits CreateArrayOption, TemporaryOption {}
+
+  /** An option of {@code createTemporary}. */
+  public sealed interface TemporaryOption extends TemporaryArrayOption permits CreateOption, Folder {}
+
   /** An option of {@code create} for an array. */
-  public sealed interface CreateArrayOption permits CreateOption, AtomicArray {}
+  public sealed interface CreateArrayOption extends TemporaryArrayOption permits CreateOption, AtomicArray {}
 
   /** An option of {@code create}. */
-  public sealed interface CreateOption extends CreateArrayOption permits CopyOption, LockTimeout {}
+  public sealed interface CreateOption extends CreateArrayOption, TemporaryOption
+      permits CopyOption, LockTimeout {}
 
   /** An option of {@link SharedMemory#copyTo}, which leaves a file and no handle. */
   public sealed interface CopyOption extends CreateOption permits Permissions {}
@@ -191,9 +216,26 @@ public abstract class SharedMemory implements AutoCloseable {
   public record Permissions(Set<PosixFilePermission> set)
       implements CopyOption, OpenOrCreateOption {
 
-    /** Keeps a copy of the set. */
+    /** Keeps a copy of the set; refuses one that the owner himself could not use. */
     public Permissions {
       set = Set.copyOf(set);
+      if (!set.containsAll(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE))) {
+        throw new IllegalArgumentException("permissions=" + PosixFilePermissions.toString(set)
+            + ": whoever makes a region attaches to it, so its owner must be able to read and write it");
+      }
+    }
+  }
+
+  /**
+   * Where a temporary region is made, as {@link SharedMemory#folder} says.
+   *
+   * @param path the folder
+   */
+  public record Folder(Path path) implements TemporaryOption {
+
+    /** Refuses to have none. */
+    public Folder {
+      Objects.requireNonNull(path, "path");
     }
   }
 

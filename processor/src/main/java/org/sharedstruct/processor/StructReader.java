@@ -43,8 +43,8 @@ final class StructReader {
 
   /** The member types of generated ones, which they see before any type of the package. */
   private static final Set<String> INHERITED_TYPES = Set.of("Array", "Factory", "CopyOption",
-      "CreateOption", "CreateArrayOption", "OpenOption", "OpenOrCreateOption",
-      "OpenOrCreateArrayOption", "Permissions", "LockTimeout", "AnyOwner");
+      "CreateOption", "CreateArrayOption", "TemporaryOption", "TemporaryArrayOption", "OpenOption",
+      "OpenOrCreateOption", "OpenOrCreateArrayOption", "Permissions", "Folder", "LockTimeout", "AnyOwner");
 
   /** The types of java.lang that generated code names without an import. */
   private static final Set<String> JAVA_LANG = Set.of("Deprecated", "InterruptedException",

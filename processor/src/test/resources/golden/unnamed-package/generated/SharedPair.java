@@ -34,14 +34,15 @@ public final class SharedPair extends StructHandle<RawPair, GuardedPair> {
   }
 
   /**
-   * A new file with a struct of zeros, in shared memory where the system has a folder for it.
+   * A new file with a struct of zeros, in shared memory where the system has a folder for it,
+   * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
    * It goes when its last user has gone; give it to others with {@code passTo}.
    *
-   * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+   * @param options such as {@link org.sharedstruct.SharedMemory#folder}
    * @return the open file
    * @throws IOException if the file cannot be made
    */
-  public static SharedPair createTemporary(CreateOption... options) throws IOException {
+  public static SharedPair createTemporary(TemporaryOption... options) throws IOException {
     return new SharedPair(RegionRequest.struct(RawPair.SCHEMA).createTemporary(options));
   }
 
@@ -79,15 +80,16 @@ public final class SharedPair extends StructHandle<RawPair, GuardedPair> {
   }
 
   /**
-   * A new file with these values, in shared memory where the system has a folder for it.
+   * A new file with these values, in shared memory where the system has a folder for it,
+   * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
    * It goes when its last user has gone; give it to others with {@code passTo}.
    *
    * @param initial what it holds at first; of guarded views, one commit
-   * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+   * @param options such as {@link org.sharedstruct.SharedMemory#folder}
    * @return the open file
    * @throws IOException if the file cannot be made
    */
-  public static SharedPair createTemporary(Pair initial, CreateOption... options)
+  public static SharedPair createTemporary(Pair initial, TemporaryOption... options)
       throws IOException {
     return new SharedPair(RegionRequest.struct(RawPair.SCHEMA)
         .filledBy(memory -> RawPair.set(RawPair.of(memory), initial))
@@ -166,15 +168,16 @@ public final class SharedPair extends StructHandle<RawPair, GuardedPair> {
     }
 
     /**
-     * A new file with structs of zeros, in shared memory where the system has a folder for it.
+     * A new file with structs of zeros, in shared memory where the system has a folder for it,
+     * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
      * It goes when its last user has gone; give it to others with {@code passTo}.
      *
      * @param length number of elements
-     * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+     * @param options such as {@link org.sharedstruct.SharedMemory#folder}
      * @return the open file
      * @throws IOException if the file cannot be made
      */
-    public static Array createTemporary(long length, CreateArrayOption... options)
+    public static Array createTemporary(long length, TemporaryArrayOption... options)
         throws IOException {
       return new Array(RegionRequest.array(RawPair.SCHEMA, length).createTemporary(options));
     }
@@ -214,16 +217,17 @@ public final class SharedPair extends StructHandle<RawPair, GuardedPair> {
     }
 
     /**
-     * A new file with these values, in shared memory where the system has a folder for it.
+     * A new file with these values, in shared memory where the system has a folder for it,
+     * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
      * It goes when its last user has gone; give it to others with {@code passTo}.
      *
      * @param initial what it holds at first; of guarded views, one commit
-     * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+     * @param options such as {@link org.sharedstruct.SharedMemory#folder}
      * @return the open file
      * @throws IOException if the file cannot be made
      */
-    public static Array createTemporary(List<? extends Pair> initial, CreateArrayOption... options)
-        throws IOException {
+    public static Array createTemporary(List<? extends Pair> initial,
+        TemporaryArrayOption... options) throws IOException {
       return new Array(RegionRequest.array(RawPair.SCHEMA, initial.size())
           .filledBy(memory -> RawPair.Array.of(memory).setAll(initial))
           .createTemporary(options));
@@ -270,7 +274,7 @@ public final class SharedPair extends StructHandle<RawPair, GuardedPair> {
      * @return the open file
      * @throws IOException as there
      */
-    public static Array createTemporary(Pair[] initial, CreateArrayOption... options)
+    public static Array createTemporary(Pair[] initial, TemporaryArrayOption... options)
         throws IOException {
       return createTemporary(List.of(initial), options);
     }
@@ -312,7 +316,7 @@ public final class SharedPair extends StructHandle<RawPair, GuardedPair> {
      * @throws IOException as there
      */
     public static Array createTemporary(Stream<? extends Pair> initial,
-        CreateArrayOption... options) throws IOException {
+        TemporaryArrayOption... options) throws IOException {
       return createTemporary(initial.toList(), options);
     }
 

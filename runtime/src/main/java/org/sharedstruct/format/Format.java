@@ -88,6 +88,12 @@ public final class Format {
   /** u64, which process of all that ever had that process id; zero: not known. */
   public static final long BIRTH = 160;
 
+  /** u64, the file system in which the region was made, as {@code stat(2)} numbers them; see INODE. */
+  public static final long DEVICE = 168;
+
+  /** u64, the file that the region was made as, as {@code stat(2)} numbers them; zero: not known. */
+  public static final long INODE = 176;
+
   /** u64, the sequence: odd while a section is open; half of it is the version. Begins a cache line. */
   public static final long SEQ = 192;
 

@@ -11,9 +11,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,18 +28,19 @@ import java.util.Optional;
 public final class OpenFile implements Closeable {
 
   /** What differs between processors, by the name that Java gives them. */
-  private record Numbers(long openat, long fcntl, long close, long noFollow) {}
+  private record Numbers(long openat, long fcntl, long close, long fallocate, long noFollow) {}
 
   private static final Map<String, Numbers> NUMBERS = Map.of(
-      "amd64", new Numbers(257, 72, 3, 0400000),
-      "aarch64", new Numbers(56, 25, 57, 0100000),
-      "riscv64", new Numbers(56, 25, 57, 0400000));
+      "amd64", new Numbers(257, 72, 3, 285, 0400000),
+      "aarch64", new Numbers(56, 25, 57, 47, 0100000),
+      "riscv64", new Numbers(56, 25, 57, 47, 0400000));
 
   private static final Numbers HERE = NUMBERS.get(System.getProperty("os.arch"));
 
   private static final long READ_ONLY = 0;
   private static final long READ_WRITE = 2;
   private static final long CLOSE_ON_EXEC = 02000000;
+  private static final long NON_BLOCKING = 04000;
 
   /** {@code AT_FDCWD}: the path is as for {@code open(2)}. */
   private static final long NO_FOLDER = -100;
@@ -50,8 +52,11 @@ public final class OpenFile implements Closeable {
   private static final short EXCLUSIVE = 1;
   private static final short UNLOCKED = 2;
 
+  private static final int NO_SUCH_FILE = 2;
   private static final int TRY_AGAIN = 11;
   private static final int ACCESS = 13;
+  private static final int NO_SPACE = 28;
+  private static final int NOT_SUPPORTED = 95;
 
   /** {@code struct flock}; its process id has to be zero. */
   private static final StructLayout LOCK = MemoryLayout.structLayout(
@@ -66,9 +71,6 @@ public final class OpenFile implements Closeable {
   private static final VarHandle TYPE = LOCK.varHandle(PathElement.groupElement("type"));
   private static final VarHandle START = LOCK.varHandle(PathElement.groupElement("start"));
   private static final VarHandle LENGTH = LOCK.varHandle(PathElement.groupElement("length"));
-
-  /** How Java writes paths. */
-  private static final Charset ENCODING = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
   private static final boolean AVAILABLE = probe();
 
@@ -99,23 +101,60 @@ public final class OpenFile implements Closeable {
   }
 
   /**
-   * Opens a file, but no symbolic link.
+   * Opens a regular file for reading and writing, but no symbolic link, and blocks on nothing.
    *
    * @param path the file
-   * @param writable whether exclusive locks will be asked for, which {@code fcntl(2)} grants to writers only
-   * @return empty without native access, on another system, or if the file cannot be opened
+   * @return empty without native access or on another system
+   * @throws NoSuchFileException if there is no such file
+   * @throws IOException if it cannot be opened
    */
-  public static Optional<OpenFile> open(Path path, boolean writable) {
-    long descriptor = AVAILABLE ? open(path, writable ? READ_WRITE : READ_ONLY) : -1;
-    return descriptor < 0 ? Optional.empty() : Optional.of(new OpenFile(path, descriptor));
+  public static Optional<OpenFile> open(Path path) throws IOException {
+    if (!AVAILABLE) {
+      return Optional.empty();
+    }
+    long descriptor = open(path, READ_WRITE);
+    if (descriptor == -NO_SUCH_FILE) {
+      throw new NoSuchFileException(path.toString());
+    }
+    if (descriptor < 0) {
+      throw new FileSystemException(path.toString(), null, "openat failed with errno " + -descriptor);
+    }
+    return Optional.of(new OpenFile(path, descriptor));
   }
 
   private static long open(Path path, long access) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment name = arena.allocateFrom(JAVA_BYTE, (path + "\0").getBytes(ENCODING));
+      byte[] bytes = PathBytes.of(path);
+      MemorySegment name = arena.allocateFrom(JAVA_BYTE, Arrays.copyOf(bytes, bytes.length + 1));
       return Syscalls.callForError(
-          HERE.openat, NO_FOLDER, name.address(), access | HERE.noFollow | CLOSE_ON_EXEC, 0);
+          HERE.openat, NO_FOLDER, name.address(), access | HERE.noFollow | CLOSE_ON_EXEC | NON_BLOCKING, 0);
     }
+  }
+
+  /** What {@code fstat(2)} says of it; empty where {@code /proc} does not show open files. */
+  public Optional<FileStatus> status() {
+    try {
+      return Optional.of(FileStatus.of(Path.of("/proc/self/fd", Long.toString(descriptor))));
+    } catch (IOException noProc) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Makes it that long, with room on the disk for all of it: {@code fallocate(2)}.
+   *
+   * @return false if the file system has no such call
+   * @throws IOException if there is not that much room, or it fails for any other reason
+   */
+  public boolean allocate(long size) throws IOException {
+    long result = Syscalls.callForError(HERE.fallocate, descriptor, 0, 0, size);
+    if (result == -NOT_SUPPORTED) {
+      return false;
+    }
+    if (result == -NO_SPACE) {
+      throw new FileSystemException(path.toString(), null, "No space left on device");
+    }
+    return succeeded("fallocate", result);
   }
 
   /**
@@ -126,12 +165,12 @@ public final class OpenFile implements Closeable {
    */
   public boolean tryLock(long first, long bytes, boolean shared) throws IOException {
     long result = control(SET_LOCK, shared ? SHARED : EXCLUSIVE, first, bytes);
-    return result != -TRY_AGAIN && result != -ACCESS && succeeded(result);
+    return result != -TRY_AGAIN && result != -ACCESS && succeeded("fcntl", result);
   }
 
   /** Gives the lock of some bytes back. */
   public void unlock(long first, long bytes) throws IOException {
-    succeeded(control(SET_LOCK, UNLOCKED, first, bytes));
+    succeeded("fcntl", control(SET_LOCK, UNLOCKED, first, bytes));
   }
 
   private long control(long command, short type, long first, long bytes) {
@@ -144,9 +183,9 @@ public final class OpenFile implements Closeable {
     }
   }
 
-  private boolean succeeded(long result) throws IOException {
+  private boolean succeeded(String call, long result) throws IOException {
     if (result < 0) {
-      throw new FileSystemException(path.toString(), null, "fcntl failed with errno " + -result);
+      throw new FileSystemException(path.toString(), null, call + " failed with errno " + -result);
     }
     return true;
   }

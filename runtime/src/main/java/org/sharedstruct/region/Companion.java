@@ -4,24 +4,36 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.sharedstruct.UntrustedFileException;
+import org.sharedstruct.kernel.FileStatus;
+import org.sharedstruct.kernel.FileUsers;
 import org.sharedstruct.kernel.OpenFile;
 import org.sharedstruct.kernel.StackReserve;
 
 /**
  * The lock file beside a region, {@code .NAME.ID.lock}, by which the living are told from the dead: each
  * participant holds the lock of the one byte that its id numbers, and the operating system frees it when
- * the process ends, however it ends. Nothing is ever read from the file or written to it.
+ * the process ends, however it ends. Nothing is ever read from the file or written to it. Those who may write
+ * the region may read and write it, and nobody else: a lock that a stranger takes would look like a life.
+ *
+ * <p>Byte 0 is no participant's. Who holds its lock decides whether the region goes: one removes at a time,
+ * and so does one who looks whether anybody is left. He waits for it; so of two that leave together, the
+ * second sees that the first has left.
  *
  * <p>It is not the region itself, because POSIX has a process lose all its locks on a file when it closes
  * any of its descriptors of that file: reading a region with {@code Files.readAllBytes} would kill its
@@ -38,13 +50,28 @@ final class Companion {
   /** One object in the whole JVM, whatever class loader this class comes from (JLS 3.10.5). */
   private static final Object JVM = "org.sharedstruct.region.Companion";
 
+  /** The byte that is no participant's. */
+  static final long GATE = 0;
+
+  /** The first byte that can be a participant's. */
+  private static final long FIRST = 1;
+
+  /** Of making one that others take for a leftover. */
+  private static final int ATTEMPTS = 100;
+
+  private static final long PAUSE_NANOS = 100_000;
+
   /** The open companions of this class loader. */
   private static final Map<Use, Companion> OPEN = new HashMap<>();
 
-  /** One channel for all who use a file in the same way. */
-  private record Use(Path path, Set<OpenOption> options) {}
+  /** Who looks whether anybody is left needs microseconds for it. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
-  private final FileChannel channel;
+  /** A file, whatever has its name now. */
+  private record Use(Path path, long device, long inode) {}
+
+  private final PlainFile file;
+  private final Path path;
   private final ByteLocks locks;
   private final Map<Long, ByteLocks.Held> participants = new HashMap<>();
   private int users;
@@ -52,52 +79,154 @@ final class Companion {
   /** The byte of a participant that is asked for, while something depends on its death. */
   private ByteLocks.Held probe;
 
-  private Companion(Use use) throws IOException {
-    channel = FileChannel.open(use.path(), use.options());
-    locks = OpenFile.open(use.path(), use.options().contains(StandardOpenOption.WRITE))
-        .<ByteLocks>map(FileByteLocks::new)
-        .orElseGet(() -> new ProcessByteLocks(channel));
+  private Companion(Path path, PlainFile file) throws IOException {
+    this.path = path;
+    this.file = file;
+    locks = openFile().<ByteLocks>map(FileByteLocks::new)
+        .orElseGet(() -> new ProcessByteLocks(file.channel()));
   }
 
-  /** Where the companion of a region is. */
+  /** The same file once more, if its locks can belong to that. */
+  private Optional<OpenFile> openFile() throws IOException {
+    Optional<OpenFile> open = OpenFile.open(path);
+    if (open.flatMap(OpenFile::status).filter(status -> !status.isSameAs(file.status())).isPresent()) {
+      open.get().close();
+      throw new NoSuchFileException(path.toString());
+    }
+    return open;
+  }
+
+  /** Where the companion of a region is, unless the region was renamed. */
   static Path path(Path region, long id) {
-    return region.resolveSibling(String.format(Locale.ROOT, ".%s.%016x.lock", region.getFileName(), id));
+    return region.resolveSibling(HiddenName.LOCK.of(region, id));
+  }
+
+  /** Where the companion of a region is, also if that was renamed in its folder; empty if it has none. */
+  static Optional<Path> find(Path region, long id) throws IOException {
+    Path path = path(region, id);
+    return isThere(path) ? Optional.of(path) : HiddenName.LOCK.find(region.getParent(), id);
+  }
+
+  private static boolean isThere(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Makes the companion of a region, unless there is a file of its name. */
+  static void createIfMissing(Path path, FileStatus region) throws IOException {
+    if (!isThere(path)) {
+      try {
+        create(path, region);
+      } catch (FileAlreadyExistsException | NoSuchFileException raced) {
+        // by one who makes it as well, or who takes it for a leftover
+      }
+    }
+  }
+
+  /** Makes the companion of a region: with the same owner, for those who may write the region. */
+  private static void create(Path path, FileStatus region) throws IOException {
+    try (FileChannel channel = PlainFile.create(path)) {
+      PlainFile.own(channel, path, region);
+      PlainFile.permit(channel, path, Modes.ofLockFile(Modes.set(region.permissions())));
+    }
+  }
+
+  /**
+   * Makes the companion of a region that does not bear its id yet, and attaches to it. One byte of it is
+   * taken, so that nobody takes it for a leftover.
+   *
+   * @param region whose owner and permissions it gets
+   * @param held the byte
+   */
+  static Companion create(Path path, FileStatus region, long held) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      createIfMissing(path, region);
+      try {
+        Companion companion = open(path, region.user());
+        if (companion.tryEnter(held) && companion.isInPlace()) {
+          return companion;
+        }
+        companion.leave(held);
+        companion.close();
+      } catch (NoSuchFileException swept) {
+        // before the byte was taken
+      }
+    }
+    throw new FileSystemException(path.toString(), null, "cannot be made: others remove it");
   }
 
   /**
    * Attaches to a companion, to be left by {@link #close}.
    *
-   * @throws java.nio.file.NoSuchFileException if there is none
+   * @param owner of the region, whose it has to be
+   * @throws NoSuchFileException if there is none
+   * @throws UntrustedFileException if it is another user's, or no regular file
    */
-  static Companion open(Path path) throws IOException {
-    return open(path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+  static Companion open(Path path, int owner) throws IOException {
+    synchronized (JVM) {
+      closeIdle();
+      FileStatus status = FileStatus.ofLink(path);
+      Use use = new Use(path, status.device(), status.inode());
+      Companion companion = OPEN.get(use);
+      if (companion == null) {
+        companion = openAnew(path, owner);
+        OPEN.put(new Use(path, companion.file.status().device(), companion.file.status().inode()), companion);
+      }
+      companion.users++;
+      return companion;
+    }
+  }
+
+  private static Companion openAnew(Path path, int owner) throws IOException {
+    PlainFile file = PlainFile.open(path, true, status -> check(path, status, owner));
+    try {
+      return new Companion(path, file);
+    } catch (Throwable failure) {
+      file.close();
+      throw failure;
+    }
+  }
+
+  private static void check(Path path, FileStatus status, int owner) throws IOException {
+    if (!status.isRegular()) {
+      throw new UntrustedFileException(path.toString(), "is no regular file, so it is not the lock file of a region");
+    }
+    if (status.user() != owner) {
+      throw new UntrustedFileException(path.toString(), "belongs to " + Admission.owner(path)
+          + ", who does not own the region, so it is not the lock file of the region");
+    }
   }
 
   /**
    * Attaches to a companion only to ask who lives.
    *
-   * @return null if it may not be read
+   * @return null if it may not be opened
    */
-  static Companion openToAsk(Path path) {
+  static Companion openToAsk(Path path, int owner) {
     try {
-      return open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+      return open(path, owner);
     } catch (IOException refused) {
       return null;
     }
   }
 
-  private static Companion open(Path path, Set<OpenOption> options) throws IOException {
-    synchronized (JVM) {
-      closeIdle();
-      Use use = new Use(path, options);
-      Companion companion = OPEN.get(use);
-      if (companion == null) {
-        companion = new Companion(use);
-        OPEN.put(use, companion);
-      }
-      companion.users++;
-      return companion;
+  /** Whether its name still leads to it: if not, others may have another one already. */
+  boolean isInPlace() {
+    try {
+      return FileStatus.ofLink(path).isSameAs(file.status());
+    } catch (IOException gone) {
+      return false;
     }
+  }
+
+  /** Who has locked bytes of it, for people. */
+  String lockers() {
+    SortedSet<String> lockers = FileUsers.locking(file.status());
+    return lockers.isEmpty() ? "nobody that can be seen" : String.join(", ", lockers);
+  }
+
+  /** Its name. */
+  Path path() {
+    return path;
   }
 
   /** Takes a participant's byte; false if another process or handle has it. */
@@ -154,25 +283,59 @@ final class Companion {
     boolean run() throws IOException;
   }
 
-  /** Runs an action if no participant is alive; until it ends, none can enter. */
+  /**
+   * Runs an action if no participant is alive; until it ends, none can enter. Waits for others who look.
+   *
+   * @return whether it ran, and said yes
+   */
   boolean ifDeserted(Action action) throws IOException {
-    return ifFree(0, Long.MAX_VALUE, action);
+    return behindGate(LONGEST_LOOK, () -> ifFree(FIRST, Long.MAX_VALUE - FIRST, true, action)).orElse(false);
   }
 
-  /** Runs an action if nobody else is just running one. */
-  boolean exclusively(Action action) throws IOException {
-    return ifFree(0, 1, action);
+  /**
+   * Runs an action while nobody else runs one here, and waits until that is so.
+   *
+   * @return what it said; empty if the wait was longer than it may be
+   */
+  Optional<Boolean> exclusively(Duration longest, Action action) throws IOException {
+    return behindGate(longest, action);
   }
 
-  private boolean ifFree(long first, long bytes, Action action) throws IOException {
+  /** The wait is outside of the lock of the JVM, which all regions need. */
+  private Optional<Boolean> behindGate(Duration longest, Action action) throws IOException {
+    long start = System.nanoTime();
+    for (;;) {
+      AtomicReference<Boolean> answer = new AtomicReference<>();
+      ifFree(GATE, 1, false, () -> {
+        answer.set(action.run());
+        return true;
+      });
+      if (answer.get() != null) {
+        return Optional.of(answer.get());
+      }
+      if (System.nanoTime() - start > longest.toNanos()) {
+        return Optional.empty();
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private boolean ifFree(long first, long bytes, boolean shared, Action action) throws IOException {
     synchronized (JVM) {
-      ByteLocks.Held lock = locks.tryLock(first, bytes, false);
+      ByteLocks.Held lock = locks.tryLock(first, bytes, shared);
       if (lock == null) {
         return false;
       }
       try (lock) {
         return action.run();
       }
+    }
+  }
+
+  /** Whether a participant of this class loader is in. */
+  boolean isEnteredHere() {
+    synchronized (JVM) {
+      return !participants.isEmpty();
     }
   }
 
@@ -191,7 +354,7 @@ final class Companion {
       if (companion.users == 0 && !companion.isHeldInThisJvm()) {
         companions.remove();
         companion.locks.close();
-        companion.channel.close();
+        companion.file.close();
       }
     }
   }
@@ -199,7 +362,7 @@ final class Companion {
   /** Whether closing the channel would lose a lock, which another class loader's copy took. */
   private boolean isHeldInThisJvm() throws IOException {
     try {
-      FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
+      FileLock lock = file.channel().tryLock(FIRST, Long.MAX_VALUE - FIRST, true);
       if (lock != null) {
         lock.release();
       }
@@ -209,8 +372,10 @@ final class Companion {
     }
   }
 
-  /** Removes a companion's file; a process that has it open goes on with it. */
-  static void remove(Path path) throws IOException {
-    Files.deleteIfExists(path);
+  /** Removes its name; a process that has it open goes on with it. */
+  void remove() throws IOException {
+    if (isInPlace()) {
+      Files.deleteIfExists(path);
+    }
   }
 }

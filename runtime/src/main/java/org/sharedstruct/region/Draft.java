@@ -9,26 +9,30 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import org.sharedstruct.format.Geometry;
+import org.sharedstruct.kernel.FileStatus;
+import org.sharedstruct.kernel.OpenFile;
+import org.sharedstruct.kernel.Uninterrupted;
 
 /**
  * A region that is being made, so that nobody ever sees it half made.
  *
  * <ol>
- *   <li>The draft is created beside the final name, for its owner alone, and locked: {@link Leftovers}
- *       takes a draft that nobody locks for one of a dead creator.
- *   <li>Zeros are written over its whole length. Mapping a hole would put off a full disk until some
- *       store faults; now it is an {@link IOException} here.
- *   <li>Header, schema and initial values are filled in.
- *   <li>It gets exactly the permissions asked for, whatever the umask; so does its companion.
- *   <li>Its creator becomes its first participant, before anyone else can see it.
+ *   <li>The draft is created beside the final name, for its owner alone in the one call that makes it, and
+ *       locked: {@link Leftovers} takes a draft that nobody locks for one of a dead creator.
+ *   <li>It gets room on the disk for its whole length: by {@code fallocate(2)} where native access is
+ *       granted, else zeros are written. Mapping a hole would put off a full disk until some store faults;
+ *       now it is an {@link IOException} here.
+ *   <li>Header and schema are filled in.
+ *   <li>The companion is made ({@link Membership#creating}), and the creator becomes the first participant, before anyone else can see
+ *       the region; so the companion is never taken for a leftover.
+ *   <li>The initial values are filled in, by the caller's thread.
+ *   <li>The draft gets exactly the permissions asked for, whatever the umask.
  *   <li>{@link #publish} links the final name to it. {@code link(2)} fails if the name exists, unlike
  *       {@code rename(2)}, which would replace another's region: of any number of creators one wins.
  *   <li>{@link #close} removes the draft's name and, if it was not published, the companion.
@@ -38,44 +42,69 @@ final class Draft implements AutoCloseable {
 
   private static final int CHUNK = 1 << 20;
 
+  /** Of drafts that somebody took for a dead one's, although they cannot be of the same process. */
+  private static final int ATTEMPTS = 100;
+
+  private final Path file;
   private final Path draft;
   private final Place place;
-  private final Header.Contents contents;
+  private final Geometry geometry;
+  private final Terms terms;
   private final FileChannel channel;
+  private final Arena arena = Arena.ofShared();
+  private FileStatus status;
+  private Header.Contents contents;
+  private Membership membership;
+  private MemorySegment whole;
   private boolean published;
 
-  private Draft(Place place, Header.Contents contents) throws IOException {
+  private Draft(Path file, Place place, Geometry geometry, Terms terms) throws IOException {
+    this.file = file;
     this.place = place;
-    this.contents = contents;
-    draft = Leftovers.draft(place);
-    channel = FileChannel.open(draft,
-        StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    this.terms = terms;
+    draft = place.path().resolveSibling(HiddenName.DRAFT.of(place.path(), place.id()));
+    this.geometry = geometry;
+    channel = PlainFile.create(draft);
   }
 
   /**
-   * Makes a draft.
+   * Begins a draft, up to the initial values.
    *
-   * @param path where it is to be published
+   * @param file where it is to be published
    * @param geometry what it is to hold
    * @param terms who may open it
-   * @param initializer fills the payload in
    * @throws FileAlreadyExistsException if the path exists, also as a link to nowhere
    * @throws IOException if it cannot be made
    */
-  static Draft make(Path path, Geometry geometry, Terms terms, Consumer<MemorySegment> initializer)
-      throws IOException {
+  static Draft begin(Path file, Geometry geometry, Terms terms) throws IOException {
+    Path folder = realFolder(file);
+    Path path = folder.resolve(file.getFileName());
+    if (!HiddenName.isShortEnough(path)) {
+      throw new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
+          "the name is longer than %d bytes, which leaves no room for the names of the files beside it",
+          HiddenName.longestRegion()));
+    }
     Leftovers.sweep(path);
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileAlreadyExistsException(path.toString());
+      throw new FileAlreadyExistsException(file.toString());
     }
-    for (;;) {
-      long id = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-      Place place = new Place(path.getParent().toRealPath().resolve(path.getFileName()), id);
-      Draft draft = new Draft(place, new Header.Contents(geometry, id, terms.temporary()));
+    requireRoom(file, folder, geometry.fileSize());
+    try {
+      return begin(file, path, geometry, terms);
+    } catch (FileAlreadyExistsException | NoSuchFileException odd) {
+      throw new FileSystemException(file.toString(), null, "cannot be made: " + odd);
+    } catch (FileSystemException refused) {
+      throw file(file, refused);
+    }
+  }
+
+  private static Draft begin(Path file, Path path, Geometry geometry, Terms terms) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Draft draft = new Draft(file, Place.ofNew(path, newId()), geometry, terms);
       try {
-        if (draft.isLocked()) {
-          draft.write(terms.permissions(), initializer);
-          draft.createCompanion(terms.permissions());
+        if (draft.identify() && draft.reserve() && draft.isLocked()) {
+          Header.write(draft.channel, draft.contents);
+          draft.enter();
           return draft;
         }
       } catch (Throwable failure) {
@@ -84,27 +113,87 @@ final class Draft implements AutoCloseable {
       }
       draft.close();
     }
+    throw new FileSystemException(file.toString(), null, "cannot be made: others remove its drafts");
   }
 
-  /** Between creating and locking it, somebody may have taken the draft for a dead one's: then again. */
-  private boolean isLocked() throws IOException {
-    return channel.tryLock() != null && Files.exists(draft);
+  /** A number that no region had before, never zero. */
+  static long newId() {
+    return ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
   }
 
-  private void write(Set<PosixFilePermission> permissions, Consumer<MemorySegment> initializer)
-      throws IOException {
-    permit(draft, Terms.DEFAULT.permissions());
-    Geometry geometry = contents.geometry();
-    reserve(geometry.fileSize());
-    Header.write(channel, contents);
-    try (Arena arena = Arena.ofConfined()) {
-      initializer.accept(channel.map(FileChannel.MapMode.READ_WRITE, 0, geometry.fileSize(), arena)
-          .asSlice(geometry.payloadOffset(), geometry.payloadSize()));
+  /** The folder, which has to be there. */
+  private static Path realFolder(Path file) throws IOException {
+    Path folder = file.getParent();
+    if (folder == null) {
+      throw new FileAlreadyExistsException(file.toString());
     }
-    permit(draft, permissions);
+    try {
+      return folder.toRealPath();
+    } catch (NoSuchFileException missing) {
+      throw new NoSuchFileException(file.toString(), null, "there is no folder " + folder);
+    }
   }
 
-  private void reserve(long size) throws IOException {
+  /** Speaks of the file that was asked for, where something failed with a hidden one. */
+  private static FileSystemException file(Path file, FileSystemException failure) {
+    String reason = failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+    FileSystemException told = failure instanceof java.nio.file.AccessDeniedException
+        ? new java.nio.file.AccessDeniedException(file.toString(), null, "no file can be made in this folder")
+        : new FileSystemException(file.toString(), null, reason);
+    told.initCause(failure);
+    return told;
+  }
+
+  private static void requireRoom(Path file, Path folder, long size) throws IOException {
+    long free = folder.toFile().getUsableSpace();
+    if (size > free) {
+      throw noRoom(file, size, free);
+    }
+  }
+
+  private static FileSystemException noRoom(Path file, long size, long free) {
+    return new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
+        "No space left on its file system: %d bytes are needed, %d are free", size, free));
+  }
+
+  /** False if somebody took it for a dead one's already. */
+  private boolean identify() throws IOException {
+    try {
+      status = FileStatus.ofLink(draft);
+    } catch (NoSuchFileException swept) {
+      return false;
+    }
+    contents = new Header.Contents(geometry, place.id(), terms.temporary(), Header.Origin.of(status));
+    return true;
+  }
+
+  /**
+   * Gets the room. It comes before the lock, which would be lost with the descriptor that native access
+   * needs.
+   */
+  private boolean reserve() throws IOException {
+    long size = geometry.fileSize();
+    try {
+      Optional<OpenFile> open = OpenFile.open(draft);
+      try (OpenFile opened = open.orElse(null)) {
+        if (opened == null || !opened.allocate(size)) {
+          writeZeros(size);
+        }
+      }
+      return true;
+    } catch (NoSuchFileException sweptAlready) {
+      return false;
+    } catch (IOException failure) {
+      long free = draft.getParent().toFile().getUsableSpace();
+      if (size > free) {
+        throw noRoom(file, size, free);
+      }
+      throw new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
+          "cannot get %d bytes: %s (%d are free)", size, failure.getMessage(), free));
+    }
+  }
+
+  private void writeZeros(long size) throws IOException {
     ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(CHUNK, size));
     for (long at = 0; at < size; at += zeros.limit()) {
       zeros.clear().limit((int) Math.min(zeros.capacity(), size - at));
@@ -112,16 +201,20 @@ final class Draft implements AutoCloseable {
     }
   }
 
-  private void createCompanion(Set<PosixFilePermission> permissions) throws IOException {
-    Files.createFile(place.companion());
-    permit(place.companion(), permissions);
+  /** Between creating and locking it, somebody may have taken the draft for a dead one's: then again. */
+  private boolean isLocked() throws IOException {
+    return channel.tryLock() != null && Files.exists(draft, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static void permit(Path file, Set<PosixFilePermission> permissions) throws IOException {
-    PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (posix != null) {
-      posix.setPermissions(permissions);
-    }
+  private void enter() throws IOException {
+    FileStatus statusToBe = status.withPermissions(Modes.number(terms.permissions()));
+    membership = Membership.creating(place, statusToBe, terms.temporary());
+    whole = channel.map(FileChannel.MapMode.READ_WRITE, 0, geometry.fileSize(), arena);
+  }
+
+  /** The initial values, all zeros as yet. */
+  MemorySegment payload() {
+    return whole.asSlice(geometry.payloadOffset(), geometry.payloadSize());
   }
 
   /** Where it will be. */
@@ -140,40 +233,69 @@ final class Draft implements AutoCloseable {
    * @throws FileAlreadyExistsException if somebody else was faster
    */
   void publish() throws IOException {
+    PlainFile.permit(channel, draft, terms.permissions());
     try {
       Files.createLink(place.path(), draft);
       published = true;
     } catch (FileAlreadyExistsException raced) {
-      throw new FileAlreadyExistsException(place.path().toString());
+      throw new FileAlreadyExistsException(file.toString());
     } catch (UnsupportedOperationException e) {
-      throw new FileSystemException(place.path().toString(), null, "the file system has no hard links");
+      throw new FileSystemException(file.toString(), null, "the file system has no hard links");
+    }
+  }
+
+  /** Maps the published file. */
+  MemorySegment map() throws IOException {
+    try (FileChannel named = reopen()) {
+      return membership.map(named, geometry.fileSize());
     }
   }
 
   /**
-   * The published file, open for reading and writing, to be closed by the caller. It is opened by its
-   * name, which a mapping then bears in the listings of the operating system; unless somebody has
-   * removed it already, in which case the draft serves.
+   * Opens it by its name, which a mapping then bears in the listings of the operating system; unless
+   * somebody has removed it already, in which case the draft serves.
    */
-  FileChannel reopen() throws IOException {
+  private FileChannel reopen() throws IOException {
     try {
-      FileChannel named = FileChannel.open(place.path(),
-          StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-      if (Header.readId(named, place.path()) == place.id()) {
-        return named;
+      PlainFile named = PlainFile.open(place.path(), true);
+      if (named.status().isSameAs(status)) {
+        return named.channel();
       }
       named.close();
     } catch (IOException removed) {
       // or replaced by what this process may not open
     }
-    return channel;
+    return PlainFile.open(draft, true).channel();
+  }
+
+  /** The creator's, who stays in what was published. */
+  Membership membership() {
+    return membership;
+  }
+
+  /** Takes its name away again, if it has one, since its creator cannot use it. */
+  void withdraw() {
+    membership.run();
+    if (published) {
+      try {
+        Uninterrupted.call(place::remove);
+      } catch (IOException refused) {
+        // who made it is told why he cannot have it
+      }
+    }
   }
 
   @Override
   public void close() throws IOException {
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
     try (channel) {
       if (!published) {
-        Companion.remove(place.companion());
+        if (membership != null) {
+          membership.run();
+        }
+        Files.deleteIfExists(place.companion());
       }
       Files.deleteIfExists(draft);
     }

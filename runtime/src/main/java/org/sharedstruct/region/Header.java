@@ -5,14 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.sharedstruct.ByteOrderException;
 import org.sharedstruct.DamagedRegionException;
 import org.sharedstruct.FormatVersionException;
@@ -24,6 +22,8 @@ import org.sharedstruct.TruncatedRegionException;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.format.Geometry;
 import org.sharedstruct.format.Schema;
+import org.sharedstruct.guard.Participants;
+import org.sharedstruct.kernel.FileStatus;
 
 /**
  * Writes and checks the part of a file that never changes once it is published. It is read through the
@@ -64,6 +64,8 @@ final class Header {
         .putLong((int) Format.STAMP_OFFSET, geometry.stampOffset())
         .putLong((int) Format.REGION_ID, contents.id())
         .putInt((int) Format.LIFETIME, contents.temporary() ? Format.TEMPORARY : 0)
+        .putLong((int) Format.DEVICE, contents.origin().device())
+        .putLong((int) Format.INODE, contents.origin().inode())
         .putLong((int) Format.NEXT, Participant.CREATOR + 1)
         .put((int) geometry.schemaOffset(), schema);
     writeFully(channel, bytes, 0);
@@ -75,8 +77,33 @@ final class Header {
    * @param geometry where its parts lie
    * @param id names its companion
    * @param temporary whether it goes when its last participant has gone
+   * @param origin as which file it was made
    */
-  record Contents(Geometry geometry, long id, boolean temporary) {}
+  record Contents(Geometry geometry, long id, boolean temporary, Origin origin) {}
+
+  /**
+   * As which file a region was made.
+   *
+   * @param device the number of its file system
+   * @param inode its number there; zero: not known
+   */
+  record Origin(long device, long inode) {
+
+    /** Where a file is. */
+    static Origin of(FileStatus status) {
+      return new Origin(status.device(), status.inode());
+    }
+
+    /** Whether the region is in the file that it was made as, as far as is known. */
+    boolean isFile(FileStatus status) {
+      return inode == 0 || inode == status.inode();
+    }
+
+    /** Whether that file is in the file system in which it was made, as far as is known. */
+    boolean isFileSystem(FileStatus status) {
+      return inode == 0 || device == status.device();
+    }
+  }
 
   /**
    * Reads the header of a file and compares it with what it is opened as.
@@ -95,34 +122,73 @@ final class Header {
     header.checkGeometry(geometry, channel.size());
     header.checkState();
     header.compareLength(geometry, length);
-    return new Contents(geometry, header.readId(), header.readTemporary());
-  }
-
-  /** The id of the region at a path; zero if there is none that could have one. */
-  static long readId(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      return readId(channel, path);
-    }
+    return new Contents(geometry, header.readId(), header.readTemporary(), header.readOrigin());
   }
 
   /** The id of a region; zero if the file is none that could have one. */
   static long readId(FileChannel channel, Path path) throws IOException {
+    return readWords(channel, path).map(Header::readId).orElse(0L);
+  }
+
+  /** Whether a file is a region that goes when its last participant has gone. */
+  static boolean isTemporary(FileChannel channel, Path path) throws IOException {
+    return readWords(channel, path)
+        .filter(header -> header.bytes.getInt((int) Format.LIFETIME) == Format.TEMPORARY).isPresent();
+  }
+
+  /** Whether nobody but its creator ever entered a region. */
+  static boolean hadOneParticipant(FileChannel channel, Path path) throws IOException {
+    return readWords(channel, path)
+        .filter(header -> header.bytes.getLong((int) Format.NEXT) == Participant.CREATOR + 1).isPresent();
+  }
+
+  /** Whether a file is a region that somebody began to remove. */
+  static boolean isRemoved(FileChannel channel, Path path) throws IOException {
+    return readWords(channel, path)
+        .filter(header -> header.bytes.getInt((int) Format.STATE) == Format.REMOVED).isPresent();
+  }
+
+  /** Empty if the file is no region, or one of another version. */
+  private static Optional<Header> readWords(FileChannel channel, Path path) throws IOException {
     try {
-      return new Header(path, readAt(channel, path, 0, (int) Format.HEADER_SIZE)).readId();
+      Header header = new Header(path, readAt(channel, path, 0, (int) Format.HEADER_SIZE));
+      header.checkIdentity();
+      return Optional.of(header);
     } catch (InvalidRegionException notOurs) {
-      return 0;
+      return Optional.empty();
     }
   }
 
-  /** Whether there is a region at a path, and somebody began to remove it. */
-  static boolean isRemoved(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      Header header = new Header(path, readAt(channel, path, 0, (int) Format.HEADER_SIZE));
-      header.checkIdentity();
-      return header.bytes.getInt((int) Format.STATE) == Format.REMOVED;
-    } catch (NoSuchFileException | InvalidRegionException noRegion) {
-      return false;
-    }
+  /** Marks a region as removed. */
+  static void markRemoved(FileChannel channel) throws IOException {
+    ByteBuffer state = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
+    writeFully(channel, state.putInt(0, Format.REMOVED), Format.STATE);
+  }
+
+  /**
+   * Makes a region of its own of one that is not the file that it was made as: nobody is attached, and its
+   * lock, if it was held, is that of one who died; so the next one who takes it undoes what was half
+   * written. The id comes before the origin, which says that all is done.
+   *
+   * @param id the new one
+   * @param origin the file that it is
+   */
+  static void renew(FileChannel channel, Path path, long id, Origin origin) throws IOException {
+    Header header = new Header(path, readAt(channel, path, 0, (int) Format.HEADER_SIZE));
+    boolean held = header.bytes.getLong((int) Format.LOCK) != 0
+        || (header.bytes.getLong((int) Format.SEQ) & 1) != 0;
+    writeLong(channel, Format.LOCK, held ? Participants.NOBODY << Integer.SIZE : 0);
+    writeLong(channel, Format.OWNER, 0);
+    writeLong(channel, Format.BIRTH, 0);
+    writeLong(channel, Format.NEXT, Participant.CREATOR + 1);
+    writeLong(channel, Format.REGION_ID, id);
+    writeLong(channel, Format.DEVICE, origin.device());
+    writeLong(channel, Format.INODE, origin.inode());
+  }
+
+  private static void writeLong(FileChannel channel, long at, long value) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+    writeFully(channel, bytes.putLong(0, value), at);
   }
 
   private void checkIdentity() throws InvalidRegionException {
@@ -246,12 +312,17 @@ final class Header {
     check("state", Format.STATE, 0, state);
   }
 
+  /** The region at a path is no more. */
   static RegionRemovedException removed(Path path) {
     return new RegionRemovedException(path.toString(), "was removed");
   }
 
   private long readId() {
     return bytes.getLong((int) Format.REGION_ID);
+  }
+
+  private Origin readOrigin() {
+    return new Origin(bytes.getLong((int) Format.DEVICE), bytes.getLong((int) Format.INODE));
   }
 
   private boolean readTemporary() throws InvalidRegionException {

@@ -1,138 +1,189 @@
 package org.sharedstruct.region;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sharedstruct.kernel.FileStatus;
+import org.sharedstruct.kernel.ProcessUser;
 
 /**
- * Removes what creators and removers of a region left behind when they were killed. Of a region {@code
- * NAME} there may be:
+ * Removes what the killed left in a folder, of whatever region. Whoever makes a region there looks at some
+ * of its {@linkplain HiddenName hidden files}, so that making one costs the same beside thousands; the next
+ * one goes on where this one stopped. Of a region {@code NAME} there may be:
  *
  * <ul>
- *   <li>{@code NAME} itself, marked as removed.
+ *   <li>{@code NAME} itself, temporary and left by all, or marked as removed.
  *   <li>{@code .NAME.ID.PROCESS.draft}: being made. Its creator holds the file's lock as long as it
- *       lives; a draft that can be locked is dead, and goes with its companion, unless {@code NAME} was
- *       linked to it already.
- *   <li>{@code .NAME.ID.lock}: the companion of a region. It is needed while {@code NAME} is that region
- *       or a draft of that id is there. A draft is removed only after {@code NAME} was linked; so it is
- *       looked for first.
+ *       lives; a draft that can be locked is dead.
+ *   <li>{@code .NAME.ID.removed}: being removed. Whoever finds it may finish that.
+ *   <li>{@code .NAME.ID.lock}: the companion of a region. It goes if nobody has a byte of it and {@code NAME}
+ *       is another region or none. If {@code NAME} was renamed, its next opener makes a new one. Whoever
+ *       enters looks afterwards whether the companion still has its name, and begins again if not.
  * </ul>
+ *
+ * <p>Only files of this process's own user are touched, and {@linkplain PlainFile nothing is opened} that
+ * could block.
  *
  * <p>This process's own drafts are left alone: they are alive, and to open one and close it again would
  * lose the lock of the thread that makes it (see {@link Companion}).
  */
 final class Leftovers {
 
-  private static final String DRAFT = ".draft";
+  /** How many files one looks at. */
+  private static final int LOOKS = 8;
 
-  private final Path region;
-  private final Pattern name;
+  /** Of how many folders it is known where to go on. */
+  private static final int FOLDERS = 16;
 
-  private Leftovers(Path region) {
-    this.region = region;
-    name = Pattern.compile("\\." + Pattern.quote(region.getFileName().toString())
-        + "\\.(?<id>\\p{XDigit}{16})(\\.(?<process>[^.]+)\\.draft|\\.lock)");
-  }
+  /** What is still to be looked at in a folder. */
+  private static final Map<Path, Deque<HiddenName.Parts>> UNSEEN = new LinkedHashMap<>() {
+    private static final long serialVersionUID = 1;
 
-  /** Where a region is made by this process. */
-  static Path draft(Place place) {
-    return place.path().resolveSibling(String.format(Locale.ROOT, ".%s.%016x.%s%s",
-        place.path().getFileName(), place.id(), thisProcess(), DRAFT));
-  }
-
-  /** The process id alone would come back, in containers even at each start. */
-  private static String thisProcess() {
-    ProcessHandle process = ProcessHandle.current();
-    return process.pid() + "-" + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-  }
-
-  /** Removes what dead processes left beside a region; what cannot be removed is left. */
-  static void sweep(Path region) {
-    new Leftovers(region).sweep();
-  }
-
-  private void sweep() {
-    sweepMarked();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(region.getParent(), this::isCandidate)) {
-      for (Path file : files) {
-        sweepFile(file);
-      }
-    } catch (IOException unreadable) {
-      // creating the region in this folder will say what is wrong with it
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Path, Deque<HiddenName.Parts>> eldest) {
+      return size() > FOLDERS;
     }
+  };
+
+  private Leftovers() {}
+
+  /** Removes some of what is left in the folder of a region, and of that region if it is removed. */
+  static void sweep(Path region) {
+    sweepMarked(region);
+    next(region.getParent()).forEach(Leftovers::look);
   }
 
-  private void sweepMarked() {
+  /** A name that leads to a region which nobody may open any more. */
+  private static void sweepMarked(Path region) {
     try {
-      if (Files.isRegularFile(region, LinkOption.NOFOLLOW_LINKS) && Header.isRemoved(region)) {
-        new Place(region, Header.readId(region)).remove();
+      if (isMine(region)) {
+        long id = removedId(region);
+        if (id != 0) {
+          Place.ofNew(region, id).remove();
+        }
       }
     } catch (IOException notOurs) {
       // whoever wants the name will be told what is there
     }
   }
 
-  private boolean isCandidate(Path file) {
-    return name.matcher(file.getFileName().toString()).matches();
+  private static long removedId(Path region) throws IOException {
+    try (PlainFile file = PlainFile.open(region, true)) {
+      return Header.isRemoved(file.channel(), region) ? Header.readId(file.channel(), region) : 0;
+    }
   }
 
-  private void sweepFile(Path file) {
-    Matcher parts = name.matcher(file.getFileName().toString());
-    if (!parts.matches()) {
-      return;
+  /** The files to look at now: the rest of the last look through the folder, then some of a new one. */
+  private static synchronized List<HiddenName.Parts> next(Path folder) {
+    List<HiddenName.Parts> next = new ArrayList<>(LOOKS);
+    Deque<HiddenName.Parts> unseen = UNSEEN.computeIfAbsent(folder, key -> new ArrayDeque<>());
+    take(unseen, next);
+    if (next.size() < LOOKS) {
+      list(folder, unseen);
+      take(unseen, next);
     }
-    long id = Long.parseUnsignedLong(parts.group("id"), 16);
+    if (unseen.isEmpty()) {
+      UNSEEN.remove(folder);
+    }
+    return next;
+  }
+
+  private static void take(Deque<HiddenName.Parts> unseen, List<HiddenName.Parts> next) {
+    while (next.size() < LOOKS && !unseen.isEmpty()) {
+      next.add(unseen.removeFirst());
+    }
+  }
+
+  private static void list(Path folder, Deque<HiddenName.Parts> unseen) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*")) {
+      for (Path file : files) {
+        HiddenName.parse(file).filter(parts -> !parts.own()).ifPresent(unseen::add);
+      }
+    } catch (IOException unreadable) {
+      // creating the region in this folder will say what is wrong with it
+    }
+  }
+
+  /** Looks at one file. */
+  static void look(HiddenName.Parts parts) {
     try {
-      if (parts.group("process") == null) {
-        sweepCompanion(file, id);
-      } else if (!parts.group("process").equals(thisProcess())) {
-        sweepDraft(file, id);
+      if (isMine(parts.file())) {
+        switch (parts.kind()) {
+          case DRAFT -> sweepDraft(parts.file());
+          case REMOVED -> sweepRemoved(parts);
+          case LOCK -> sweepCompanion(parts);
+        }
       }
     } catch (IOException notOurs) {
-      // another user's, or gone in the meantime
+      // gone in the meantime, or not to be removed
     }
   }
 
-  private void sweepDraft(Path draft, long id) throws IOException {
-    try (FileChannel channel = FileChannel.open(draft,
-            StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        FileLock dead = channel.tryLock()) {
-      if (dead == null) {
-        return;
+  private static boolean isMine(Path file) throws IOException {
+    FileStatus status = FileStatus.ofLink(file);
+    return status.isRegular() && status.user() == ProcessUser.id();
+  }
+
+  private static void sweepDraft(Path draft) throws IOException {
+    try (PlainFile file = PlainFile.open(draft, true);
+        FileLock dead = file.channel().tryLock()) {
+      if (dead != null) {
+        Files.deleteIfExists(draft);
       }
-      if (!isPublished(id)) {
-        Companion.remove(Companion.path(region, id));
+    }
+  }
+
+  private static void sweepRemoved(HiddenName.Parts parts) throws IOException {
+    try (PlainFile file = PlainFile.open(parts.file(), true)) {
+      if (Header.readId(file.channel(), parts.file()) == parts.id()) {
+        Place.finish(parts.file());
       }
-      Files.deleteIfExists(draft);
     }
   }
 
-  private void sweepCompanion(Path companion, long id) throws IOException {
-    if (!hasDraft(id) && !isPublished(id)) {
-      Companion.remove(companion);
+  private static void sweepCompanion(HiddenName.Parts parts) throws IOException {
+    Owned owned = owned(parts);
+    if (owned == Owned.STAYS) {
+      return;
+    }
+    Companion companion = Companion.open(parts.file(), ProcessUser.id());
+    try {
+      companion.ifDeserted(() -> owned == Owned.TEMPORARY
+          ? new Place(parts.region(), parts.id(), parts.file()).removeUnused(companion, true)
+          : removeUnowned(parts, companion));
+    } finally {
+      companion.close();
     }
   }
 
-  private boolean hasDraft(long id) throws IOException {
-    String start = String.format(Locale.ROOT, ".%s.%016x.", region.getFileName(), id);
-    try (DirectoryStream<Path> drafts = Files.newDirectoryStream(region.getParent(), file -> {
-      String fileName = file.getFileName().toString();
-      return fileName.startsWith(start) && fileName.endsWith(DRAFT);
-    })) {
-      return drafts.iterator().hasNext();
+  private static boolean removeUnowned(HiddenName.Parts parts, Companion companion) throws IOException {
+    if (owned(parts) != Owned.NOT) {
+      return false;
     }
+    companion.remove();
+    return true;
   }
 
-  private boolean isPublished(long id) throws IOException {
-    return Files.exists(region, LinkOption.NOFOLLOW_LINKS) && Header.readId(region) == id;
+  /** What a companion belongs to. */
+  private enum Owned { NOT, TEMPORARY, STAYS }
+
+  private static Owned owned(HiddenName.Parts parts) throws IOException {
+    try (PlainFile region = PlainFile.open(parts.region(), true)) {
+      if (Header.readId(region.channel(), parts.region()) != parts.id()) {
+        return Owned.NOT;
+      }
+      return Header.isTemporary(region.channel(), parts.region()) ? Owned.TEMPORARY : Owned.STAYS;
+    } catch (NoSuchFileException none) {
+      return Owned.NOT;
+    }
   }
 }

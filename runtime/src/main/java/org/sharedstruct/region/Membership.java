@@ -3,9 +3,13 @@ package org.sharedstruct.region;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.nio.channels.FileChannel;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.guard.Guard;
+import org.sharedstruct.kernel.FileStatus;
+import org.sharedstruct.kernel.Uninterrupted;
 
 /**
  * What one attachment holds of the operating system: a share in the companion, the participant's byte,
@@ -26,13 +30,16 @@ import org.sharedstruct.guard.Guard;
  */
 final class Membership implements Runnable {
 
+  private static final VarHandle ID = ValueLayout.JAVA_LONG.varHandle();
+
   private final Place place;
 
   /**
-   * Removes a temporary region; null for others. Made beforehand, because a class loader that is closed
-   * before its last region has ended finds no class any more: nothing here may load one to end.
+   * Removes a temporary region if nobody is left; null for others. Made beforehand, because a class loader
+   * that is closed before its last region has ended finds no class any more: nothing here may load one to
+   * end.
    */
-  private final Companion.Action removal;
+  private final Uninterrupted.Work<Boolean> removal;
 
   private final Arena arena = Arena.ofShared();
 
@@ -52,18 +59,39 @@ final class Membership implements Runnable {
     this.place = place;
     this.companion = companion;
     this.reading = reading;
-    removal = temporary ? place::removeFiles : null;
+    removal = temporary ? removal(place, companion) : null;
     participant = Participant.reader(companion);
+  }
+
+  private static Uninterrupted.Work<Boolean> removal(Place place, Companion companion) {
+    Companion.Action action = () -> place.removeUnused(companion, false);
+    return () -> companion.ifDeserted(action);
   }
 
   /**
    * For a participant.
    *
+   * @param owner of the region
    * @throws java.nio.file.NoSuchFileException if the region has no companion
    */
-  static Membership participating(Place place, boolean temporary) throws IOException {
-    Membership membership =
-        new Membership(place, Companion.open(place.companion()), false, temporary);
+  static Membership participating(Place place, int owner, boolean temporary) throws IOException {
+    return participating(place, Companion.open(place.companion(), owner), temporary);
+  }
+
+  /**
+   * For the participant that makes a region, and is in it before anyone else.
+   *
+   * @param status of the region as it will be
+   */
+  static Membership creating(Place place, FileStatus status, boolean temporary) throws IOException {
+    Companion companion = Companion.create(place.companion(), status, Participant.CREATOR);
+    Membership membership = participating(place, companion, temporary);
+    membership.participant = Participant.creator(companion);
+    return membership;
+  }
+
+  private static Membership participating(Place place, Companion companion, boolean temporary) {
+    Membership membership = new Membership(place, companion, false, temporary);
     if (temporary) {
       ExitHook.add(membership);
     }
@@ -71,13 +99,8 @@ final class Membership implements Runnable {
   }
 
   /** For one that only reads. */
-  static Membership reading(Place place) {
-    return new Membership(place, Companion.openToAsk(place.companion()), true, false);
-  }
-
-  /** Enters a region that this participant is just making. */
-  synchronized void enterAsCreator() throws IOException {
-    participant = Participant.creator(companion);
+  static Membership reading(Place place, int owner) {
+    return new Membership(place, Companion.openToAsk(place.companion(), owner), true, false);
   }
 
   /** Enters a region that was mapped before. */
@@ -92,6 +115,14 @@ final class Membership implements Runnable {
     }
     words = channel.map(FileChannel.MapMode.READ_WRITE, 0, Format.HEADER_SIZE, wordsArena);
     return channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
+  }
+
+  /**
+   * Whether it has entered the region that others enter as well: its companion has its name still, and the
+   * header its id.
+   */
+  boolean isShared(MemorySegment segment) {
+    return companion.isInPlace() && (long) ID.getVolatile(segment, Format.REGION_ID) == place.id();
   }
 
   /** Who this is, once entered. */
@@ -149,29 +180,15 @@ final class Membership implements Runnable {
     Thread.yield();
   }
 
-  /**
-   * Gives back the byte, and removes a temporary region that nobody else is in. An interrupt waits
-   * meanwhile, since it would close the channels in use.
-   */
+  /** Gives back the byte, and removes a temporary region that nobody else is in. */
   private void leave() throws IOException {
-    boolean interrupted = Thread.interrupted();
-    try {
-      companion.leave(participant.me());
-      if (removal != null) {
-        removeIfDeserted();
+    companion.leave(participant.me());
+    if (removal != null) {
+      try {
+        Uninterrupted.call(removal);
+      } catch (IOException refused) {
+        // the next process that makes a region in the folder tries again
       }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private void removeIfDeserted() {
-    try {
-      companion.ifDeserted(removal);
-    } catch (IOException refused) {
-      // the next process that makes a temporary region tries again
     }
   }
 

@@ -5,6 +5,10 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
+import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.guard.Participants;
@@ -29,6 +33,12 @@ final class Participant implements Participants {
   /** The id of whoever makes the region, and is in before it has its name. */
   static final long CREATOR = 1;
 
+  /** Whoever looks whether anybody is left keeps others out for microseconds. */
+  private static final Duration LONGEST_ENTRY = Duration.ofSeconds(5);
+
+  private static final int TRIES_AT_ONCE = 64;
+  private static final long PAUSE_NANOS = 1_000_000;
+
   private static final VarHandle LONG = JAVA_LONG.varHandle();
 
   private final Companion companion;
@@ -39,9 +49,14 @@ final class Participant implements Participants {
     this.id = id;
   }
 
-  /** Enters a region. */
+  /**
+   * Enters a region.
+   *
+   * @throws FileSystemException if others hold the locks of all bytes that were tried, for long
+   */
   static Participant enter(MemorySegment segment, Companion companion) throws IOException {
-    for (;;) {
+    long start = System.nanoTime();
+    for (int tries = 1;; tries++) {
       long id = (long) LONG.getAndAdd(segment, Format.NEXT, 1L) & MASK;
       if (id != 0 && id != NOBODY && companion.tryEnter(id)) {
         if (id != owner(segment)) {
@@ -49,7 +64,14 @@ final class Participant implements Participants {
         }
         companion.leave(id);
       }
-      Thread.onSpinWait();
+      if (tries % TRIES_AT_ONCE == 0) {
+        if (System.nanoTime() - start > LONGEST_ENTRY.toNanos()) {
+          throw new FileSystemException(companion.path().toString(), null, String.format(Locale.ROOT,
+              "leaves no room to enter the region: after %d s bytes of this lock file are still locked by %s",
+              LONGEST_ENTRY.toSeconds(), companion.lockers()));
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
     }
   }
 
@@ -57,11 +79,8 @@ final class Participant implements Participants {
     return (long) LONG.getVolatile(segment, Format.LOCK) >>> Integer.SIZE & MASK;
   }
 
-  /** Enters a region that this participant is just making. */
-  static Participant creator(Companion companion) throws IOException {
-    if (!companion.tryEnter(CREATOR)) {
-      throw new IllegalStateException("somebody is in a region that is not published");
-    }
+  /** The one that makes a region, and has taken its byte already. */
+  static Participant creator(Companion companion) {
     return new Participant(companion, CREATOR);
   }
 

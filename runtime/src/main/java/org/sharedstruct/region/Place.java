@@ -1,15 +1,18 @@
 package org.sharedstruct.region;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import org.sharedstruct.format.Format;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.sharedstruct.kernel.FileUsers;
+import org.sharedstruct.kernel.Uninterrupted;
 
 /**
  * Where an attached region is, and which one it is; so that it can be removed, and nothing else in its
@@ -17,74 +20,105 @@ import org.sharedstruct.format.Format;
  *
  * @param path the file, links resolved
  * @param id the region's random number
+ * @param companion its companion, which bears another name after the region was renamed
  */
-record Place(Path path, long id) {
+record Place(Path path, long id, Path companion) {
 
-  /** The region's companion. */
-  Path companion() {
-    return Companion.path(path, id);
+  /** Others who remove it need microseconds. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  /** Where a region is made. */
+  static Place ofNew(Path path, long id) {
+    return new Place(path, id, Companion.path(path, id));
   }
 
   /**
-   * Removes the region's files, unless somebody else is just doing it.
+   * Removes the region's files.
    *
    * <ol>
+   *   <li>The file is opened for writing: who may not mark it cannot remove it.
    *   <li>Byte 0 of the companion, which is no participant's, is locked: one removes at a time.
-   *   <li>The state in the header is set: whoever has opened the file already and is about to attach
-   *       finds that it is too late.
    *   <li>The name goes, while it is known to lead to this region: nobody else may remove it now, and so
-   *       no other region can have taken its place.
+   *       no other region can have taken its place. The file gets a hidden name, {@code .NAME.ID.removed},
+   *       by {@code rename(2)}, which does all or nothing: where the folder does not allow it, nothing has
+   *       changed.
+   *   <li>The state in the header is set: whoever has opened the file already, and is about to attach,
+   *       finds that it is too late, and who is attached is told.
+   *   <li>The hidden name goes.
    *   <li>The companion goes.
    * </ol>
    *
-   * <p>Killed after the second step, this leaves a marked region; after the third, a companion. {@link
+   * <p>Killed after the third step, this leaves a hidden file; after the fifth, a companion. {@link
    * Leftovers} finds both.
    *
    * @return whether this call removed it
+   * @throws IOException if it cannot be removed; nothing has changed then
    */
   boolean remove() throws IOException {
-    Companion companion;
-    try {
-      companion = Companion.open(companion());
-    } catch (NoSuchFileException gone) {
-      return false;
-    }
-    try {
-      return companion.exclusively(this::removeFiles);
-    } finally {
-      companion.close();
-    }
-  }
-
-  /** Whether the path still leads to this region, and nobody has begun to remove it. */
-  boolean isThere() throws IOException {
-    try {
-      return Header.readId(path) == id && !Header.isRemoved(path);
-    } catch (NoSuchFileException gone) {
-      return false;
-    }
-  }
-
-  /** The steps after the first, for callers that exclude others. */
-  boolean removeFiles() throws IOException {
-    try {
-      if (Header.readId(path) != id) {
+    try (PlainFile file = PlainFile.open(path, true)) {
+      if (Header.readId(file.channel(), path) != id) {
         return false;
       }
-      markRemoved();
-      boolean removed = Files.deleteIfExists(path);
-      Companion.remove(companion());
-      return removed;
+      Companion.createIfMissing(companion, file.status());
+      Companion lock = Companion.open(companion, file.status().user());
+      try {
+        Optional<Boolean> removed = lock.exclusively(LONGEST_WAIT, () -> removeFiles(lock));
+        return removed.orElseThrow(() -> new FileSystemException(path.toString(), null, String.format(Locale.ROOT,
+            "cannot be removed: for %d s bytes of its lock file %s have been locked by %s",
+            LONGEST_WAIT.toSeconds(), companion, lock.lockers())));
+      } finally {
+        lock.close();
+      }
     } catch (NoSuchFileException gone) {
       return false;
     }
   }
 
-  private void markRemoved() throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-      ByteBuffer state = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
-      Header.writeFully(channel, state.putInt(0, Format.REMOVED), Format.STATE);
+  /** The steps after the second, for callers that exclude others. */
+  boolean removeFiles(Companion lock) throws IOException {
+    try (PlainFile file = PlainFile.open(path, true)) {
+      if (Header.readId(file.channel(), path) != id) {
+        return false;
+      }
+      Path hidden = path.resolveSibling(HiddenName.REMOVED.of(path, id));
+      Files.move(path, hidden, StandardCopyOption.ATOMIC_MOVE);
+      Uninterrupted.call(() -> finish(hidden));
+      lock.remove();
+      return true;
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
+  }
+
+  /** The steps with the hidden file; whoever finds it there may do them. */
+  static boolean finish(Path hidden) throws IOException {
+    try (PlainFile file = PlainFile.open(hidden, true)) {
+      Header.markRemoved(file.channel());
+      return Files.deleteIfExists(hidden);
+    } catch (NoSuchFileException finishedByOthers) {
+      return false;
+    }
+  }
+
+  /**
+   * Removes a temporary region, for a caller that has found nobody in it and lets nobody in. A process whose
+   * locks got lost (see {@link Companion}) still has it mapped, which is as good a sign of life.
+   *
+   * @param here whether a mapping of this process counts
+   */
+  boolean removeUnused(Companion lock, boolean here) throws IOException {
+    if (lock.isEnteredHere()) {
+      return false;
+    }
+    try (PlainFile file = PlainFile.open(path, true)) {
+      SortedSet<Long> users = Header.hadOneParticipant(file.channel(), path) && !here
+          ? new TreeSet<>() : FileUsers.mapping(file.status());
+      if (!here) {
+        users.remove(ProcessHandle.current().pid());
+      }
+      return users.isEmpty() && removeFiles(lock);
+    } catch (NoSuchFileException gone) {
+      return false;
     }
   }
 }

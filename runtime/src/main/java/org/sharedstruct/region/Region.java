@@ -7,17 +7,19 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.sharedstruct.DamagedRegionException;
 import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.SharedLock;
@@ -27,6 +29,7 @@ import org.sharedstruct.format.Schema;
 import org.sharedstruct.guard.Faults;
 import org.sharedstruct.guard.Guard;
 import org.sharedstruct.guard.GuardLock;
+import org.sharedstruct.kernel.Uninterrupted;
 
 /**
  * One attachment of this process to a file: its mapping, its participant, its guard. The mapping is one
@@ -39,6 +42,11 @@ public final class Region {
 
   /** The length that asks for an array of any length. */
   public static final long ANY_LENGTH = Geometry.ANY_LENGTH;
+
+  /** Others who create and remove the same region at the same time need far less. */
+  private static final Duration LONGEST_OPEN = Duration.ofSeconds(5);
+
+  private static final long PAUSE_NANOS = 50_000;
 
   private static final Cleaner CLEANER = Cleaner.create();
   private static final VarHandle STATE = JAVA_INT.varHandle();
@@ -85,20 +93,17 @@ public final class Region {
    */
   public static Region create(Path path, Schema schema, long length, Terms terms,
       Consumer<MemorySegment> initializer) throws IOException {
-    Path file = path.toAbsolutePath();
+    Path file = Admission.absolute(path);
     Geometry geometry = length == SINGLE ? Geometry.single(schema)
         : Geometry.array(schema, length, terms.atomic());
-    try (Draft draft = Draft.make(file, geometry, terms, initializer)) {
-      Membership membership = Membership.participating(draft.place(), terms.temporary());
+    try (Draft draft = Uninterrupted.call(() -> Draft.begin(file, geometry, terms))) {
+      initializer.accept(draft.payload());
+      draft.publish();
       try {
-        membership.enterAsCreator();
-        draft.publish();
-        try (FileChannel channel = draft.reopen()) {
-          MemorySegment segment = membership.map(channel, geometry.fileSize());
-          return new Region(file, draft.place(), draft.contents(), membership, segment, terms);
-        }
+        MemorySegment segment = Uninterrupted.call(draft::map);
+        return new Region(file, draft.place(), draft.contents(), draft.membership(), segment, terms);
       } catch (Throwable failure) {
-        membership.run();
+        draft.withdraw();
         throw failure;
       }
     }
@@ -116,7 +121,7 @@ public final class Region {
    */
   public static Region createTemporary(Schema schema, long length, Terms terms,
       Consumer<MemorySegment> initializer) throws IOException {
-    return create(Temporaries.newPath(), schema, length, terms.withTemporary(), initializer);
+    return create(Temporaries.newPath(terms), schema, length, terms.withTemporary(), initializer);
   }
 
   /**
@@ -131,48 +136,73 @@ public final class Region {
    * @throws IOException if it cannot be attached to, with the reason
    */
   public static Region open(Path path, Schema schema, long length, Terms terms) throws IOException {
-    Path file = path.toAbsolutePath();
-    Admission.Admitted admitted = Admission.open(file, terms);
-    try (FileChannel channel = admitted.channel()) {
-      Header.Contents contents = Header.read(channel, file, schema, length);
+    Path file = Admission.absolute(path);
+    return Uninterrupted.call(() -> open(file, schema, length, terms, System.nanoTime()));
+  }
+
+  /** Again if the region got another id or companion meanwhile; that can be for as long as it is new to many. */
+  private static Region open(Path file, Schema schema, long length, Terms terms, long start)
+      throws IOException {
+    for (;;) {
+      Optional<Region> region = tryOpen(file, schema, length, terms);
+      if (region.isPresent()) {
+        return region.get();
+      }
+      if (System.nanoTime() - start > LONGEST_OPEN.toNanos()) {
+        throw new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
+            "is moved or removed by others all the time, for %d s", LONGEST_OPEN.toSeconds()));
+      }
+    }
+  }
+
+  private static Optional<Region> tryOpen(Path file, Schema schema, long length, Terms terms)
+      throws IOException {
+    try (PlainFile opened = Admission.open(file, terms)) {
+      Header.Contents contents = Header.read(opened.channel(), file, schema, length);
       if (terms.atomic() && !contents.geometry().atomic()) {
         throw new SchemaMismatchException(file.toString(), List.of(
             String.format(Locale.ROOT,
                 "the array has no undo space as a whole in %s, ATOMIC_ARRAY is asked for here", file)));
       }
-      Place place = new Place(file.toRealPath(), contents.id());
-      return attach(file, channel, admitted.writable(), place, contents, terms);
+      Path path = Admission.real(file);
+      if (terms.readOnly()) {
+        Place place = Place.ofNew(path, contents.id());
+        return attach(file, opened, Membership.reading(place, opened.status().user()), place, contents, terms);
+      }
+      Optional<Place> place = Relocation.settle(file, path, opened, contents);
+      return place.isEmpty() ? Optional.empty() : participate(file, opened, place.get(), contents, terms);
     }
   }
 
-  private static Region attach(Path file, FileChannel channel, boolean writable, Place place,
+  private static Optional<Region> participate(Path file, PlainFile opened, Place place,
       Header.Contents contents, Terms terms) throws IOException {
-    Membership membership = writable
-        ? participating(file, place, contents.temporary())
-        : Membership.reading(place);
+    Membership membership;
     try {
-      MemorySegment segment = membership.map(channel, contents.geometry().fileSize());
-      if (writable) {
+      membership = Membership.participating(place, opened.status().user(), contents.temporary());
+    } catch (NoSuchFileException raced) {
+      return Optional.empty();
+    }
+    return attach(file, opened, membership, place, contents, terms);
+  }
+
+  private static Optional<Region> attach(Path file, PlainFile opened, Membership membership, Place place,
+      Header.Contents contents, Terms terms) throws IOException {
+    try {
+      MemorySegment segment = membership.map(opened.channel(), contents.geometry().fileSize());
+      if (!terms.readOnly()) {
         membership.enter(segment);
       }
       if (isRemoved(segment)) {
         throw Header.removed(file);
       }
-      return new Region(file, place, contents, membership, segment, terms);
+      if (!terms.readOnly() && !membership.isShared(segment)) {
+        membership.run();
+        return Optional.empty();
+      }
+      return Optional.of(new Region(file, place, contents, membership, segment, terms));
     } catch (Throwable failure) {
       membership.run();
       throw failure;
-    }
-  }
-
-  private static Membership participating(Path file, Place place, boolean temporary) throws IOException {
-    try {
-      return Membership.participating(place, temporary);
-    } catch (NoSuchFileException missing) {
-      if (!place.isThere()) {
-        throw Header.removed(file);
-      }
-      throw new DamagedRegionException(file.toString(), "lacks its lock file " + place.companion());
     }
   }
 
@@ -190,21 +220,25 @@ public final class Region {
    */
   public static Region openOrCreate(Path path, Schema schema, long length, Terms terms,
       Consumer<MemorySegment> initializer) throws IOException {
+    long start = System.nanoTime();
     for (;;) {
+      IOException absent = null;
       try {
         return open(path, schema, length, terms);
-      } catch (NoSuchFileException | RegionRemovedException absent) {
-        if (Files.isSymbolicLink(path)) {
-          throw absent;
-        }
+      } catch (NoSuchFileException | RegionRemovedException none) {
+        absent = none;
+      }
+      if (Files.isSymbolicLink(path)) {
+        throw absent;
       }
       try {
         return create(path, schema, length, terms, initializer);
-      } catch (FileAlreadyExistsException | NoSuchFileException | RegionRemovedException raced) {
-        if (Files.notExists(path.toAbsolutePath().getParent())) {
-          throw raced;
+      } catch (FileAlreadyExistsException | RegionRemovedException raced) {
+        if (System.nanoTime() - start > LONGEST_OPEN.toNanos()) {
+          absent.addSuppressed(raced);
+          throw absent;
         }
-        Thread.onSpinWait();
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }
@@ -288,7 +322,7 @@ public final class Region {
    */
   public boolean remove() {
     try {
-      return place.remove();
+      return Uninterrupted.call(place::remove);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

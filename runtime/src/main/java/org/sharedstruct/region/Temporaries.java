@@ -1,71 +1,69 @@
 package org.sharedstruct.region;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.sharedstruct.UntrustedFileException;
+import org.sharedstruct.kernel.FileStatus;
+import org.sharedstruct.kernel.ProcessUser;
 
 /**
- * Where temporary regions live: in {@code /dev/shm} if there is one, else in the folder for temporary
- * files. Their last participant removes them; what the last ones could not remove because all of them
- * were killed, the next one removes who makes a temporary region.
+ * Where temporary regions live: in the folder that the terms name, else in that of the system property
+ * {@code org.sharedstruct.folder}, else in a folder of the user's own, for him alone, in {@code /dev/shm} if
+ * there is one and in the folder for temporary files if not. Their last participant removes them; what the
+ * last ones could not remove because all of them were killed, the next ones remove who make a region in
+ * that folder (see {@link Leftovers}).
  */
 final class Temporaries {
+
+  private static final String PROPERTY = "org.sharedstruct.folder";
 
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final String PREFIX = "sharedstruct-";
 
-  /** A temporary region, or a hidden file beside one. */
-  private static final Pattern NAME = Pattern.compile("\\.?(?<region>" + PREFIX + "[-\\p{XDigit}]{36})(\\..*)?");
+  /** Whoever takes the name of another user's folder will not take all of these. */
+  private static final int NAMES = 10;
 
   private Temporaries() {}
 
-  /** A path for a new region, in a folder that is free of dead ones. */
-  static Path newPath() {
-    Path folder = Files.isWritable(SHARED_MEMORY)
+  /** A path for a new region. */
+  static Path newPath(Terms terms) throws IOException {
+    return folder(terms).resolve(PREFIX + UUID.randomUUID());
+  }
+
+  private static Path folder(Terms terms) throws IOException {
+    if (terms.folder() != null) {
+      return Admission.absolute(terms.folder());
+    }
+    String property = System.getProperty(PROPERTY);
+    return property == null ? ownFolder() : Path.of(property).toAbsolutePath();
+  }
+
+  private static Path ownFolder() throws IOException {
+    Path parent = Files.isWritable(SHARED_MEMORY)
         ? SHARED_MEMORY
         : Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-    sweep(folder);
-    return folder.resolve(PREFIX + UUID.randomUUID());
-  }
-
-  private static void sweep(Path folder) {
-    Set<Path> regions = new TreeSet<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        Matcher name = NAME.matcher(file.getFileName().toString());
-        if (name.matches()) {
-          regions.add(folder.resolve(name.group("region")));
-        }
+    for (int number = 0; number < NAMES; number++) {
+      Path folder = parent.resolve(PREFIX + ProcessUser.id() + (number == 0 ? "" : "-" + number));
+      if (isOwn(folder)) {
+        return folder;
       }
-    } catch (IOException unreadable) {
-      return; // creating a region there will say what is wrong
     }
-    regions.forEach(Temporaries::sweepRegion);
+    throw new UntrustedFileException(parent.resolve(PREFIX + ProcessUser.id()).toString(),
+        "is no folder for this user alone, and so are the next " + (NAMES - 1) + " names: SharedMemory.folder(path)"
+            + " or the system property " + PROPERTY + " can name another folder for temporary regions");
   }
 
-  private static void sweepRegion(Path region) {
+  /** Makes a folder, unless it is there. */
+  private static boolean isOwn(Path folder) throws IOException {
     try {
-      if (Files.exists(region)) {
-        removeIfDeserted(new Place(region, Header.readId(region)));
-      }
-    } catch (IOException notOurs) {
-      // another user's, or gone in the meantime
+      Files.createDirectory(folder, Modes.folderOfOwner(folder));
+    } catch (FileAlreadyExistsException made) {
+      // by this user, or by another one
     }
-    Leftovers.sweep(region);
-  }
-
-  private static void removeIfDeserted(Place place) throws IOException {
-    Companion companion = Companion.open(place.companion());
-    try {
-      companion.ifDeserted(place::removeFiles);
-    } finally {
-      companion.close();
-    }
+    FileStatus status = FileStatus.ofLink(folder);
+    return status.isFolder() && status.user() == ProcessUser.id() && !status.isSharedFolder();
   }
 }

@@ -1,5 +1,6 @@
 package org.sharedstruct.region;
 
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,11 +13,12 @@ import java.util.Set;
  * @param readOnly whether to map for reading only
  * @param temporary whether a region that is created goes when its last participant has gone
  * @param atomic whether an array has undo space as a whole
+ * @param folder where a temporary region is made; null: where the system property or the system says
  * @param lockTimeoutNanos how long anyone waits for the lock; {@link #NO_TIMEOUT}: as long as it
  *     takes
  */
 public record Terms(Set<PosixFilePermission> permissions, boolean anyOwner, boolean readOnly,
-    boolean temporary, boolean atomic, long lockTimeoutNanos) {
+    boolean temporary, boolean atomic, Path folder, long lockTimeoutNanos) {
 
   /** To wait for the lock as long as it takes. */
   public static final long NO_TIMEOUT = Long.MAX_VALUE;
@@ -24,7 +26,7 @@ public record Terms(Set<PosixFilePermission> permissions, boolean anyOwner, bool
   /** Read and write for the owner, nothing for others, {@code rw-------}; a file to stay. */
   public static final Terms DEFAULT = new Terms(
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE),
-      false, false, false, false, NO_TIMEOUT);
+      false, false, false, false, null, NO_TIMEOUT);
 
   /** Keeps a copy of the set. */
   public Terms {
@@ -33,31 +35,36 @@ public record Terms(Set<PosixFilePermission> permissions, boolean anyOwner, bool
 
   /** These terms with other permissions. */
   public Terms withPermissions(Set<PosixFilePermission> other) {
-    return new Terms(other, anyOwner, readOnly, temporary, atomic, lockTimeoutNanos);
+    return new Terms(other, anyOwner, readOnly, temporary, atomic, folder, lockTimeoutNanos);
   }
 
   /** These terms for files of any owner. */
   public Terms withAnyOwner() {
-    return new Terms(permissions, true, readOnly, temporary, atomic, lockTimeoutNanos);
+    return new Terms(permissions, true, readOnly, temporary, atomic, folder, lockTimeoutNanos);
   }
 
   /** These terms for reading only. */
   public Terms withReadOnly() {
-    return new Terms(permissions, anyOwner, true, temporary, atomic, lockTimeoutNanos);
+    return new Terms(permissions, anyOwner, true, temporary, atomic, folder, lockTimeoutNanos);
   }
 
   /** These terms for a region that does not outlive its participants. */
   public Terms withTemporary() {
-    return new Terms(permissions, anyOwner, readOnly, true, atomic, lockTimeoutNanos);
+    return new Terms(permissions, anyOwner, readOnly, true, atomic, folder, lockTimeoutNanos);
   }
 
   /** These terms for an array with undo space as a whole. */
   public Terms withAtomic() {
-    return new Terms(permissions, anyOwner, readOnly, temporary, true, lockTimeoutNanos);
+    return new Terms(permissions, anyOwner, readOnly, temporary, true, folder, lockTimeoutNanos);
+  }
+
+  /** These terms for a temporary region in a folder. */
+  public Terms withFolder(Path other) {
+    return new Terms(permissions, anyOwner, readOnly, temporary, atomic, other, lockTimeoutNanos);
   }
 
   /** These terms with a longest wait for the lock. */
   public Terms withLockTimeout(long nanos) {
-    return new Terms(permissions, anyOwner, readOnly, temporary, atomic, nanos);
+    return new Terms(permissions, anyOwner, readOnly, temporary, atomic, folder, nanos);
   }
 }

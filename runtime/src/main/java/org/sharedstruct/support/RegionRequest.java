@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.sharedstruct.SharedMemory;
 import org.sharedstruct.SharedMemory.CreateArrayOption;
+import org.sharedstruct.SharedMemory.Folder;
 import org.sharedstruct.SharedMemory.LockTimeout;
 import org.sharedstruct.SharedMemory.OpenOption;
 import org.sharedstruct.SharedMemory.OpenOrCreateArrayOption;
 import org.sharedstruct.SharedMemory.Permissions;
+import org.sharedstruct.SharedMemory.TemporaryArrayOption;
 import org.sharedstruct.format.Schema;
 import org.sharedstruct.region.Region;
 import org.sharedstruct.region.Terms;
@@ -101,7 +103,7 @@ public final class RegionRequest {
    * @return the region
    * @throws IOException if the file cannot be made
    */
-  public Attachment createTemporary(CreateArrayOption... options) throws IOException {
+  public Attachment createTemporary(TemporaryArrayOption... options) throws IOException {
     return new Attachment(Region.createTemporary(schema, length, terms(options), initializer));
   }
 
@@ -147,6 +149,8 @@ public final class RegionRequest {
     for (Object option : options) {
       if (option instanceof Permissions permissions) {
         terms = terms.withPermissions(permissions.set());
+      } else if (option instanceof Folder folder) {
+        terms = terms.withFolder(folder.path());
       } else if (option instanceof LockTimeout timeout) {
         terms = terms.withLockTimeout(Nanos.of(timeout.longest()));
       } else if (option == SharedMemory.READ_ONLY) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ class AdmissionTest {
     ProcessBuilder command = JavaCommand.of(Reports.class, "create", path);
     words.addAll(command.command());
     assertThat(ChildJvm.run(command.command(words))).containsExactly("rw-rw-r--");
-    assertThat(Files.list(folder).map(AdmissionTest::permissions)).containsOnly("rw-rw-r--");
+    assertThat(permissions(path)).isEqualTo("rw-rw-r--");
+    assertThat(permissions(lockFile())).as("of the lock file: who may write, and nobody else").isEqualTo("rw-rw----");
   }
 
   @Test
@@ -83,10 +85,12 @@ class AdmissionTest {
   }
 
   @Test
-  void aFileThatMayOnlyBeReadGivesReadsAndRefusesWrites() throws Exception {
+  void aFileThatMayOnlyBeReadIsOpenedAsSuchOnly() throws Exception {
     requireRoot();
     SharedEight.create(path, CreateOnce.WHOLE, SharedMemory.permissions("rw-r--r--")).close();
-    assertThat(asNobody("openAnyOwner")).containsExactly(
+    assertThat(asNobody("openAnyOwner")).containsExactly("AccessDeniedException: " + path
+        + ": may be read by this process, but not written; READ_ONLY opens it for reading");
+    assertThat(asNobody("openToRead")).containsExactly(
         CreateOnce.WHOLE.toString(), CreateOnce.WHOLE.toString(),
         "Eight in " + path + " is mapped for reading only and cannot be written",
         "rw-r--r--");
@@ -97,6 +101,12 @@ class AdmissionTest {
     requireRoot();
     SharedEight.create(path).close();
     assertThat(asNobody("openAnyOwner")).containsExactly("AccessDeniedException: " + path);
+  }
+
+  private Path lockFile() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".lock")).findAny().orElseThrow();
+    }
   }
 
   private static String permissions(Path file) {

@@ -47,6 +47,14 @@ final class KillPoints extends ClassCopies {
     return this;
   }
 
+  /** Adds the points of all methods of some classes. */
+  KillPoints addCalls(String... classNames) throws IOException {
+    for (String className : classNames) {
+      transform(className, ClassTransform.transformingMethodBodies(method -> true, this::surround));
+    }
+    return this;
+  }
+
   /**
    * Adds the points of some classes: before each store. What is after a store is before the next one, or
    * before the end.

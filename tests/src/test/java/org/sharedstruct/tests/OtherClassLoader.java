@@ -63,7 +63,7 @@ final class OtherClassLoader implements AutoCloseable {
   /** Makes a temporary tally. */
   Handle createTemporaryTally() throws ReflectiveOperationException {
     Class<?> copy = loader.loadClass(SharedTally.class.getName());
-    Class<?> options = loader.loadClass(SharedMemory.CreateOption.class.getName()).arrayType();
+    Class<?> options = loader.loadClass(SharedMemory.TemporaryOption.class.getName()).arrayType();
     Object none = Array.newInstance(options.componentType(), 0);
     return new Handle(copy.getMethod("createTemporary", options).invoke(null, none));
   }

@@ -65,7 +65,9 @@ class SizeTest {
     Tool.run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk);
     try {
       assertThatThrownBy(() -> SharedXY.Array.create(disk.resolve("large"), 1 << 20))
-          .isInstanceOf(IOException.class).hasMessageContaining("No space left");
+          .isInstanceOf(IOException.class)
+          .hasMessageMatching("%s/large: No space left on its file system: \\d+ bytes are needed, \\d+ are free"
+              .formatted(disk));
       try (Stream<Path> files = Files.list(disk)) {
         assertThat(files).as("what is left of it").isEmpty();
       }

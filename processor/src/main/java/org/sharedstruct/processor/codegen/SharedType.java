@@ -47,7 +47,7 @@ final class SharedType {
             ClassName.get(StructHandle.class), names.raw(), names.guarded()))
         .addType(array())
         .addMethod(constructor(names.raw(), names.guarded()));
-    return new Verbs(names.shared(), "CreateOption", "OpenOrCreateOption")
+    return new Verbs(names.shared(), "CreateOption", "TemporaryOption", "OpenOrCreateOption")
         .creating("a struct of zeros", zeros)
         .creating("these values", filled, initial)
         .attaching(zeros)
@@ -69,7 +69,8 @@ final class SharedType {
         .superclass(ParameterizedTypeName.get(
             ClassName.get(ArrayHandle.class), names.rawArray(), names.guardedArray()))
         .addMethod(constructor(names.rawArray(), names.guardedArray()));
-    return new Verbs(names.sharedArray(), "CreateArrayOption", "OpenOrCreateArrayOption")
+    return new Verbs(names.sharedArray(), "CreateArrayOption", "TemporaryArrayOption",
+        "OpenOrCreateArrayOption")
         .creating("structs of zeros", zeros, LENGTH)
         .creating("these values", filled, initial)
         .creatingFrom(ArrayTypeName.of(names.struct()), CodeBlock.of("$T.of(initial)", List.class))

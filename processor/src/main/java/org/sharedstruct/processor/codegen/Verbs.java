@@ -21,6 +21,7 @@ final class Verbs {
 
   private final ClassName handle;
   private final String createOption;
+  private final String temporaryOption;
   private final String openOrCreateOption;
   private final List<MethodSpec> methods = new ArrayList<>();
 
@@ -29,11 +30,13 @@ final class Verbs {
    *
    * @param handle what they return
    * @param createOption the simple name of the option type of {@code create}
+   * @param temporaryOption the simple name of the option type of {@code createTemporary}
    * @param openOrCreateOption the simple name of the option type of {@code openOrCreate}
    */
-  Verbs(ClassName handle, String createOption, String openOrCreateOption) {
+  Verbs(ClassName handle, String createOption, String temporaryOption, String openOrCreateOption) {
     this.handle = handle;
     this.createOption = createOption;
+    this.temporaryOption = temporaryOption;
     this.openOrCreateOption = openOrCreateOption;
   }
 
@@ -65,18 +68,19 @@ final class Verbs {
         .build());
     methods.add(verb("createTemporary")
         .addJavadoc("""
-            A new file with $L, in shared memory where the system has a folder for it.
+            A new file with $L, in shared memory where the system has a folder for it,
+            or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
             It goes when its last user has gone; give it to others with {@code passTo}.
 
             """, content)
         .addJavadoc(documentation(parameters))
         .addJavadoc("""
-            @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+            @param options such as {@link org.sharedstruct.SharedMemory#folder}
             @return the open file
             @throws IOException if the file cannot be made
             """)
         .addParameters(List.of(parameters))
-        .addParameter(options(createOption)).varargs()
+        .addParameter(options(temporaryOption)).varargs()
         .addStatement("return new $T($L$Z.createTemporary(options))", handle, request)
         .build());
     methods.add(verb("openOrCreate")
@@ -111,7 +115,7 @@ final class Verbs {
   Verbs creatingFrom(TypeName type, CodeBlock list) {
     ParameterSpec initial = ParameterSpec.builder(type, "initial").build();
     methods.add(delegating("create", createOption, List.of(PATH, initial), list));
-    methods.add(delegating("createTemporary", createOption, List.of(initial), list));
+    methods.add(delegating("createTemporary", temporaryOption, List.of(initial), list));
     methods.add(delegating("openOrCreate", openOrCreateOption, List.of(PATH, initial), list));
     return this;
   }

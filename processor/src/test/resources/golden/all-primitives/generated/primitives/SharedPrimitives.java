@@ -36,14 +36,15 @@ public final class SharedPrimitives extends StructHandle<RawPrimitives, GuardedP
   }
 
   /**
-   * A new file with a struct of zeros, in shared memory where the system has a folder for it.
+   * A new file with a struct of zeros, in shared memory where the system has a folder for it,
+   * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
    * It goes when its last user has gone; give it to others with {@code passTo}.
    *
-   * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+   * @param options such as {@link org.sharedstruct.SharedMemory#folder}
    * @return the open file
    * @throws IOException if the file cannot be made
    */
-  public static SharedPrimitives createTemporary(CreateOption... options) throws IOException {
+  public static SharedPrimitives createTemporary(TemporaryOption... options) throws IOException {
     return new SharedPrimitives(RegionRequest.struct(RawPrimitives.SCHEMA)
         .createTemporary(options));
   }
@@ -83,15 +84,16 @@ public final class SharedPrimitives extends StructHandle<RawPrimitives, GuardedP
   }
 
   /**
-   * A new file with these values, in shared memory where the system has a folder for it.
+   * A new file with these values, in shared memory where the system has a folder for it,
+   * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
    * It goes when its last user has gone; give it to others with {@code passTo}.
    *
    * @param initial what it holds at first; of guarded views, one commit
-   * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+   * @param options such as {@link org.sharedstruct.SharedMemory#folder}
    * @return the open file
    * @throws IOException if the file cannot be made
    */
-  public static SharedPrimitives createTemporary(Primitives initial, CreateOption... options)
+  public static SharedPrimitives createTemporary(Primitives initial, TemporaryOption... options)
       throws IOException {
     return new SharedPrimitives(RegionRequest.struct(RawPrimitives.SCHEMA)
         .filledBy(memory -> RawPrimitives.set(RawPrimitives.of(memory), initial))
@@ -172,15 +174,16 @@ public final class SharedPrimitives extends StructHandle<RawPrimitives, GuardedP
     }
 
     /**
-     * A new file with structs of zeros, in shared memory where the system has a folder for it.
+     * A new file with structs of zeros, in shared memory where the system has a folder for it,
+     * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
      * It goes when its last user has gone; give it to others with {@code passTo}.
      *
      * @param length number of elements
-     * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+     * @param options such as {@link org.sharedstruct.SharedMemory#folder}
      * @return the open file
      * @throws IOException if the file cannot be made
      */
-    public static Array createTemporary(long length, CreateArrayOption... options)
+    public static Array createTemporary(long length, TemporaryArrayOption... options)
         throws IOException {
       return new Array(RegionRequest.array(RawPrimitives.SCHEMA, length).createTemporary(options));
     }
@@ -221,16 +224,17 @@ public final class SharedPrimitives extends StructHandle<RawPrimitives, GuardedP
     }
 
     /**
-     * A new file with these values, in shared memory where the system has a folder for it.
+     * A new file with these values, in shared memory where the system has a folder for it,
+     * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
      * It goes when its last user has gone; give it to others with {@code passTo}.
      *
      * @param initial what it holds at first; of guarded views, one commit
-     * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+     * @param options such as {@link org.sharedstruct.SharedMemory#folder}
      * @return the open file
      * @throws IOException if the file cannot be made
      */
     public static Array createTemporary(List<? extends Primitives> initial,
-        CreateArrayOption... options) throws IOException {
+        TemporaryArrayOption... options) throws IOException {
       return new Array(RegionRequest.array(RawPrimitives.SCHEMA, initial.size())
           .filledBy(memory -> RawPrimitives.Array.of(memory).setAll(initial))
           .createTemporary(options));
@@ -277,7 +281,7 @@ public final class SharedPrimitives extends StructHandle<RawPrimitives, GuardedP
      * @return the open file
      * @throws IOException as there
      */
-    public static Array createTemporary(Primitives[] initial, CreateArrayOption... options)
+    public static Array createTemporary(Primitives[] initial, TemporaryArrayOption... options)
         throws IOException {
       return createTemporary(List.of(initial), options);
     }
@@ -319,7 +323,7 @@ public final class SharedPrimitives extends StructHandle<RawPrimitives, GuardedP
      * @throws IOException as there
      */
     public static Array createTemporary(Stream<? extends Primitives> initial,
-        CreateArrayOption... options) throws IOException {
+        TemporaryArrayOption... options) throws IOException {
       return createTemporary(initial.toList(), options);
     }
 

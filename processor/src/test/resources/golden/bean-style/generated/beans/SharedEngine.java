@@ -36,14 +36,15 @@ public final class SharedEngine extends StructHandle<RawEngine, GuardedEngine> {
   }
 
   /**
-   * A new file with a struct of zeros, in shared memory where the system has a folder for it.
+   * A new file with a struct of zeros, in shared memory where the system has a folder for it,
+   * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
    * It goes when its last user has gone; give it to others with {@code passTo}.
    *
-   * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+   * @param options such as {@link org.sharedstruct.SharedMemory#folder}
    * @return the open file
    * @throws IOException if the file cannot be made
    */
-  public static SharedEngine createTemporary(CreateOption... options) throws IOException {
+  public static SharedEngine createTemporary(TemporaryOption... options) throws IOException {
     return new SharedEngine(RegionRequest.struct(RawEngine.SCHEMA).createTemporary(options));
   }
 
@@ -81,15 +82,16 @@ public final class SharedEngine extends StructHandle<RawEngine, GuardedEngine> {
   }
 
   /**
-   * A new file with these values, in shared memory where the system has a folder for it.
+   * A new file with these values, in shared memory where the system has a folder for it,
+   * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
    * It goes when its last user has gone; give it to others with {@code passTo}.
    *
    * @param initial what it holds at first; of guarded views, one commit
-   * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+   * @param options such as {@link org.sharedstruct.SharedMemory#folder}
    * @return the open file
    * @throws IOException if the file cannot be made
    */
-  public static SharedEngine createTemporary(Engine initial, CreateOption... options)
+  public static SharedEngine createTemporary(Engine initial, TemporaryOption... options)
       throws IOException {
     return new SharedEngine(RegionRequest.struct(RawEngine.SCHEMA)
         .filledBy(memory -> RawEngine.set(RawEngine.of(memory), initial))
@@ -168,15 +170,16 @@ public final class SharedEngine extends StructHandle<RawEngine, GuardedEngine> {
     }
 
     /**
-     * A new file with structs of zeros, in shared memory where the system has a folder for it.
+     * A new file with structs of zeros, in shared memory where the system has a folder for it,
+     * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
      * It goes when its last user has gone; give it to others with {@code passTo}.
      *
      * @param length number of elements
-     * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+     * @param options such as {@link org.sharedstruct.SharedMemory#folder}
      * @return the open file
      * @throws IOException if the file cannot be made
      */
-    public static Array createTemporary(long length, CreateArrayOption... options)
+    public static Array createTemporary(long length, TemporaryArrayOption... options)
         throws IOException {
       return new Array(RegionRequest.array(RawEngine.SCHEMA, length).createTemporary(options));
     }
@@ -216,16 +219,17 @@ public final class SharedEngine extends StructHandle<RawEngine, GuardedEngine> {
     }
 
     /**
-     * A new file with these values, in shared memory where the system has a folder for it.
+     * A new file with these values, in shared memory where the system has a folder for it,
+     * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
      * It goes when its last user has gone; give it to others with {@code passTo}.
      *
      * @param initial what it holds at first; of guarded views, one commit
-     * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+     * @param options such as {@link org.sharedstruct.SharedMemory#folder}
      * @return the open file
      * @throws IOException if the file cannot be made
      */
     public static Array createTemporary(List<? extends Engine> initial,
-        CreateArrayOption... options) throws IOException {
+        TemporaryArrayOption... options) throws IOException {
       return new Array(RegionRequest.array(RawEngine.SCHEMA, initial.size())
           .filledBy(memory -> RawEngine.Array.of(memory).setAll(initial))
           .createTemporary(options));
@@ -272,7 +276,7 @@ public final class SharedEngine extends StructHandle<RawEngine, GuardedEngine> {
      * @return the open file
      * @throws IOException as there
      */
-    public static Array createTemporary(Engine[] initial, CreateArrayOption... options)
+    public static Array createTemporary(Engine[] initial, TemporaryArrayOption... options)
         throws IOException {
       return createTemporary(List.of(initial), options);
     }
@@ -314,7 +318,7 @@ public final class SharedEngine extends StructHandle<RawEngine, GuardedEngine> {
      * @throws IOException as there
      */
     public static Array createTemporary(Stream<? extends Engine> initial,
-        CreateArrayOption... options) throws IOException {
+        TemporaryArrayOption... options) throws IOException {
       return createTemporary(initial.toList(), options);
     }
 

@@ -36,14 +36,15 @@ public final class SharedBody extends StructHandle<RawBody, GuardedBody> {
   }
 
   /**
-   * A new file with a struct of zeros, in shared memory where the system has a folder for it.
+   * A new file with a struct of zeros, in shared memory where the system has a folder for it,
+   * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
    * It goes when its last user has gone; give it to others with {@code passTo}.
    *
-   * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+   * @param options such as {@link org.sharedstruct.SharedMemory#folder}
    * @return the open file
    * @throws IOException if the file cannot be made
    */
-  public static SharedBody createTemporary(CreateOption... options) throws IOException {
+  public static SharedBody createTemporary(TemporaryOption... options) throws IOException {
     return new SharedBody(RegionRequest.struct(RawBody.SCHEMA).createTemporary(options));
   }
 
@@ -81,15 +82,16 @@ public final class SharedBody extends StructHandle<RawBody, GuardedBody> {
   }
 
   /**
-   * A new file with these values, in shared memory where the system has a folder for it.
+   * A new file with these values, in shared memory where the system has a folder for it,
+   * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
    * It goes when its last user has gone; give it to others with {@code passTo}.
    *
    * @param initial what it holds at first; of guarded views, one commit
-   * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+   * @param options such as {@link org.sharedstruct.SharedMemory#folder}
    * @return the open file
    * @throws IOException if the file cannot be made
    */
-  public static SharedBody createTemporary(Body initial, CreateOption... options)
+  public static SharedBody createTemporary(Body initial, TemporaryOption... options)
       throws IOException {
     return new SharedBody(RegionRequest.struct(RawBody.SCHEMA)
         .filledBy(memory -> RawBody.set(RawBody.of(memory), initial))
@@ -168,15 +170,16 @@ public final class SharedBody extends StructHandle<RawBody, GuardedBody> {
     }
 
     /**
-     * A new file with structs of zeros, in shared memory where the system has a folder for it.
+     * A new file with structs of zeros, in shared memory where the system has a folder for it,
+     * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
      * It goes when its last user has gone; give it to others with {@code passTo}.
      *
      * @param length number of elements
-     * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+     * @param options such as {@link org.sharedstruct.SharedMemory#folder}
      * @return the open file
      * @throws IOException if the file cannot be made
      */
-    public static Array createTemporary(long length, CreateArrayOption... options)
+    public static Array createTemporary(long length, TemporaryArrayOption... options)
         throws IOException {
       return new Array(RegionRequest.array(RawBody.SCHEMA, length).createTemporary(options));
     }
@@ -216,16 +219,17 @@ public final class SharedBody extends StructHandle<RawBody, GuardedBody> {
     }
 
     /**
-     * A new file with these values, in shared memory where the system has a folder for it.
+     * A new file with these values, in shared memory where the system has a folder for it,
+     * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
      * It goes when its last user has gone; give it to others with {@code passTo}.
      *
      * @param initial what it holds at first; of guarded views, one commit
-     * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+     * @param options such as {@link org.sharedstruct.SharedMemory#folder}
      * @return the open file
      * @throws IOException if the file cannot be made
      */
-    public static Array createTemporary(List<? extends Body> initial, CreateArrayOption... options)
-        throws IOException {
+    public static Array createTemporary(List<? extends Body> initial,
+        TemporaryArrayOption... options) throws IOException {
       return new Array(RegionRequest.array(RawBody.SCHEMA, initial.size())
           .filledBy(memory -> RawBody.Array.of(memory).setAll(initial))
           .createTemporary(options));
@@ -272,7 +276,7 @@ public final class SharedBody extends StructHandle<RawBody, GuardedBody> {
      * @return the open file
      * @throws IOException as there
      */
-    public static Array createTemporary(Body[] initial, CreateArrayOption... options)
+    public static Array createTemporary(Body[] initial, TemporaryArrayOption... options)
         throws IOException {
       return createTemporary(List.of(initial), options);
     }
@@ -314,7 +318,7 @@ public final class SharedBody extends StructHandle<RawBody, GuardedBody> {
      * @throws IOException as there
      */
     public static Array createTemporary(Stream<? extends Body> initial,
-        CreateArrayOption... options) throws IOException {
+        TemporaryArrayOption... options) throws IOException {
       return createTemporary(initial.toList(), options);
     }
 

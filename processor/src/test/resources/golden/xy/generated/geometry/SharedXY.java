@@ -36,14 +36,15 @@ public final class SharedXY extends StructHandle<RawXY, GuardedXY> {
   }
 
   /**
-   * A new file with a struct of zeros, in shared memory where the system has a folder for it.
+   * A new file with a struct of zeros, in shared memory where the system has a folder for it,
+   * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
    * It goes when its last user has gone; give it to others with {@code passTo}.
    *
-   * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+   * @param options such as {@link org.sharedstruct.SharedMemory#folder}
    * @return the open file
    * @throws IOException if the file cannot be made
    */
-  public static SharedXY createTemporary(CreateOption... options) throws IOException {
+  public static SharedXY createTemporary(TemporaryOption... options) throws IOException {
     return new SharedXY(RegionRequest.struct(RawXY.SCHEMA).createTemporary(options));
   }
 
@@ -79,15 +80,17 @@ public final class SharedXY extends StructHandle<RawXY, GuardedXY> {
   }
 
   /**
-   * A new file with these values, in shared memory where the system has a folder for it.
+   * A new file with these values, in shared memory where the system has a folder for it,
+   * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
    * It goes when its last user has gone; give it to others with {@code passTo}.
    *
    * @param initial what it holds at first; of guarded views, one commit
-   * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+   * @param options such as {@link org.sharedstruct.SharedMemory#folder}
    * @return the open file
    * @throws IOException if the file cannot be made
    */
-  public static SharedXY createTemporary(XY initial, CreateOption... options) throws IOException {
+  public static SharedXY createTemporary(XY initial, TemporaryOption... options)
+      throws IOException {
     return new SharedXY(RegionRequest.struct(RawXY.SCHEMA)
         .filledBy(memory -> RawXY.set(RawXY.of(memory), initial))
         .createTemporary(options));
@@ -165,15 +168,16 @@ public final class SharedXY extends StructHandle<RawXY, GuardedXY> {
     }
 
     /**
-     * A new file with structs of zeros, in shared memory where the system has a folder for it.
+     * A new file with structs of zeros, in shared memory where the system has a folder for it,
+     * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
      * It goes when its last user has gone; give it to others with {@code passTo}.
      *
      * @param length number of elements
-     * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+     * @param options such as {@link org.sharedstruct.SharedMemory#folder}
      * @return the open file
      * @throws IOException if the file cannot be made
      */
-    public static Array createTemporary(long length, CreateArrayOption... options)
+    public static Array createTemporary(long length, TemporaryArrayOption... options)
         throws IOException {
       return new Array(RegionRequest.array(RawXY.SCHEMA, length).createTemporary(options));
     }
@@ -213,15 +217,16 @@ public final class SharedXY extends StructHandle<RawXY, GuardedXY> {
     }
 
     /**
-     * A new file with these values, in shared memory where the system has a folder for it.
+     * A new file with these values, in shared memory where the system has a folder for it,
+     * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
      * It goes when its last user has gone; give it to others with {@code passTo}.
      *
      * @param initial what it holds at first; of guarded views, one commit
-     * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
+     * @param options such as {@link org.sharedstruct.SharedMemory#folder}
      * @return the open file
      * @throws IOException if the file cannot be made
      */
-    public static Array createTemporary(List<? extends XY> initial, CreateArrayOption... options)
+    public static Array createTemporary(List<? extends XY> initial, TemporaryArrayOption... options)
         throws IOException {
       return new Array(RegionRequest.array(RawXY.SCHEMA, initial.size())
           .filledBy(memory -> RawXY.Array.of(memory).setAll(initial))
@@ -269,7 +274,7 @@ public final class SharedXY extends StructHandle<RawXY, GuardedXY> {
      * @return the open file
      * @throws IOException as there
      */
-    public static Array createTemporary(XY[] initial, CreateArrayOption... options)
+    public static Array createTemporary(XY[] initial, TemporaryArrayOption... options)
         throws IOException {
       return createTemporary(List.of(initial), options);
     }
@@ -310,8 +315,8 @@ public final class SharedXY extends StructHandle<RawXY, GuardedXY> {
      * @return the open file
      * @throws IOException as there
      */
-    public static Array createTemporary(Stream<? extends XY> initial, CreateArrayOption... options)
-        throws IOException {
+    public static Array createTemporary(Stream<? extends XY> initial,
+        TemporaryArrayOption... options) throws IOException {
       return createTemporary(initial.toList(), options);
     }
 

@@ -19,6 +19,7 @@ public final class Reports {
         case "create" -> SharedEight.create(path, SharedMemory.permissions("rw-rw-r--")).close();
         case "open" -> open(path);
         case "openAnyOwner" -> open(path, SharedMemory.ANY_OWNER);
+        case "openToRead" -> open(path, SharedMemory.ANY_OWNER, SharedMemory.READ_ONLY);
         default -> throw new IllegalArgumentException(arguments[0]);
       }
       Parent.tell(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));

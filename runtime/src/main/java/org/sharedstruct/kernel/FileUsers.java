@@ -1,0 +1,87 @@
+package org.sharedstruct.kernel;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Which processes use a file, as {@code /proc} of Linux tells: it shows what the processes of the same user
+ * in the same pid namespace do (to the superuser, what all do), and nothing on other systems. So who is
+ * named uses the file, and others may as well.
+ */
+public final class FileUsers {
+
+  private static final Path PROC = Path.of("/proc");
+
+  /** The columns of {@code /proc/PID/maps}. */
+  private static final int ACCESS = 1;
+  private static final int MAPPED_INODE = 4;
+
+  /** The columns of {@code /proc/locks}, from the end: what is locked, and by whom. */
+  private static final int LOCKED_FILE = 3;
+  private static final int LOCKER = 4;
+
+  private FileUsers() {}
+
+  /**
+   * The processes that have a file mapped for writing with others.
+   *
+   * @param file its status
+   * @return their numbers
+   */
+  public static SortedSet<Long> mapping(FileStatus file) {
+    SortedSet<Long> processes = new TreeSet<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path folder : folders) {
+        if (isMapped(file, folder.resolve("maps"))) {
+          processes.add(Long.parseLong(folder.getFileName().toString()));
+        }
+      }
+    } catch (IOException otherSystem) {
+      // nobody is seen
+    }
+    return processes;
+  }
+
+  /** A line: {@code 7f00-7f10 rw-s 00000000 00:19 1234 /dev/shm/name}; the device can be another than that of stat(2). */
+  private static boolean isMapped(FileStatus file, Path maps) {
+    String inode = String.valueOf(file.inode());
+    try (Stream<String> lines = Files.lines(maps, StandardCharsets.ISO_8859_1)) {
+      return lines.anyMatch(line -> line.contains(inode) && isMapping(line.split("\\s+", 6), inode));
+    } catch (IOException | RuntimeException otherUser) {
+      return false;
+    }
+  }
+
+  private static boolean isMapping(String[] columns, String inode) {
+    return columns[ACCESS].startsWith("w", 1) && columns[ACCESS].endsWith("s") && columns[MAPPED_INODE].equals(inode);
+  }
+
+  /**
+   * The processes that have locked bytes of a file.
+   *
+   * @param file its status
+   * @return for each a few words that name it, for people
+   */
+  public static SortedSet<String> locking(FileStatus file) {
+    SortedSet<String> processes = new TreeSet<>();
+    try (Stream<String> lines = Files.lines(PROC.resolve("locks"), StandardCharsets.ISO_8859_1)) {
+      lines.map(line -> line.split("\\s+"))
+          .filter(columns -> columns[columns.length - LOCKED_FILE].endsWith(":" + file.inode()))
+          .forEach(columns -> processes.add(name(columns[columns.length - LOCKER])));
+    } catch (IOException | RuntimeException otherSystem) {
+      // nobody is seen
+    }
+    return processes;
+  }
+
+  /** A lock of an open file belongs to no process. */
+  private static String name(String process) {
+    return process.startsWith("-") || process.equals("0") ? "a process that is not known" : "process " + process;
+  }
+}
