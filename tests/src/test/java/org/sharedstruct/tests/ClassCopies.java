@@ -81,7 +81,7 @@ abstract class ClassCopies {
     List<String> words = command.command();
     int classPath = words.indexOf("-classpath") + 1;
     words.set(classPath, folder + System.getProperty("path.separator") + words.get(classPath));
-    words.add(1, "-XX:TieredStopAtLevel=1");
+    words.add(words.indexOf("-classpath"), "-XX:TieredStopAtLevel=1");
     return command;
   }
 }

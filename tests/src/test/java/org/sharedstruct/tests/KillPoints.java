@@ -30,6 +30,15 @@ final class KillPoints extends ClassCopies {
       "VarHandle.set", "VarHandle.setRelease", "VarHandle.setVolatile", "VarHandle.compareAndSet",
       "VarHandle.getAndSet", "VarHandle.getAndAdd", "VarHandle.getAndBitwiseOr", "Futex.wake");
 
+  /** Whose methods make, open, change or lock files. */
+  private static final Set<String> WORKS_WITH_FILES = Set.of("Files", "FileChannel", "PlainFile", "Modes",
+      "Header", "Companion", "OpenFile", "ByteLocks", "ByteLocks$Held", "Membership", "Draft", "Place");
+
+  /** Methods of those that only look something up in memory. */
+  private static final Set<String> HARMLESS = Set.of("path", "id", "channel", "status", "companion", "contents",
+      "membership", "payload", "newId", "user", "requireNonNull", "me", "participant", "number", "set",
+      "readId", "exists", "isSymbolicLink", "find", "lambda");
+
   private static final ClassDesc KILL_POINT = ClassDesc.of(KillPoint.class.getName());
   /**
    * Copies into a folder, which is to stand before the library on the class path.
@@ -47,12 +56,25 @@ final class KillPoints extends ClassCopies {
     return this;
   }
 
-  /** Adds the points of all methods of some classes. */
-  KillPoints addCalls(String... classNames) throws IOException {
+  /** Adds the points of some classes: before and after each call that works with files. */
+  KillPoints addFileCalls(String... classNames) throws IOException {
     for (String className : classNames) {
-      transform(className, ClassTransform.transformingMethodBodies(method -> true, this::surround));
+      transform(className, ClassTransform.transformingMethodBodies((code, element) -> {
+        boolean works = element instanceof InvokeInstruction call && WORKS_WITH_FILES.contains(owner(call))
+            && !HARMLESS.contains(call.name().stringValue());
+        if (works) {
+          surround(code, element);
+        } else {
+          code.with(element);
+        }
+      }));
     }
     return this;
+  }
+
+  private static String owner(InvokeInstruction call) {
+    String callee = callee(call);
+    return callee.substring(0, callee.indexOf('.'));
   }
 
   /**
@@ -98,8 +120,14 @@ final class KillPoints extends ClassCopies {
    * @return whether it came there; if not, it has ended by itself and well
    */
   boolean killAt(int point, Class<?> program, Object... arguments) throws Exception {
-    try (ChildJvm child = ChildJvm.start(stoppingAt(List.of(point), JavaCommand.of(program, arguments)))) {
+    return killAt(point, JavaCommand.of(program, arguments), () -> {});
+  }
+
+  /** As above; something is done before the kill. */
+  boolean killAt(int point, ProcessBuilder command, Runnable before) throws Exception {
+    try (ChildJvm child = ChildJvm.start(stoppingAt(List.of(point), command))) {
       if (child.comesTo(KillPoint.REACHED)) {
+        before.run();
         child.signal("KILL");
         return true;
       }
@@ -111,7 +139,8 @@ final class KillPoints extends ClassCopies {
   /** Lets a command stop at some points, at each of them once, until it is sent a line. */
   ProcessBuilder stoppingAt(List<Integer> stops, ProcessBuilder command) {
     String property = stops.stream().map(String::valueOf).collect(Collectors.joining(","));
-    withCopies(command).command().add(1, "-Dkill.point=" + property);
+    List<String> words = withCopies(command).command();
+    words.add(words.indexOf("-classpath"), "-Dkill.point=" + property);
     return command;
   }
 
