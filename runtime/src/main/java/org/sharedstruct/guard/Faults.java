@@ -30,6 +30,17 @@ public final class Faults {
     if (failure instanceof InternalError) {
       return new IllegalStateException(name + " was truncated while it was mapped", failure);
     }
+    return unexplained(failure);
+  }
+
+  /**
+   * Leaves what an access threw to the caller, who knows what the memory is.
+   *
+   * @param failure what the access threw
+   * @return {@code failure}
+   * @throws Error {@code failure}, if it is one
+   */
+  public static RuntimeException unexplained(Throwable failure) {
     if (failure instanceof Error error) {
       throw error;
     }
