@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -137,8 +136,7 @@ public final class Region {
       Header.Contents contents = Header.read(channel, file, schema, length);
       if (terms.atomic() && !contents.geometry().atomic()) {
         throw new SchemaMismatchException(file.toString(), List.of(
-            String.format(Locale.ROOT,
-                "the array has no undo space as a whole in %s, ATOMIC_ARRAY is asked for here", file)));
+            "the array has no undo space as a whole in the file, ATOMIC_ARRAY is asked for here"));
       }
       Place place = new Place(file.toRealPath(), contents.id());
       return attach(file, channel, admitted.writable(), place, contents, terms);
