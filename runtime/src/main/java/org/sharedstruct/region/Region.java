@@ -26,12 +26,13 @@ import org.sharedstruct.format.Schema;
 import org.sharedstruct.guard.Faults;
 import org.sharedstruct.guard.Guard;
 import org.sharedstruct.guard.GuardLock;
+import org.sharedstruct.guard.MappedFile;
 
 /**
  * One attachment of this process to a file: its mapping, its participant, its guard. The mapping is one
  * arena, closed by {@link #close()} or, if nobody does, after the region has become unreachable.
  */
-public final class Region {
+public final class Region implements MappedFile {
 
   /** The length that asks for a single struct. */
   public static final long SINGLE = Geometry.SINGLE;
@@ -345,6 +346,11 @@ public final class Region {
       throw new UnsupportedOperationException(this + " is mapped for reading only and has no lock");
     }
     return lock;
+  }
+
+  @Override
+  public String whyUnreachable() {
+    return UnreachablePage.reason(this, place, segment.byteSize());
   }
 
   /** Names the region in messages: struct and path. */
