@@ -293,6 +293,39 @@ public final class Region implements MappedFile {
     }
   }
 
+  /**
+   * Writes the whole file and its name to the disk, as of one moment: the lock is held meanwhile.
+   *
+   * @throws UnsupportedOperationException if it is mapped for reading only
+   * @throws UncheckedIOException if the operating system fails to
+   */
+  public void force() {
+    if (isReadOnly()) {
+      throw new UnsupportedOperationException(
+          this + " is mapped for reading only and cannot be forced to the disk");
+    }
+    try {
+      if (forceContents()) {
+        Folder.force(place.path().getParent());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(this + " could not be forced to the disk", e);
+    }
+  }
+
+  /** Whether the file still has a name. */
+  private boolean forceContents() throws IOException {
+    lock.lock();
+    try {
+      segment.force();
+      return !isRemoved();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether somebody has removed the region. */
   public boolean isRemoved() {
     try {
