@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A region that holds another struct than the one it was opened as, or the same struct in another form
- * (a single record, an array). The message lists every difference, field by field; attaching changed
- * nothing.
+ * (a single record, an array). The message names the file once, then every difference, field by field;
+ * where there are several, each is in a line of its own. Attaching changed nothing.
  */
 public class SchemaMismatchException extends FileSystemException {
 
@@ -22,8 +22,14 @@ public class SchemaMismatchException extends FileSystemException {
    * @param differences one sentence for each difference, at least one
    */
   public SchemaMismatchException(String file, List<String> differences) {
-    super(file, null, String.join("; ", differences));
+    super(file, null, reason(differences));
     this.differences = differences.toArray(String[]::new);
+  }
+
+  private static String reason(List<String> differences) {
+    return differences.size() == 1
+        ? differences.getFirst()
+        : "is not what is opened here:\n  " + String.join("\n  ", differences);
   }
 
   /**

@@ -141,6 +141,31 @@ public abstract class SharedMemory implements AutoCloseable {
   public abstract void copyTo(Path path, CopyOption... options) throws IOException;
 
   /**
+   * Writes the region to the disk, and returns when it is there: all of the file as it is at one moment,
+   * and its name. Without this the operating system writes it when it likes.
+   *
+   * <p>The moment is that of the call: this takes the lock of the region, waits for its holder as
+   * {@link #lockTimeout} allows, and writers wait until the disk has written. Readers do not wait. In an
+   * update of the calling thread it writes what is stored so far, together with what undoes it. Raw
+   * writes outside of the lock may be there or not.
+   *
+   * <p>What is found after a power failure or a crash of the machine is that moment only if nothing was
+   * written after it. The operating system may write any later commit at any time, in any order and in
+   * part: what is found then may be no commit at all, and nothing tells. So this is for a region that rests
+   * afterwards, or of which {@link #copyTo a copy} is made and forced; it is no log. It also relies on a
+   * disk that keeps what it has confirmed. A file system in memory, such as {@code /dev/shm}, has no disk
+   * behind it, and this does nothing there. The death of a process loses nothing, with or without this.
+   *
+   * @throws UnsupportedOperationException if the handle is {@link #READ_ONLY}
+   * @throws LockTimeoutException if the lock was waited for longer than {@link #lockTimeout} allows
+   * @throws OwnerDiedException if an array is half written, until it is repaired
+   * @throws IllegalStateException if this handle is closed
+   * @throws java.io.UncheckedIOException if the operating system fails to write the file, or its name since
+   *     this process may not read the folder
+   */
+  public abstract void force();
+
+  /**
    * Lets a child process open this region by a name, without knowing its path: call it before the
    * child is started, and {@code inherited(name)} in the child. Children of the child inherit it too.
    *

@@ -137,30 +137,29 @@ public record Schema(String name, long size, long alignment, List<Member> member
    * What is different in the schema of a file, in words for the person who opened it.
    *
    * @param file the schema found in the file; this one is the schema asked for
-   * @param path the file, to be named
    * @return a sentence for each difference; empty if the schemas are equal
    */
-  public List<String> differencesTo(Schema file, String path) {
+  public List<String> differencesTo(Schema file) {
     List<String> differences = new ArrayList<>();
     if (!file.name.equals(name)) {
-      differences.add("the struct is " + file.name + " in " + path + ", " + name + " here");
+      differences.add("the struct is " + file.name + " in the file, " + name + " here");
     }
     Map<String, Member> theirs = new LinkedHashMap<>();
     file.members.forEach(m -> theirs.put(m.name, m));
     for (Member mine : members) {
       Member other = theirs.remove(mine.name);
       if (other == null) {
-        differences.add(mine.name + " is missing in " + path + ", " + mine.place() + " here");
+        differences.add(mine.name + " is missing in the file, " + mine.place() + " here");
       } else if (!other.equals(mine)) {
-        differences.add(mine.name + " is " + other.place() + " in " + path + ", " + mine.place() + " here");
+        differences.add(mine.name + " is " + other.place() + " in the file, " + mine.place() + " here");
       }
     }
     theirs.values().forEach(m ->
-        differences.add(m.name + " is " + m.place() + " in " + path + ", missing here"));
+        differences.add(m.name + " is " + m.place() + " in the file, missing here"));
     if (differences.isEmpty() && (file.size != size || file.alignment != alignment)) {
       differences.add(String.format(Locale.ROOT,
-          "the struct has size %d and alignment %d in %s, %d and %d here",
-          file.size, file.alignment, path, size, alignment));
+          "the struct has size %d and alignment %d in the file, %d and %d here",
+          file.size, file.alignment, size, alignment));
     }
     return differences;
   }

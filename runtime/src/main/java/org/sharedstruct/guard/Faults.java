@@ -8,6 +8,9 @@ import java.lang.foreign.MemorySegment;
  */
 public final class Faults {
 
+  /** What is said of a truncated file after its name. */
+  public static final String TRUNCATED = " was truncated while it was mapped";
+
   private Faults() {}
 
   /**
@@ -15,7 +18,7 @@ public final class Faults {
    *
    * @param failure what the access threw
    * @param segment the memory that was accessed
-   * @param name what the memory is, for the message
+   * @param name what the memory is, for the message; a {@link MappedFile} is asked for more than that
    * @return the exception to throw: {@code failure} itself where nothing better is known
    * @throws Error {@code failure}, if it is an error for another reason than the memory
    */
@@ -28,8 +31,20 @@ public final class Faults {
       return new UnsupportedOperationException(name + " is mapped for reading only and cannot be written", failure);
     }
     if (failure instanceof InternalError) {
-      return new IllegalStateException(name + " was truncated while it was mapped", failure);
+      return new IllegalStateException(
+          name instanceof MappedFile file ? file.whyUnreachable() : name + TRUNCATED, failure);
     }
+    return unexplained(failure);
+  }
+
+  /**
+   * Leaves what an access threw to the caller, who knows what the memory is.
+   *
+   * @param failure what the access threw
+   * @return {@code failure}
+   * @throws Error {@code failure}, if it is one
+   */
+  public static RuntimeException unexplained(Throwable failure) {
     if (failure instanceof Error error) {
       throw error;
     }

@@ -171,8 +171,9 @@ public final class Updates {
    * all values before, so that no store fails: then nothing that grows with the array has to be kept for
    * undoing it, unless it is part of an operation that may fail.
    *
-   * <p>Should a store fail nevertheless, which takes a file that is truncated or a stack that ends, an array
-   * without undo space for all elements is left half written, and said to be.
+   * <p>Should a store fail nevertheless, which takes a file that is truncated, a full disk behind a hole of
+   * it, or a stack that ends, an array without undo space for all elements is left half written, and said
+   * to be.
    *
    * @param first the first element
    * @param count how many
@@ -192,7 +193,7 @@ public final class Updates {
       } catch (Throwable again) {
         hold.debt = depth;
       }
-      throw failure;
+      throw Faults.explain(failure, segment, name);
     }
   }
 
@@ -217,7 +218,7 @@ public final class Updates {
       } catch (Throwable again) {
         hold.debt = depth;
       }
-      throw failure;
+      throw Faults.explain(failure, segment, name);
     }
   }
 
@@ -283,7 +284,7 @@ public final class Updates {
         } catch (Throwable again) {
           hold.debt = depth;
         }
-        throw failure;
+        throw Faults.explain(failure, segment, name);
       }
     }
   }
@@ -330,7 +331,7 @@ public final class Updates {
         } catch (Throwable again) {
           hold.debt = depth;
         }
-        throw failure;
+        throw Faults.explain(failure, segment, name);
       }
     }
     return before;

@@ -243,15 +243,15 @@ final class Header {
   }
 
   private void compare(Schema wanted, Schema found, int form) throws SchemaMismatchException {
-    List<String> differences = wanted.differencesTo(found, path.toString());
+    List<String> differences = wanted.differencesTo(found);
     if (!differences.isEmpty()) {
       throw new SchemaMismatchException(path.toString(), differences);
     }
     int foundForm = bytes.getInt((int) Format.FORM);
     if (foundForm != form) {
       throw new SchemaMismatchException(path.toString(), List.of(String.format(Locale.ROOT,
-          "%s is %s in %s, %s here",
-          wanted.name(), formName(foundForm), path, formName(form))));
+          "%s is %s in the file, %s here",
+          wanted.name(), formName(foundForm), formName(form))));
     }
   }
 
@@ -259,7 +259,7 @@ final class Header {
     if (wanted >= 0 && found.length() != wanted) {
       throw new SchemaMismatchException(path.toString(), List.of(
           String.format(Locale.ROOT,
-              "the array has %d elements in %s, %d here", found.length(), path, wanted)));
+              "the array has %d elements in the file, %d here", found.length(), wanted)));
     }
   }
 

@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +31,14 @@ import org.sharedstruct.format.Schema;
 import org.sharedstruct.guard.Faults;
 import org.sharedstruct.guard.Guard;
 import org.sharedstruct.guard.GuardLock;
+import org.sharedstruct.guard.MappedFile;
 import org.sharedstruct.kernel.Uninterrupted;
 
 /**
  * One attachment of this process to a file: its mapping, its participant, its guard. The mapping is one
  * arena, closed by {@link #close()} or, if nobody does, after the region has become unreachable.
  */
-public final class Region {
+public final class Region implements MappedFile {
 
   /** The length that asks for a single struct. */
   public static final long SINGLE = Geometry.SINGLE;
@@ -161,8 +164,7 @@ public final class Region {
       Header.Contents contents = Header.read(opened.channel(), file, schema, length);
       if (terms.atomic() && !contents.geometry().atomic()) {
         throw new SchemaMismatchException(file.toString(), List.of(
-            String.format(Locale.ROOT,
-                "the array has no undo space as a whole in %s, ATOMIC_ARRAY is asked for here", file)));
+            "the array has no undo space as a whole in the file, ATOMIC_ARRAY is asked for here"));
       }
       Path path = Admission.real(file);
       if (terms.readOnly()) {
@@ -328,6 +330,47 @@ public final class Region {
     }
   }
 
+  /**
+   * Writes the whole file and its name to the disk, as of one moment: the lock is held meanwhile.
+   *
+   * @throws UnsupportedOperationException if it is mapped for reading only
+   * @throws UncheckedIOException if the operating system fails to
+   */
+  public void force() {
+    if (isReadOnly()) {
+      throw new UnsupportedOperationException(
+          this + " is mapped for reading only and cannot be forced to the disk");
+    }
+    try {
+      if (forceContents()) {
+        Uninterrupted.call(this::forceName);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(this + " could not be forced to the disk", e);
+    }
+  }
+
+  /** Whether the file still has a name. */
+  private boolean forceContents() throws IOException {
+    lock.lock();
+    try {
+      segment.force();
+      return !isRemoved();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The folder has the name: {@code fsync(2)} of a file does not write that. */
+  private boolean forceName() throws IOException {
+    try (FileChannel folder = FileChannel.open(place.path().getParent(), StandardOpenOption.READ)) {
+      folder.force(true);
+      return true;
+    }
+  }
+
   /** Whether somebody has removed the region. */
   public boolean isRemoved() {
     try {
@@ -381,6 +424,11 @@ public final class Region {
       throw new UnsupportedOperationException(this + " is mapped for reading only and has no lock");
     }
     return lock;
+  }
+
+  @Override
+  public String whyUnreachable() {
+    return UnreachablePage.reason(this, place, segment.byteSize());
   }
 
   /** Names the region in messages: struct and path. */

@@ -86,6 +86,11 @@ public abstract sealed class Handle<V, G> extends SharedMemory permits StructHan
   abstract boolean isArray();
 
   @Override
+  public final void force() {
+    region.force();
+  }
+
+  @Override
   public final void passTo(ProcessBuilder child, String name) {
     Inheritance.pass(child.environment(), name, path());
   }

@@ -24,6 +24,9 @@ import org.sharedstruct.region.Region;
  */
 public abstract class RawView {
 
+  /** The owner of a view that reads or writes for another one, which says what is wrong in its own name. */
+  static final Object ANOTHER = new Object();
+
   private final MemorySegment segment;
   private final long offset;
   private final long size;
@@ -138,8 +141,17 @@ public abstract class RawView {
     return view.owner;
   }
 
-  static RuntimeException explain(RawView view, Throwable failure) {
-    return Faults.explain(failure, view.segment, name(view));
+  /**
+   * Turns what an access threw into what the user should read.
+   *
+   * @param view where
+   * @param failure what it threw
+   * @return the exception to throw; {@code failure} itself where nothing better is known
+   */
+  protected static RuntimeException explain(RawView view, Throwable failure) {
+    return view.owner == ANOTHER
+        ? Faults.unexplained(failure)
+        : Faults.explain(failure, view.segment, name(view));
   }
 
   /**

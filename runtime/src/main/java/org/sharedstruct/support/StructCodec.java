@@ -100,11 +100,11 @@ public final class StructCodec<V extends RawView, A extends RawArray<V>, R> exte
 
   @Override
   R get(MemorySegment memory, long offset) {
-    return reader.apply(view.at(memory, offset, null));
+    return reader.apply(view.at(memory, offset, RawView.ANOTHER));
   }
 
   @Override
   void set(MemorySegment memory, long offset, R value) {
-    writer.accept(view.at(memory, offset, null), value);
+    writer.accept(view.at(memory, offset, RawView.ANOTHER), value);
   }
 }

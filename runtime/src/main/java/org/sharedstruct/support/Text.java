@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sharedstruct.InvalidValueException;
 import org.sharedstruct.OwnerDiedException;
+import org.sharedstruct.guard.Faults;
 
 /**
  * The words of {@code toString} methods. They never throw, since debuggers, logs and messages of failed
@@ -43,10 +44,12 @@ final class Text {
   }
 
   private static String reason(Throwable failure) {
-    if (failure instanceof InternalError || failure.getCause() instanceof InternalError) {
+    boolean explained = failure.getCause() instanceof InternalError;
+    if (failure instanceof InternalError || explained && failure.getMessage().endsWith(Faults.TRUNCATED)) {
       return "truncated";
     }
     return switch (failure) {
+      case IllegalStateException _ when explained -> failure.getMessage();
       case OwnerDiedException halfWritten -> "half written";
       case InvalidValueException invalid -> invalid.getMessage();
       default -> failure.toString();

@@ -19,7 +19,7 @@ import org.sharedstruct.SharedMemory;
 import org.sharedstruct.tests.targets.original.SharedTarget;
 import org.sharedstruct.tests.targets.original.TargetRecord;
 
-/** A region opened as another struct: each difference is told with the path and both sides. */
+/** A region opened as another struct: the path is told once, and each difference with both sides. */
 class WrongStructTest {
 
   @TempDir Path folder;
@@ -39,7 +39,9 @@ class WrongStructTest {
     SchemaMismatchException refusal = catchThrowableOfType(SchemaMismatchException.class, open);
     assertThat(refusal).as("the refusal").isNotNull().isInstanceOf(FileSystemException.class);
     assertThat(refusal.differences()).containsExactly(differences);
-    assertThat(refusal).hasMessage(path + ": " + String.join("; ", differences));
+    assertThat(refusal).hasMessage(path + ": " + (differences.length == 1
+        ? differences[0]
+        : "is not what is opened here:\n  " + String.join("\n  ", differences)));
     assertThat(refusal.getFile()).isEqualTo(path.toString());
     assertThat(Arrays.mismatch(Files.readAllBytes(path), before)).as("first byte that changed").isEqualTo(-1);
     assertThat(files()).as("files in the folder").isEqualTo(filesBefore);
@@ -54,45 +56,57 @@ class WrongStructTest {
   @Test
   void aFieldThatIsRenamed() throws Exception {
     assertRefused(() -> org.sharedstruct.tests.targets.renamed.SharedTarget.open(path),
-        "north is missing in " + path + ", float at byte 4 here",
-        "y is float at byte 4 in " + path + ", missing here");
+        "north is missing in the file, float at byte 4 here",
+        "y is float at byte 4 in the file, missing here");
   }
 
   @Test
   void aFieldOfAnotherType() throws Exception {
     assertRefused(() -> org.sharedstruct.tests.targets.retyped.SharedTarget.open(path),
-        "y is float at byte 4 in " + path + ", int at byte 4 here");
+        "y is float at byte 4 in the file, int at byte 4 here");
   }
 
   @Test
   void fieldsThatAreMoved() throws Exception {
     assertRefused(() -> org.sharedstruct.tests.targets.moved.SharedTarget.open(path),
-        "y is float at byte 4 in " + path + ", float at byte 0 here",
-        "x is float at byte 0 in " + path + ", float at byte 4 here");
+        "y is float at byte 4 in the file, float at byte 0 here",
+        "x is float at byte 0 in the file, float at byte 4 here");
   }
 
   @Test
   void aFieldThatIsAdded() throws Exception {
     assertRefused(() -> org.sharedstruct.tests.targets.longer.SharedTarget.open(path),
-        "course is missing in " + path + ", float at byte 12 here");
+        "course is missing in the file, float at byte 12 here");
   }
 
   @Test
   void aFieldThatIsRemoved() throws Exception {
     assertRefused(() -> org.sharedstruct.tests.targets.shorter.SharedTarget.open(path),
-        "speed is float at byte 8 in " + path + ", missing here");
+        "speed is float at byte 8 in the file, missing here");
   }
 
   @Test
   void aStructOfAnotherName() throws Exception {
     assertRefused(() -> SharedXY.open(path),
-        "the struct is Target in " + path + ", XY here",
-        "speed is float at byte 8 in " + path + ", missing here");
+        "the struct is Target in the file, XY here",
+        "speed is float at byte 8 in the file, missing here");
+  }
+
+  /** However many fields differ, the message is short enough to be read. */
+  @Test
+  void aWhollyDifferentStruct() throws Exception {
+    SchemaMismatchException refusal =
+        catchThrowableOfType(SchemaMismatchException.class, () -> SharedPoint.Array.open(path));
+    assertThat(refusal).hasMessage("""
+        %s: is not what is opened here:
+          the struct is Target in the file, Point here
+          y is float at byte 4 in the file, double at byte 8 here
+          speed is float at byte 8 in the file, missing here""", path);
   }
 
   @Test
   void theRefusalIsTheSameForEveryVerb() throws Exception {
-    String difference = "y is float at byte 4 in " + path + ", int at byte 4 here";
+    String difference = "y is float at byte 4 in the file, int at byte 4 here";
     assertRefused(() -> org.sharedstruct.tests.targets.retyped.SharedTarget.openOrCreate(path), difference);
     assertRefused(() -> org.sharedstruct.tests.targets.retyped.SharedTarget.openOrCreate(path,
         new org.sharedstruct.tests.targets.retyped.TargetRecord(1, 2, 3)), difference);
@@ -110,7 +124,7 @@ class WrongStructTest {
 
   @Test
   void aSingleStructOpenedAsAnArray() throws Exception {
-    String difference = "Target is a single struct in " + path + ", an array here";
+    String difference = "Target is a single struct in the file, an array here";
     assertRefused(() -> SharedTarget.Array.open(path), difference);
     assertRefused(() -> SharedTarget.Array.openOrCreate(path, 1), difference);
     assertRefused(() -> SharedTarget.Array.openOrCreate(path, List.of(new TargetRecord(0, 0, 0))), difference);
@@ -120,7 +134,7 @@ class WrongStructTest {
   void anArrayOpenedAsASingleStruct() throws Exception {
     Files.delete(path);
     SharedTarget.Array.create(path, 1).close();
-    String difference = "Target is an array in " + path + ", a single struct here";
+    String difference = "Target is an array in the file, a single struct here";
     assertRefused(() -> SharedTarget.open(path), difference);
     assertRefused(() -> SharedTarget.openOrCreate(path), difference);
   }
@@ -130,9 +144,9 @@ class WrongStructTest {
     Files.delete(path);
     SharedTarget.Array.create(path, 3).close();
     assertRefused(() -> SharedTarget.Array.openOrCreate(path, 4),
-        "the array has 3 elements in " + path + ", 4 here");
+        "the array has 3 elements in the file, 4 here");
     assertRefused(() -> SharedTarget.Array.openOrCreate(path, List.of()),
-        "the array has 3 elements in " + path + ", 0 here");
+        "the array has 3 elements in the file, 0 here");
     SharedTarget.Array.openOrCreate(path, 3).close();
   }
 }

@@ -103,8 +103,7 @@ final class AtomicMethods {
       method.addStatement("$L$T.get(this, index).$L($L)", returned.equals(TypeName.VOID) ? "" : "return ",
           RawArray.class, mode + access.capitalizedName(), String.join(", ", operands));
     } else {
-      CodeBlock call = kind.isGuarded() ? guardedCall(mode, stored) : rawCall(mode, stored);
-      method.addStatement(returned.equals(TypeName.VOID) ? call : CodeBlock.of("return $L", result(returned, call)));
+      addBody(method, returned, kind.isGuarded() ? guardedCall(mode, stored) : rawCall(mode, stored));
     }
     methods.add(method
         .addJavadoc("$L$L, by {@link $T#$L}.\n\n", access.place(), sentence(), VarHandle.class, mode)
@@ -112,6 +111,20 @@ final class AtomicMethods {
             ? "whether it was stored"
             : "the value that was there"))
         .build());
+  }
+
+  /** A raw view asks the memory itself, and says what is wrong with it; a guarded one asks its guard. */
+  private void addBody(MethodSpec.Builder method, TypeName returned, CodeBlock call) {
+    CodeBlock statement = returned.equals(TypeName.VOID) ? call : CodeBlock.of("return $L", result(returned, call));
+    if (kind.isGuarded()) {
+      method.addStatement(statement);
+      return;
+    }
+    method.beginControlFlow("try")
+        .addStatement(statement)
+        .nextControlFlow("catch ($T | $T failure)", RuntimeException.class, InternalError.class)
+        .addStatement("throw $T.explain(this, failure)", RawView.class)
+        .endControlFlow();
   }
 
   private String sentence() {

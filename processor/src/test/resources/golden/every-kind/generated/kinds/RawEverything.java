@@ -773,8 +773,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getVolatileCount() {
-    return (long) Atomics.LONG.getVolatile(RawView.readable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET));
+    try {
+      return (long) Atomics.LONG.getVolatile(RawView.readable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -783,8 +787,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getOpaqueCount() {
-    return (long) Atomics.LONG.getOpaque(RawView.readable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET));
+    try {
+      return (long) Atomics.LONG.getOpaque(RawView.readable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -793,8 +801,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAcquireCount() {
-    return (long) Atomics.LONG.getAcquire(RawView.readable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET));
+    try {
+      return (long) Atomics.LONG.getAcquire(RawView.readable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -803,8 +815,12 @@ public final class RawEverything extends RawView implements Everything {
    * @param value the value to store
    */
   public void setVolatileCount(long value) {
-    Atomics.LONG.setVolatile(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), value);
+    try {
+      Atomics.LONG.setVolatile(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -813,8 +829,12 @@ public final class RawEverything extends RawView implements Everything {
    * @param value the value to store
    */
   public void setOpaqueCount(long value) {
-    Atomics.LONG.setOpaque(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), value);
+    try {
+      Atomics.LONG.setOpaque(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -823,8 +843,12 @@ public final class RawEverything extends RawView implements Everything {
    * @param value the value to store
    */
   public void setReleaseCount(long value) {
-    Atomics.LONG.setRelease(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), value);
+    try {
+      Atomics.LONG.setRelease(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -835,8 +859,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean compareAndSetCount(long expected, long value) {
-    return Atomics.LONG.compareAndSet(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), expected, value);
+    try {
+      return Atomics.LONG.compareAndSet(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -847,8 +875,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetPlainCount(long expected, long value) {
-    return Atomics.LONG.weakCompareAndSetPlain(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), expected, value);
+    try {
+      return Atomics.LONG.weakCompareAndSetPlain(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -859,8 +891,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetCount(long expected, long value) {
-    return Atomics.LONG.weakCompareAndSet(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), expected, value);
+    try {
+      return Atomics.LONG.weakCompareAndSet(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -871,8 +907,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetAcquireCount(long expected, long value) {
-    return Atomics.LONG.weakCompareAndSetAcquire(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), expected, value);
+    try {
+      return Atomics.LONG.weakCompareAndSetAcquire(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -883,8 +923,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetReleaseCount(long expected, long value) {
-    return Atomics.LONG.weakCompareAndSetRelease(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), expected, value);
+    try {
+      return Atomics.LONG.weakCompareAndSetRelease(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -895,8 +939,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long compareAndExchangeCount(long expected, long value) {
-    return (long) Atomics.LONG.compareAndExchange(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), expected, value);
+    try {
+      return (long) Atomics.LONG.compareAndExchange(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -907,8 +955,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long compareAndExchangeAcquireCount(long expected, long value) {
-    return (long) Atomics.LONG.compareAndExchangeAcquire(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), expected, value);
+    try {
+      return (long) Atomics.LONG.compareAndExchangeAcquire(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -919,8 +971,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long compareAndExchangeReleaseCount(long expected, long value) {
-    return (long) Atomics.LONG.compareAndExchangeRelease(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), expected, value);
+    try {
+      return (long) Atomics.LONG.compareAndExchangeRelease(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -930,8 +986,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndSetCount(long value) {
-    return (long) Atomics.LONG.getAndSet(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), value);
+    try {
+      return (long) Atomics.LONG.getAndSet(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -941,8 +1001,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndSetAcquireCount(long value) {
-    return (long) Atomics.LONG.getAndSetAcquire(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), value);
+    try {
+      return (long) Atomics.LONG.getAndSetAcquire(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -952,8 +1016,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndSetReleaseCount(long value) {
-    return (long) Atomics.LONG.getAndSetRelease(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), value);
+    try {
+      return (long) Atomics.LONG.getAndSetRelease(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -963,8 +1031,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndAddCount(long delta) {
-    return (long) Atomics.LONG.getAndAdd(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), delta);
+    try {
+      return (long) Atomics.LONG.getAndAdd(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), delta);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -974,8 +1046,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndAddAcquireCount(long delta) {
-    return (long) Atomics.LONG.getAndAddAcquire(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), delta);
+    try {
+      return (long) Atomics.LONG.getAndAddAcquire(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), delta);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -985,8 +1061,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndAddReleaseCount(long delta) {
-    return (long) Atomics.LONG.getAndAddRelease(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), delta);
+    try {
+      return (long) Atomics.LONG.getAndAddRelease(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), delta);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -996,8 +1076,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndBitwiseOrCount(long mask) {
-    return (long) Atomics.LONG.getAndBitwiseOr(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), mask);
+    try {
+      return (long) Atomics.LONG.getAndBitwiseOr(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), mask);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1007,8 +1091,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndBitwiseOrAcquireCount(long mask) {
-    return (long) Atomics.LONG.getAndBitwiseOrAcquire(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), mask);
+    try {
+      return (long) Atomics.LONG.getAndBitwiseOrAcquire(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), mask);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1018,8 +1106,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndBitwiseOrReleaseCount(long mask) {
-    return (long) Atomics.LONG.getAndBitwiseOrRelease(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), mask);
+    try {
+      return (long) Atomics.LONG.getAndBitwiseOrRelease(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), mask);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1029,8 +1121,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndBitwiseAndCount(long mask) {
-    return (long) Atomics.LONG.getAndBitwiseAnd(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), mask);
+    try {
+      return (long) Atomics.LONG.getAndBitwiseAnd(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), mask);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1040,8 +1136,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndBitwiseAndAcquireCount(long mask) {
-    return (long) Atomics.LONG.getAndBitwiseAndAcquire(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), mask);
+    try {
+      return (long) Atomics.LONG.getAndBitwiseAndAcquire(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), mask);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1051,8 +1151,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndBitwiseAndReleaseCount(long mask) {
-    return (long) Atomics.LONG.getAndBitwiseAndRelease(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), mask);
+    try {
+      return (long) Atomics.LONG.getAndBitwiseAndRelease(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), mask);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1062,8 +1166,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndBitwiseXorCount(long mask) {
-    return (long) Atomics.LONG.getAndBitwiseXor(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), mask);
+    try {
+      return (long) Atomics.LONG.getAndBitwiseXor(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), mask);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1073,8 +1181,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndBitwiseXorAcquireCount(long mask) {
-    return (long) Atomics.LONG.getAndBitwiseXorAcquire(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), mask);
+    try {
+      return (long) Atomics.LONG.getAndBitwiseXorAcquire(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), mask);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1084,8 +1196,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndBitwiseXorReleaseCount(long mask) {
-    return (long) Atomics.LONG.getAndBitwiseXorRelease(RawView.writable(this, COUNT_OFFSET),
-        RawView.position(this, COUNT_OFFSET), mask);
+    try {
+      return (long) Atomics.LONG.getAndBitwiseXorRelease(RawView.writable(this, COUNT_OFFSET),
+          RawView.position(this, COUNT_OFFSET), mask);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1113,8 +1229,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public float getVolatileLevel() {
-    return (float) Atomics.FLOAT.getVolatile(RawView.readable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET));
+    try {
+      return (float) Atomics.FLOAT.getVolatile(RawView.readable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1123,8 +1243,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public float getOpaqueLevel() {
-    return (float) Atomics.FLOAT.getOpaque(RawView.readable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET));
+    try {
+      return (float) Atomics.FLOAT.getOpaque(RawView.readable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1133,8 +1257,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public float getAcquireLevel() {
-    return (float) Atomics.FLOAT.getAcquire(RawView.readable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET));
+    try {
+      return (float) Atomics.FLOAT.getAcquire(RawView.readable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1143,8 +1271,12 @@ public final class RawEverything extends RawView implements Everything {
    * @param value the value to store
    */
   public void setVolatileLevel(float value) {
-    Atomics.FLOAT.setVolatile(RawView.writable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET), value);
+    try {
+      Atomics.FLOAT.setVolatile(RawView.writable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET), value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1153,8 +1285,12 @@ public final class RawEverything extends RawView implements Everything {
    * @param value the value to store
    */
   public void setOpaqueLevel(float value) {
-    Atomics.FLOAT.setOpaque(RawView.writable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET), value);
+    try {
+      Atomics.FLOAT.setOpaque(RawView.writable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET), value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1163,8 +1299,12 @@ public final class RawEverything extends RawView implements Everything {
    * @param value the value to store
    */
   public void setReleaseLevel(float value) {
-    Atomics.FLOAT.setRelease(RawView.writable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET), value);
+    try {
+      Atomics.FLOAT.setRelease(RawView.writable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET), value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1175,8 +1315,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean compareAndSetLevel(float expected, float value) {
-    return Atomics.FLOAT.compareAndSet(RawView.writable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET), expected, value);
+    try {
+      return Atomics.FLOAT.compareAndSet(RawView.writable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1187,8 +1331,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetPlainLevel(float expected, float value) {
-    return Atomics.FLOAT.weakCompareAndSetPlain(RawView.writable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET), expected, value);
+    try {
+      return Atomics.FLOAT.weakCompareAndSetPlain(RawView.writable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1199,8 +1347,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetLevel(float expected, float value) {
-    return Atomics.FLOAT.weakCompareAndSet(RawView.writable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET), expected, value);
+    try {
+      return Atomics.FLOAT.weakCompareAndSet(RawView.writable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1211,8 +1363,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetAcquireLevel(float expected, float value) {
-    return Atomics.FLOAT.weakCompareAndSetAcquire(RawView.writable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET), expected, value);
+    try {
+      return Atomics.FLOAT.weakCompareAndSetAcquire(RawView.writable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1223,8 +1379,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetReleaseLevel(float expected, float value) {
-    return Atomics.FLOAT.weakCompareAndSetRelease(RawView.writable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET), expected, value);
+    try {
+      return Atomics.FLOAT.weakCompareAndSetRelease(RawView.writable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1235,8 +1395,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public float compareAndExchangeLevel(float expected, float value) {
-    return (float) Atomics.FLOAT.compareAndExchange(RawView.writable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET), expected, value);
+    try {
+      return (float) Atomics.FLOAT.compareAndExchange(RawView.writable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1247,8 +1411,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public float compareAndExchangeAcquireLevel(float expected, float value) {
-    return (float) Atomics.FLOAT.compareAndExchangeAcquire(RawView.writable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET), expected, value);
+    try {
+      return (float) Atomics.FLOAT.compareAndExchangeAcquire(RawView.writable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1259,8 +1427,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public float compareAndExchangeReleaseLevel(float expected, float value) {
-    return (float) Atomics.FLOAT.compareAndExchangeRelease(RawView.writable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET), expected, value);
+    try {
+      return (float) Atomics.FLOAT.compareAndExchangeRelease(RawView.writable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET), expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1270,8 +1442,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public float getAndSetLevel(float value) {
-    return (float) Atomics.FLOAT.getAndSet(RawView.writable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET), value);
+    try {
+      return (float) Atomics.FLOAT.getAndSet(RawView.writable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET), value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1281,8 +1457,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public float getAndSetAcquireLevel(float value) {
-    return (float) Atomics.FLOAT.getAndSetAcquire(RawView.writable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET), value);
+    try {
+      return (float) Atomics.FLOAT.getAndSetAcquire(RawView.writable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET), value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1292,8 +1472,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public float getAndSetReleaseLevel(float value) {
-    return (float) Atomics.FLOAT.getAndSetRelease(RawView.writable(this, LEVEL_OFFSET),
-        RawView.position(this, LEVEL_OFFSET), value);
+    try {
+      return (float) Atomics.FLOAT.getAndSetRelease(RawView.writable(this, LEVEL_OFFSET),
+          RawView.position(this, LEVEL_OFFSET), value);
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1321,8 +1505,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public Everything.State getVolatilePhase() {
-    return PHASE_CODEC.constant((int) Atomics.INT.getVolatile(RawView.readable(this, PHASE_OFFSET),
-        RawView.position(this, PHASE_OFFSET)));
+    try {
+      return PHASE_CODEC.constant((int) Atomics.INT.getVolatile(
+          RawView.readable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1331,8 +1519,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public Everything.State getOpaquePhase() {
-    return PHASE_CODEC.constant((int) Atomics.INT.getOpaque(RawView.readable(this, PHASE_OFFSET),
-        RawView.position(this, PHASE_OFFSET)));
+    try {
+      return PHASE_CODEC.constant((int) Atomics.INT.getOpaque(RawView.readable(this, PHASE_OFFSET),
+          RawView.position(this, PHASE_OFFSET)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1341,8 +1533,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public Everything.State getAcquirePhase() {
-    return PHASE_CODEC.constant((int) Atomics.INT.getAcquire(RawView.readable(this, PHASE_OFFSET),
-        RawView.position(this, PHASE_OFFSET)));
+    try {
+      return PHASE_CODEC.constant((int) Atomics.INT.getAcquire(RawView.readable(this, PHASE_OFFSET),
+          RawView.position(this, PHASE_OFFSET)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1351,8 +1547,12 @@ public final class RawEverything extends RawView implements Everything {
    * @param value the value to store
    */
   public void setVolatilePhase(Everything.State value) {
-    Atomics.INT.setVolatile(RawView.writable(this, PHASE_OFFSET),
-        RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(value));
+    try {
+      Atomics.INT.setVolatile(RawView.writable(this, PHASE_OFFSET),
+          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(value));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1361,8 +1561,12 @@ public final class RawEverything extends RawView implements Everything {
    * @param value the value to store
    */
   public void setOpaquePhase(Everything.State value) {
-    Atomics.INT.setOpaque(RawView.writable(this, PHASE_OFFSET),
-        RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(value));
+    try {
+      Atomics.INT.setOpaque(RawView.writable(this, PHASE_OFFSET),
+          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(value));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1371,8 +1575,12 @@ public final class RawEverything extends RawView implements Everything {
    * @param value the value to store
    */
   public void setReleasePhase(Everything.State value) {
-    Atomics.INT.setRelease(RawView.writable(this, PHASE_OFFSET),
-        RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(value));
+    try {
+      Atomics.INT.setRelease(RawView.writable(this, PHASE_OFFSET),
+          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(value));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1383,9 +1591,13 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean compareAndSetPhase(Everything.State expected, Everything.State value) {
-    return Atomics.INT.compareAndSet(RawView.writable(this, PHASE_OFFSET),
-        RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(expected),
-        PHASE_CODEC.ordinal(value));
+    try {
+      return Atomics.INT.compareAndSet(RawView.writable(this, PHASE_OFFSET),
+          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(expected),
+          PHASE_CODEC.ordinal(value));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1396,9 +1608,13 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetPlainPhase(Everything.State expected, Everything.State value) {
-    return Atomics.INT.weakCompareAndSetPlain(RawView.writable(this, PHASE_OFFSET),
-        RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(expected),
-        PHASE_CODEC.ordinal(value));
+    try {
+      return Atomics.INT.weakCompareAndSetPlain(RawView.writable(this, PHASE_OFFSET),
+          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(expected),
+          PHASE_CODEC.ordinal(value));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1409,9 +1625,13 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetPhase(Everything.State expected, Everything.State value) {
-    return Atomics.INT.weakCompareAndSet(RawView.writable(this, PHASE_OFFSET),
-        RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(expected),
-        PHASE_CODEC.ordinal(value));
+    try {
+      return Atomics.INT.weakCompareAndSet(RawView.writable(this, PHASE_OFFSET),
+          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(expected),
+          PHASE_CODEC.ordinal(value));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1422,9 +1642,13 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetAcquirePhase(Everything.State expected, Everything.State value) {
-    return Atomics.INT.weakCompareAndSetAcquire(RawView.writable(this, PHASE_OFFSET),
-        RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(expected),
-        PHASE_CODEC.ordinal(value));
+    try {
+      return Atomics.INT.weakCompareAndSetAcquire(RawView.writable(this, PHASE_OFFSET),
+          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(expected),
+          PHASE_CODEC.ordinal(value));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1435,9 +1659,13 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetReleasePhase(Everything.State expected, Everything.State value) {
-    return Atomics.INT.weakCompareAndSetRelease(RawView.writable(this, PHASE_OFFSET),
-        RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(expected),
-        PHASE_CODEC.ordinal(value));
+    try {
+      return Atomics.INT.weakCompareAndSetRelease(RawView.writable(this, PHASE_OFFSET),
+          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(expected),
+          PHASE_CODEC.ordinal(value));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1449,9 +1677,13 @@ public final class RawEverything extends RawView implements Everything {
    */
   public Everything.State compareAndExchangePhase(Everything.State expected,
       Everything.State value) {
-    return PHASE_CODEC.constant((int) Atomics.INT.compareAndExchange(
-        RawView.writable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET),
-        PHASE_CODEC.ordinal(expected), PHASE_CODEC.ordinal(value)));
+    try {
+      return PHASE_CODEC.constant((int) Atomics.INT.compareAndExchange(
+          RawView.writable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET),
+          PHASE_CODEC.ordinal(expected), PHASE_CODEC.ordinal(value)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1463,9 +1695,13 @@ public final class RawEverything extends RawView implements Everything {
    */
   public Everything.State compareAndExchangeAcquirePhase(Everything.State expected,
       Everything.State value) {
-    return PHASE_CODEC.constant((int) Atomics.INT.compareAndExchangeAcquire(
-        RawView.writable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET),
-        PHASE_CODEC.ordinal(expected), PHASE_CODEC.ordinal(value)));
+    try {
+      return PHASE_CODEC.constant((int) Atomics.INT.compareAndExchangeAcquire(
+          RawView.writable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET),
+          PHASE_CODEC.ordinal(expected), PHASE_CODEC.ordinal(value)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1477,9 +1713,13 @@ public final class RawEverything extends RawView implements Everything {
    */
   public Everything.State compareAndExchangeReleasePhase(Everything.State expected,
       Everything.State value) {
-    return PHASE_CODEC.constant((int) Atomics.INT.compareAndExchangeRelease(
-        RawView.writable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET),
-        PHASE_CODEC.ordinal(expected), PHASE_CODEC.ordinal(value)));
+    try {
+      return PHASE_CODEC.constant((int) Atomics.INT.compareAndExchangeRelease(
+          RawView.writable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET),
+          PHASE_CODEC.ordinal(expected), PHASE_CODEC.ordinal(value)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1489,8 +1729,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public Everything.State getAndSetPhase(Everything.State value) {
-    return PHASE_CODEC.constant((int) Atomics.INT.getAndSet(RawView.writable(this, PHASE_OFFSET),
-        RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(value)));
+    try {
+      return PHASE_CODEC.constant((int) Atomics.INT.getAndSet(RawView.writable(this, PHASE_OFFSET),
+          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(value)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1500,9 +1744,13 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public Everything.State getAndSetAcquirePhase(Everything.State value) {
-    return PHASE_CODEC.constant((int) Atomics.INT.getAndSetAcquire(
-        RawView.writable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET),
-        PHASE_CODEC.ordinal(value)));
+    try {
+      return PHASE_CODEC.constant((int) Atomics.INT.getAndSetAcquire(
+          RawView.writable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET),
+          PHASE_CODEC.ordinal(value)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1512,9 +1760,13 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public Everything.State getAndSetReleasePhase(Everything.State value) {
-    return PHASE_CODEC.constant((int) Atomics.INT.getAndSetRelease(
-        RawView.writable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET),
-        PHASE_CODEC.ordinal(value)));
+    try {
+      return PHASE_CODEC.constant((int) Atomics.INT.getAndSetRelease(
+          RawView.writable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET),
+          PHASE_CODEC.ordinal(value)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1542,8 +1794,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getVolatileTicket() {
-    return UnsignedRange.widen((int) Atomics.INT.getVolatile(RawView.readable(this, TICKET_OFFSET),
-        RawView.position(this, TICKET_OFFSET)));
+    try {
+      return UnsignedRange.widen((int) Atomics.INT.getVolatile(
+          RawView.readable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1552,8 +1808,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getOpaqueTicket() {
-    return UnsignedRange.widen((int) Atomics.INT.getOpaque(RawView.readable(this, TICKET_OFFSET),
-        RawView.position(this, TICKET_OFFSET)));
+    try {
+      return UnsignedRange.widen((int) Atomics.INT.getOpaque(RawView.readable(this, TICKET_OFFSET),
+          RawView.position(this, TICKET_OFFSET)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1562,8 +1822,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAcquireTicket() {
-    return UnsignedRange.widen((int) Atomics.INT.getAcquire(RawView.readable(this, TICKET_OFFSET),
-        RawView.position(this, TICKET_OFFSET)));
+    try {
+      return UnsignedRange.widen((int) Atomics.INT.getAcquire(RawView.readable(this, TICKET_OFFSET),
+          RawView.position(this, TICKET_OFFSET)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1572,8 +1836,12 @@ public final class RawEverything extends RawView implements Everything {
    * @param value the value to store
    */
   public void setVolatileTicket(long value) {
-    Atomics.INT.setVolatile(RawView.writable(this, TICKET_OFFSET),
-        RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", value, 32));
+    try {
+      Atomics.INT.setVolatile(RawView.writable(this, TICKET_OFFSET),
+          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", value, 32));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1582,8 +1850,12 @@ public final class RawEverything extends RawView implements Everything {
    * @param value the value to store
    */
   public void setOpaqueTicket(long value) {
-    Atomics.INT.setOpaque(RawView.writable(this, TICKET_OFFSET),
-        RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", value, 32));
+    try {
+      Atomics.INT.setOpaque(RawView.writable(this, TICKET_OFFSET),
+          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", value, 32));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1592,8 +1864,12 @@ public final class RawEverything extends RawView implements Everything {
    * @param value the value to store
    */
   public void setReleaseTicket(long value) {
-    Atomics.INT.setRelease(RawView.writable(this, TICKET_OFFSET),
-        RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", value, 32));
+    try {
+      Atomics.INT.setRelease(RawView.writable(this, TICKET_OFFSET),
+          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", value, 32));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1604,9 +1880,13 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean compareAndSetTicket(long expected, long value) {
-    return Atomics.INT.compareAndSet(RawView.writable(this, TICKET_OFFSET),
-        RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", expected, 32),
-        (int) UnsignedRange.check("ticket", value, 32));
+    try {
+      return Atomics.INT.compareAndSet(RawView.writable(this, TICKET_OFFSET),
+          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", expected, 32),
+          (int) UnsignedRange.check("ticket", value, 32));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1617,9 +1897,13 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetPlainTicket(long expected, long value) {
-    return Atomics.INT.weakCompareAndSetPlain(RawView.writable(this, TICKET_OFFSET),
-        RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", expected, 32),
-        (int) UnsignedRange.check("ticket", value, 32));
+    try {
+      return Atomics.INT.weakCompareAndSetPlain(RawView.writable(this, TICKET_OFFSET),
+          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", expected, 32),
+          (int) UnsignedRange.check("ticket", value, 32));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1630,9 +1914,13 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetTicket(long expected, long value) {
-    return Atomics.INT.weakCompareAndSet(RawView.writable(this, TICKET_OFFSET),
-        RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", expected, 32),
-        (int) UnsignedRange.check("ticket", value, 32));
+    try {
+      return Atomics.INT.weakCompareAndSet(RawView.writable(this, TICKET_OFFSET),
+          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", expected, 32),
+          (int) UnsignedRange.check("ticket", value, 32));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1643,9 +1931,13 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetAcquireTicket(long expected, long value) {
-    return Atomics.INT.weakCompareAndSetAcquire(RawView.writable(this, TICKET_OFFSET),
-        RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", expected, 32),
-        (int) UnsignedRange.check("ticket", value, 32));
+    try {
+      return Atomics.INT.weakCompareAndSetAcquire(RawView.writable(this, TICKET_OFFSET),
+          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", expected, 32),
+          (int) UnsignedRange.check("ticket", value, 32));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1656,9 +1948,13 @@ public final class RawEverything extends RawView implements Everything {
    * @return whether it was stored
    */
   public boolean weakCompareAndSetReleaseTicket(long expected, long value) {
-    return Atomics.INT.weakCompareAndSetRelease(RawView.writable(this, TICKET_OFFSET),
-        RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", expected, 32),
-        (int) UnsignedRange.check("ticket", value, 32));
+    try {
+      return Atomics.INT.weakCompareAndSetRelease(RawView.writable(this, TICKET_OFFSET),
+          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", expected, 32),
+          (int) UnsignedRange.check("ticket", value, 32));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1669,10 +1965,14 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long compareAndExchangeTicket(long expected, long value) {
-    return UnsignedRange.widen((int) Atomics.INT.compareAndExchange(
-        RawView.writable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET),
-        (int) UnsignedRange.check("ticket", expected, 32),
-        (int) UnsignedRange.check("ticket", value, 32)));
+    try {
+      return UnsignedRange.widen((int) Atomics.INT.compareAndExchange(
+          RawView.writable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET),
+          (int) UnsignedRange.check("ticket", expected, 32),
+          (int) UnsignedRange.check("ticket", value, 32)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1683,10 +1983,14 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long compareAndExchangeAcquireTicket(long expected, long value) {
-    return UnsignedRange.widen((int) Atomics.INT.compareAndExchangeAcquire(
-        RawView.writable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET),
-        (int) UnsignedRange.check("ticket", expected, 32),
-        (int) UnsignedRange.check("ticket", value, 32)));
+    try {
+      return UnsignedRange.widen((int) Atomics.INT.compareAndExchangeAcquire(
+          RawView.writable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET),
+          (int) UnsignedRange.check("ticket", expected, 32),
+          (int) UnsignedRange.check("ticket", value, 32)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1697,10 +2001,14 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long compareAndExchangeReleaseTicket(long expected, long value) {
-    return UnsignedRange.widen((int) Atomics.INT.compareAndExchangeRelease(
-        RawView.writable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET),
-        (int) UnsignedRange.check("ticket", expected, 32),
-        (int) UnsignedRange.check("ticket", value, 32)));
+    try {
+      return UnsignedRange.widen((int) Atomics.INT.compareAndExchangeRelease(
+          RawView.writable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET),
+          (int) UnsignedRange.check("ticket", expected, 32),
+          (int) UnsignedRange.check("ticket", value, 32)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1710,8 +2018,12 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndSetTicket(long value) {
-    return UnsignedRange.widen((int) Atomics.INT.getAndSet(RawView.writable(this, TICKET_OFFSET),
-        RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", value, 32)));
+    try {
+      return UnsignedRange.widen((int) Atomics.INT.getAndSet(RawView.writable(this, TICKET_OFFSET),
+          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", value, 32)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1721,9 +2033,13 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndSetAcquireTicket(long value) {
-    return UnsignedRange.widen((int) Atomics.INT.getAndSetAcquire(
-        RawView.writable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET),
-        (int) UnsignedRange.check("ticket", value, 32)));
+    try {
+      return UnsignedRange.widen((int) Atomics.INT.getAndSetAcquire(
+          RawView.writable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET),
+          (int) UnsignedRange.check("ticket", value, 32)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
@@ -1733,9 +2049,13 @@ public final class RawEverything extends RawView implements Everything {
    * @return the value that was there
    */
   public long getAndSetReleaseTicket(long value) {
-    return UnsignedRange.widen((int) Atomics.INT.getAndSetRelease(
-        RawView.writable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET),
-        (int) UnsignedRange.check("ticket", value, 32)));
+    try {
+      return UnsignedRange.widen((int) Atomics.INT.getAndSetRelease(
+          RawView.writable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET),
+          (int) UnsignedRange.check("ticket", value, 32)));
+    } catch (RuntimeException | InternalError failure) {
+      throw RawView.explain(this, failure);
+    }
   }
 
   /**
