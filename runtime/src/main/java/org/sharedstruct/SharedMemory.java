@@ -23,7 +23,8 @@ import java.util.Set;
 public abstract class SharedMemory implements AutoCloseable {
 
   /**
-   * Attach for reading only; the file itself may be one that this process must not write.
+   * Attach for reading only; the file itself may be one that this process must not write. Without this
+   * option such a file is refused with an {@link java.nio.file.AccessDeniedException}.
    *
    * <p>Such a handle cannot take the lock. Where commits come faster than it can read a whole array,
    * it reads the array in parts, each of one moment. A single struct, and each element of an array,
@@ -49,7 +50,8 @@ public abstract class SharedMemory implements AutoCloseable {
 
   /**
    * Gives the file exactly these permissions, whatever the umask of the process. Without this option a
-   * file is for its owner alone, {@code rw-------}.
+   * file is for its owner alone, {@code rw-------}. Until it is complete, it is for its owner alone in
+   * any case. Its lock file can be opened by those who may write the region, and by nobody else.
    *
    * @param posix nine characters as {@code ls -l} shows them, for instance {@code rw-rw----}
    * @return an option for {@code create}, {@code createTemporary}, {@code openOrCreate} and {@code
@@ -125,9 +127,9 @@ public abstract class SharedMemory implements AutoCloseable {
   public abstract String describe();
 
   /**
-   * Copies what is shared into a new file, which is a region of its own from then on: same struct, same
-   * length, the data of one moment, a lock that is free. Waits for no writer, but for a section over
-   * several elements of an array without {@link #ATOMIC_ARRAY}.
+   * Copies what is shared into a new file, as a backup for instance. It is a region of its own from then
+   * on: same struct, same length, the data of one moment, a lock that is free. Waits for no writer, but
+   * for a section over several elements of an array without {@link #ATOMIC_ARRAY}.
    *
    * <p>A {@link #READ_ONLY} handle copies an array in parts, each of one moment, where commits come
    * faster than it can copy the whole.
@@ -177,11 +179,12 @@ public abstract class SharedMemory implements AutoCloseable {
 
   /**
    * Removes the file. Processes that are attached go on with the memory they share, and
-   * {@link #isRemoved()}
-   * tells them; nobody else gets in. The handle stays open; it may also be closed already.
+   * {@link #isRemoved()} tells them; nobody else gets in. The handle stays open; it may also be closed
+   * already. It is found by the path that it was opened by: not if it was renamed since.
    *
    * @return whether there was a file of this region to be removed
-   * @throws java.io.UncheckedIOException if the file system refuses
+   * @throws java.io.UncheckedIOException if the file system refuses, or a process holds locks on the lock
+   *     file for seconds, which the message names; nothing has changed then
    */
   public abstract boolean remove();
 

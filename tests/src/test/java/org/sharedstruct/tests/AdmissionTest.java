@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +21,6 @@ import org.sharedstruct.tests.child.Reports;
 
 /** Who may enter: permissions, owners, links. */
 class AdmissionTest {
-
-  private static final int NOBODY = 65534;
 
   @TempDir Path folder;
   private Path path;
@@ -77,20 +74,20 @@ class AdmissionTest {
 
   @Test
   void aFileOfAnotherUserIsRefusedUnlessAllowed() throws Exception {
-    requireRoot();
+    OtherUser nobody = new OtherUser(folder);
     SharedEight.create(path, CreateOnce.WHOLE, SharedMemory.permissions("rw-rw-rw-")).close();
-    assertThat(asNobody("open")).singleElement().asString()
+    assertThat(asNobody(nobody, "open")).singleElement().asString()
         .matches("UntrustedFileException: .*eight: belongs to root, and this process runs as nobody; ANY_OWNER opens it");
-    assertThat(asNobody("openAnyOwner")).contains("written");
+    assertThat(asNobody(nobody, "openAnyOwner")).contains("written");
   }
 
   @Test
   void aFileThatMayOnlyBeReadIsOpenedAsSuchOnly() throws Exception {
-    requireRoot();
+    OtherUser nobody = new OtherUser(folder);
     SharedEight.create(path, CreateOnce.WHOLE, SharedMemory.permissions("rw-r--r--")).close();
-    assertThat(asNobody("openAnyOwner")).containsExactly("AccessDeniedException: " + path
+    assertThat(asNobody(nobody, "openAnyOwner")).containsExactly("AccessDeniedException: " + path
         + ": may be read by this process, but not written; READ_ONLY opens it for reading");
-    assertThat(asNobody("openToRead")).containsExactly(
+    assertThat(asNobody(nobody, "openToRead")).containsExactly(
         CreateOnce.WHOLE.toString(), CreateOnce.WHOLE.toString(),
         "Eight in " + path + " is mapped for reading only and cannot be written",
         "rw-r--r--");
@@ -98,9 +95,9 @@ class AdmissionTest {
 
   @Test
   void aFileThatMayNotBeReadIsNotPermitted() throws Exception {
-    requireRoot();
+    OtherUser nobody = new OtherUser(folder);
     SharedEight.create(path).close();
-    assertThat(asNobody("openAnyOwner")).containsExactly("AccessDeniedException: " + path);
+    assertThat(asNobody(nobody, "openAnyOwner")).containsExactly("AccessDeniedException: " + path);
   }
 
   private Path lockFile() throws IOException {
@@ -117,27 +114,7 @@ class AdmissionTest {
     }
   }
 
-  private static void requireRoot() {
-    Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root may become another user");
-  }
-
-  /** Runs a program as a user that owns nothing, on copies of the classes that it may read. */
-  private List<String> asNobody(String verb) throws Exception {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Path classes = Files.createDirectories(folder.resolve("classes"));
-    List<String> copies = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
-      if (entry.contains("sharedstruct") || entry.endsWith("classes")) {
-        Path copy = classes.resolve(String.valueOf(copies.size()));
-        Tool.run("cp", "-rL", entry, copy);
-        copies.add(copy.toString());
-      }
-    }
-    Tool.run("chmod", "-R", "a+rX", classes);
-    ProcessBuilder command = JavaCommand.of(Reports.class, verb, path);
-    List<String> words = new ArrayList<>(List.of("setpriv", "--reuid", "" + NOBODY, "--clear-groups"));
-    words.addAll(command.command());
-    words.set(words.indexOf("-classpath") + 1, String.join(System.getProperty("path.separator"), copies));
-    return ChildJvm.run(command.command(words));
+  private List<String> asNobody(OtherUser nobody, String verb) throws Exception {
+    return ChildJvm.run(nobody.command(Reports.class, verb, path));
   }
 }

@@ -56,16 +56,17 @@ final class KillPoints extends ClassCopies {
     return this;
   }
 
-  /** Adds the points of some classes: before and after each call that works with files. */
+  /**
+   * Adds the points of some classes: after each call that works with files, which is also before the next
+   * one.
+   */
   KillPoints addFileCalls(String... classNames) throws IOException {
     for (String className : classNames) {
       transform(className, ClassTransform.transformingMethodBodies((code, element) -> {
-        boolean works = element instanceof InvokeInstruction call && WORKS_WITH_FILES.contains(owner(call))
-            && !HARMLESS.contains(call.name().stringValue());
-        if (works) {
-          surround(code, element);
-        } else {
-          code.with(element);
+        code.with(element);
+        if (element instanceof InvokeInstruction call && WORKS_WITH_FILES.contains(owner(call))
+            && !HARMLESS.contains(call.name().stringValue()) && !call.name().equalsString("<init>")) {
+          point(code, "after " + callee(call));
         }
       }));
     }
