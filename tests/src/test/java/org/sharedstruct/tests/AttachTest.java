@@ -70,14 +70,14 @@ class AttachTest {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
       file.truncate(size - 1);
     }
-    refused(TruncatedRegionException.class, "is truncated: %d bytes are left of %d".formatted(size - 1, size));
+    refused(TruncatedRegionException.class, "is truncated: %s bytes are left of %s".formatted(size - 1, size));
   }
 
   @Test
   void longer() throws IOException {
     long size = Files.size(path);
     Files.write(path, new byte[3], StandardOpenOption.APPEND);
-    refused(DamagedRegionException.class, "is damaged: the file has %d bytes, %d expected".formatted(size + 3, size));
+    refused(DamagedRegionException.class, "is damaged: the file has %s bytes, %s expected".formatted(size + 3, size));
   }
 
   @Test

@@ -100,7 +100,7 @@ final class ChildJvm implements AutoCloseable {
   /** Sends a POSIX signal, such as {@code STOP}. */
   void signal(String signal) throws Exception {
     Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(pid())).start();
-    assertThat(kill.waitFor()).as("status of kill -%s %d", signal, pid()).isZero();
+    assertThat(kill.waitFor()).as("status of kill -%s %s", signal, pid()).isZero();
   }
 
   /** Ends the standard input, waits for the end of the process, and gives the lines that it printed. */
@@ -125,7 +125,7 @@ final class ChildJvm implements AutoCloseable {
   /** The main class and what it has printed so far. */
   @Override
   public String toString() {
-    return "%s (pid %d)%nwhich printed %s%nand to the standard error %s".formatted(
+    return "%s (pid %s)%nwhich printed %s%nand to the standard error %s".formatted(
         name, pid(), output.lines(), errors.lines());
   }
 

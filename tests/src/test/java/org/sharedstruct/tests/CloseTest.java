@@ -24,7 +24,7 @@ class CloseTest {
     try (SharedXY shared = SharedXY.create(path)) {
       shared.lock().lock();
       assertThatThrownBy(shared::close).isInstanceOf(IllegalStateException.class)
-          .hasMessage("XY in %s cannot be closed: thread %d (%s) holds its lock",
+          .hasMessage("XY in %s cannot be closed: thread %s (%s) holds its lock",
               path, Thread.currentThread().threadId(), Thread.currentThread().getName());
       shared.guarded().x(1);
       shared.lock().unlock();
@@ -61,7 +61,7 @@ class CloseTest {
       });
       Threads.await("the lock is taken", shared.lock()::isLocked);
       assertThatThrownBy(shared::close).isInstanceOf(IllegalStateException.class)
-          .hasMessage("XY in %s cannot be closed: thread %d (%s) holds its lock",
+          .hasMessage("XY in %s cannot be closed: thread %s (%s) holds its lock",
               path, holder.thread().threadId(), holder.thread().getName());
       tried.countDown();
       holder.finish();

@@ -139,7 +139,7 @@ final class FaultPoints extends ClassCopies {
     }
 
     private void point(CodeBuilder code, String method, String before) {
-      int point = newPoint("%s:%d before %s".formatted(name, line, before));
+      int point = newPoint("%s:%s before %s".formatted(name, line, before));
       code.loadConstant(point).invokestatic(FAULT_POINT, method, INT_TO_VOID);
     }
 

@@ -41,7 +41,7 @@ class ForceTest {
         .filter(line -> line.contains("sync(")).map(line -> line.replaceFirst("^\\d+ +", "")).toList();
     assertThat(calls).hasSize(2);
     assertThat(calls.get(0)).matches(
-        "msync\\(0x\\p{XDigit}+, %d, MS_SYNC\\) += 0".formatted(Files.size(real.resolve("tally"))));
+        "msync\\(0x\\p{XDigit}+, %s, MS_SYNC\\) += 0".formatted(Files.size(real.resolve("tally"))));
     assertThat(calls.get(1)).matches("fsync\\(\\d+<%s>\\) += 0".formatted(real.toRealPath()));
   }
 

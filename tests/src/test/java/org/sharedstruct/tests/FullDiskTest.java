@@ -79,7 +79,7 @@ class FullDiskTest {
         "-XX:ErrorFile=" + folder.resolve("error.log")));
     try (ChildJvm child = ChildJvm.start(command)) {
       assertThat(outcomes(child)).allMatch(outcome -> outcome.endsWith(
-          ": java.lang.IllegalStateException: Medley[%d] in %s has a hole, and the file system of %s is full: "
+          ": java.lang.IllegalStateException: Medley[%s] in %s has a hole, and the file system of %s is full: "
               .formatted(LENGTH, region, region) + "0 bytes are free, 4096 are needed"));
       assertThat(child.nextLine()).as("the lock").isEqualTo("free");
       Files.delete(filler);

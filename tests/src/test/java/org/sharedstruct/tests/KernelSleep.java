@@ -13,7 +13,7 @@ final class KernelSleep {
 
   /** Waits until some threads of a child sleep in a region. */
   static void await(ChildJvm child, Path region, int threads) throws InterruptedException {
-    Threads.await("%d threads of %s sleep".formatted(threads, child), () -> count(child.pid(), region) == threads);
+    Threads.await("%s threads of %s sleep".formatted(threads, child), () -> count(child.pid(), region) == threads);
   }
 
   private static long count(long process, Path region) {

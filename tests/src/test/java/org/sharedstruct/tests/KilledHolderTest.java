@@ -97,7 +97,7 @@ class KilledHolderTest {
       aftermath.aRepairMakesAWhole(n);
       aftermath.allGoesOn(n);
     } catch (Exception | AssertionError failure) {
-      throw new AssertionError("turn %d, killed %s".formatted(turn, describe(death)), failure);
+      throw new AssertionError("turn %s, killed %s".formatted(turn, describe(death)), failure);
     }
   }
 

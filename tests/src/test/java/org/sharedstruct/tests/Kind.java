@@ -113,7 +113,7 @@ record Kind(
   }
 
   private static Kind array(Type type, boolean whole) {
-    String getter = "@Length(%d) %s %s%s;".formatted(LENGTH, type.annotation, type.javaName(),
+    String getter = "@Length(%s) %s %s%s;".formatted(LENGTH, type.annotation, type.javaName(),
         whole ? "[] f()" : " f(int index)");
     One a = type.values.get(0);
     One b = type.values.get(1);

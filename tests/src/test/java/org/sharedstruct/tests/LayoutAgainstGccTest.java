@@ -82,13 +82,13 @@ class LayoutAgainstGccTest {
   /** What the C program prints: by the public layout, and by the bytes that the setters write. */
   private static String describe(Shape shape, Class<?> raw) throws Exception {
     StructLayout layout = (StructLayout) raw.getField("LAYOUT").get(null);
-    StringBuilder text = new StringBuilder("%s size %d align %d".formatted(
+    StringBuilder text = new StringBuilder("%s size %s align %s".formatted(
         layout.name().orElse("?"), layout.byteSize(), layout.byteAlignment()));
     Object view = raw.getMethod("allocate").invoke(null);
     for (int i = 0; i < shape.types().size(); i++) {
       String name = Shape.field(i);
       PathElement field = PathElement.groupElement(name);
-      text.append(" %s %d %d".formatted(name, layout.byteOffset(field), layout.select(field).byteSize()));
+      text.append(" %s %s %s".formatted(name, layout.byteOffset(field), layout.select(field).byteSize()));
       raw.getMethod(name, shape.types().get(i).java).invoke(view, shape.values().get(i));
     }
     byte[] bytes = ((MemorySegment) raw.getMethod("segment").invoke(view)).toArray(ValueLayout.JAVA_BYTE);

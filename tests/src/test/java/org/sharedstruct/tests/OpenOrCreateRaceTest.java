@@ -44,7 +44,7 @@ class OpenOrCreateRaceTest {
     List<String> values = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       try (SharedTwelve shared = SharedTwelve.open(folder.resolve("round-" + round))) {
-        assertThat(shared.raw().l()).as("racers attached to the file of round %d", round).isEqualTo(RACERS);
+        assertThat(shared.raw().l()).as("racers attached to the file of round %s", round).isEqualTo(RACERS);
         pids.add(shared.raw().a());
         values.add(RawTwelve.allocate().set(EqualLongs.twelve(shared.raw().a())).l(0).toRecord().toString());
       }

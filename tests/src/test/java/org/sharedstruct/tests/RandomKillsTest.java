@@ -132,7 +132,7 @@ class RandomKillsTest {
     long[] micros = successions.stream()
         .mapToLong(next -> TimeUnit.NANOSECONDS.toMicros(next.nanos() - crew.killedAt().get(next.other())))
         .sorted().toArray();
-    return ("native access %s: %d commits, none lost or torn, no two owners; %d kills, %d of them inside,"
+    return ("native access %s: %s commits, none lost or torn, no two owners; %s kills, %s of them inside,"
         + " and the next commit after p50 %s, p99 %s, max %s ms").formatted(
             access, books.stream().mapToLong(this::returned).sum(), crew.killedAt().size(), micros.length,
             millis(micros, 50), millis(micros, 99), millis(micros, 100));

@@ -47,7 +47,7 @@ class RandomSectionsTest {
   }
 
   private void assertAsExpected(int section) {
-    assertThat(array.stream().mapToLong(Tally::count).toArray()).as("after section %d of seed %d", section, SEED)
+    assertThat(array.stream().mapToLong(Tally::count).toArray()).as("after section %s of seed %s", section, SEED)
         .containsExactly(expected);
   }
 

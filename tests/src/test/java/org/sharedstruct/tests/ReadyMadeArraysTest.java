@@ -74,7 +74,7 @@ class ReadyMadeArraysTest {
   void aSliceTakesNoMoreAndNoFewerValuesThanItHas() throws Exception {
     try (SharedInt.Array array = numbers()) {
       for (int wrong : new int[] {0, 3, 5}) {
-        String message = "the array has the length 4, and %d values were given or asked for".formatted(wrong);
+        String message = "the array has the length 4, and %s values were given or asked for".formatted(wrong);
         assertThatIllegalArgumentException()
             .isThrownBy(() -> array.raw().slice(4, 4).copyValueFrom(new int[wrong])).withMessage(message);
         assertThatIllegalArgumentException()

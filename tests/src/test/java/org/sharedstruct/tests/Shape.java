@@ -88,7 +88,7 @@ record Shape(String name, List<Type> types) {
   String c() {
     StringBuilder body = new StringBuilder();
     for (int k = 0; k < types.size(); k++) {
-      body.append("  { const int k = %d; (void) k; v.%s = %s; FIELD(%2$s); }\n"
+      body.append("  { const int k = %s; (void) k; v.%s = %s; FIELD(%2$s); }\n"
           .formatted(k, field(k), types.get(k).valueInC));
     }
     return """

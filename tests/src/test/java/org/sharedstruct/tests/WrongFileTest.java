@@ -120,7 +120,7 @@ class WrongFileTest {
     for (long size = Files.size(path) - 1; size >= 0; size--) {
       truncate(size);
       byte[] before = Files.readAllBytes(path);
-      assertThatThrownBy(() -> verb.attach(path), "%d bytes left", size)
+      assertThatThrownBy(() -> verb.attach(path), "%s bytes left", size)
           .isInstanceOf(InvalidRegionException.class)
           .hasMessageStartingWith(path + ": ");
       assertUnchanged(before);
@@ -132,7 +132,7 @@ class WrongFileTest {
     SharedXY.create(path).close();
     long size = Files.size(path);
     truncate(size - 1);
-    assertRefused(Verb.OPEN, "is truncated: %d bytes are left of %d".formatted(size - 1, size));
+    assertRefused(Verb.OPEN, "is truncated: %s bytes are left of %s".formatted(size - 1, size));
     truncate(100);
     assertRefused(Verb.OPEN, "is truncated: it ends at byte 100, and at least 216 are needed");
   }
@@ -162,7 +162,7 @@ class WrongFileTest {
         byte[] damaged = whole.clone();
         damaged[at] ^= (byte) (1 << bit);
         Files.write(path, damaged);
-        assertThatThrownBy(() -> verb.attach(path), "byte %d, bit %d", at, bit)
+        assertThatThrownBy(() -> verb.attach(path), "byte %s, bit %s", at, bit)
             .isInstanceOfAny(InvalidRegionException.class, SchemaMismatchException.class)
             .hasMessageStartingWith(path + ": ");
         assertUnchanged(damaged);

@@ -9,11 +9,13 @@ public final class JavaCommand {
 
   private JavaCommand() {}
 
-  /** A process to be started, with the java command and the class path of this process. */
+  /** A process to be started, with the java command, the class path and the language of this process. */
   public static ProcessBuilder of(Class<?> main, Object... arguments) {
     List<String> command = new ArrayList<>(List.of(
         ProcessHandle.current().info().command().orElseThrow(),
         "-XX:+UseSerialGC", "-Xmx256m",
+        "-Duser.language=" + System.getProperty("user.language"),
+        "-Duser.extensions=" + System.getProperty("user.extensions", ""),
         "-classpath", System.getProperty("java.class.path"),
         main.getName()));
     Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
