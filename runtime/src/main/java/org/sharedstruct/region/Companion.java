@@ -362,7 +362,7 @@ final class Companion {
   /** Whether closing the channel would lose a lock, which another class loader's copy took. */
   private boolean isHeldInThisJvm() throws IOException {
     try {
-      FileLock lock = file.channel().tryLock(FIRST, Long.MAX_VALUE - FIRST, true);
+      FileLock lock = file.channel().tryLock(GATE, Long.MAX_VALUE, true);
       if (lock != null) {
         lock.release();
       }

@@ -32,6 +32,11 @@ record Place(Path path, long id, Path companion) {
     return new Place(path, id, Companion.path(path, id));
   }
 
+  /** Where a region is, which may have been renamed. */
+  static Place of(Path path, long id) throws IOException {
+    return new Place(path, id, Companion.find(path, id).orElse(Companion.path(path, id)));
+  }
+
   /**
    * Removes the region's files.
    *

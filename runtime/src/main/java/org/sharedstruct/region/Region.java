@@ -168,7 +168,7 @@ public final class Region implements MappedFile {
       }
       Path path = Admission.real(file);
       if (terms.readOnly()) {
-        Place place = Place.ofNew(path, contents.id());
+        Place place = Place.of(path, contents.id());
         return attach(file, opened, Membership.reading(place, opened.status().user()), place, contents, terms);
       }
       Optional<Place> place = Relocation.settle(file, path, opened, contents);

@@ -109,8 +109,8 @@ class StrangersTest {
 
   @Test
   void hasNoUseForAnyNameBesideARegion() throws Exception {
-    for (String name : List.of(".a.0123456789abcdef.lock", ".a.0123456789abcdef.1-2.draft",
-        ".a.0123456789abcdef.removed", "sharedstruct-00000000-0000-0000-0000-000000000000")) {
+    for (String name : List.of(".region0.0123456789abcdef.lock", ".region1.0123456789abcdef.1-2.draft",
+        ".region2.0123456789abcdef.removed", "sharedstruct-00000000-0000-0000-0000-000000000000")) {
       Tool.run("mkfifo", folder.resolve(name));
     }
     for (int i = 0; i < 20; i++) {
