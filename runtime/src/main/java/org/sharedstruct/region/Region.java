@@ -166,7 +166,7 @@ public final class Region {
       }
       Path path = Admission.real(file);
       if (terms.readOnly()) {
-        Place place = Place.ofNew(path, contents.id());
+        Place place = Place.ofNew(path, contents.id(), opened.status());
         return attach(file, opened, Membership.reading(place, opened.status().user()), place, contents, terms);
       }
       Optional<Place> place = Relocation.settle(file, path, opened, contents);
@@ -195,7 +195,7 @@ public final class Region {
       if (isRemoved(segment)) {
         throw Header.removed(file);
       }
-      if (!terms.readOnly() && !membership.isShared(segment)) {
+      if (!terms.readOnly() && !(place.leadsTo(opened.status()) && membership.isShared(segment))) {
         membership.run();
         return Optional.empty();
       }

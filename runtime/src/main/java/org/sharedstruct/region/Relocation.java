@@ -95,7 +95,7 @@ final class Relocation {
   }
 
   private Place place(Path companion) {
-    return new Place(path, contents.id(), companion);
+    return new Place(path, contents.id(), opened.status().inode(), companion);
   }
 
   private Optional<Place> renewUnlessUsed(Path gate) throws IOException {
