@@ -76,6 +76,16 @@ record Place(Path path, long id, long inode, Path companion) {
     }
   }
 
+  /** Where one that only reads finds a region, which may lack its companion, in a folder that may not be listed. */
+  static Place ofReader(Path path, long id, FileStatus status) {
+    Place place = ofNew(path, id, status);
+    try {
+      return Companion.find(path, id).map(found -> new Place(path, id, status.inode(), found)).orElse(place);
+    } catch (IOException refused) {
+      return place;
+    }
+  }
+
   /** Whether the name leads to the region: else it was moved, perhaps to a folder where others open it. */
   boolean leadsTo(FileStatus region) {
     try {

@@ -166,7 +166,7 @@ public final class Region {
       }
       Path path = Admission.real(file);
       if (terms.readOnly()) {
-        Place place = Place.ofNew(path, contents.id(), opened.status());
+        Place place = Place.ofReader(path, contents.id(), opened.status());
         return attach(file, opened, Membership.reading(place, opened.status().user()), place, contents, terms);
       }
       Optional<Place> place = Relocation.settle(file, path, opened, contents);
@@ -191,6 +191,8 @@ public final class Region {
       MemorySegment segment = membership.map(opened.channel(), contents.geometry().fileSize());
       if (!terms.readOnly()) {
         membership.enter(segment);
+      } else if (!contents.origin().isFile(opened.status())) {
+        membership.readCopy(segment);
       }
       if (isRemoved(segment)) {
         throw Header.removed(file);
