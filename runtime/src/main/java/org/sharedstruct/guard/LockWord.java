@@ -74,7 +74,8 @@ final class LockWord {
   /** Whether the owner that a word names lives. */
   boolean isAlive(MemorySegment segment, long word) {
     long participant = participantOf(word);
-    return participants.isAlive(participant) || Signature.isOfLivingProcess(segment, participant);
+    return !participants.areElsewhere()
+        && (participants.isAlive(participant) || Signature.isOfLivingProcess(segment, participant));
   }
 
   /** Whether a word was written by a thread, if its participant is of this JVM. */

@@ -23,4 +23,12 @@ public interface Participants {
    * @return whether the participant is dead, and the action said yes
    */
   boolean ifDead(long participant, BooleanSupplier action);
+
+  /**
+   * Whether all that the file names are participants of another file, of which it is a copy, and so none of
+   * them will ever write here, although they may live.
+   */
+  default boolean areElsewhere() {
+    return false;
+  }
 }

@@ -47,22 +47,25 @@ final class Draft implements AutoCloseable {
 
   private final Path file;
   private final Path draft;
-  private final Place place;
+  private final Path path;
+  private final long id;
   private final Geometry geometry;
   private final Terms terms;
   private final FileChannel channel;
   private final Arena arena = Arena.ofShared();
   private FileStatus status;
+  private Place place;
   private Header.Contents contents;
   private Membership membership;
   private MemorySegment whole;
   private boolean published;
 
-  private Draft(Path file, Place place, Geometry geometry, Terms terms) throws IOException {
+  private Draft(Path file, Path path, long id, Geometry geometry, Terms terms) throws IOException {
     this.file = file;
-    this.place = place;
+    this.path = path;
+    this.id = id;
     this.terms = terms;
-    draft = place.path().resolveSibling(HiddenName.DRAFT.of(place.path(), place.id()));
+    draft = path.resolveSibling(HiddenName.DRAFT.of(path, id));
     this.geometry = geometry;
     channel = PlainFile.create(draft);
   }
@@ -100,7 +103,7 @@ final class Draft implements AutoCloseable {
 
   private static Draft begin(Path file, Path path, Geometry geometry, Terms terms) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Draft draft = new Draft(file, Place.ofNew(path, newId()), geometry, terms);
+      Draft draft = new Draft(file, path, newId(), geometry, terms);
       try {
         if (draft.identify() && draft.reserve() && draft.isLocked()) {
           Header.write(draft.channel, draft.contents);
@@ -163,7 +166,8 @@ final class Draft implements AutoCloseable {
     } catch (NoSuchFileException swept) {
       return false;
     }
-    contents = new Header.Contents(geometry, place.id(), terms.temporary(), Header.Origin.of(status));
+    place = Place.ofNew(path, id, status);
+    contents = new Header.Contents(geometry, id, terms.temporary(), Header.Origin.of(status));
     return true;
   }
 
@@ -235,7 +239,7 @@ final class Draft implements AutoCloseable {
   void publish() throws IOException {
     PlainFile.permit(channel, draft, terms.permissions());
     try {
-      Files.createLink(place.path(), draft);
+      Files.createLink(path, draft);
       published = true;
     } catch (FileAlreadyExistsException raced) {
       throw new FileAlreadyExistsException(file.toString());
@@ -257,7 +261,7 @@ final class Draft implements AutoCloseable {
    */
   private FileChannel reopen() throws IOException {
     try {
-      PlainFile named = PlainFile.open(place.path(), true);
+      PlainFile named = PlainFile.open(path, true);
       if (named.status().isSameAs(status)) {
         return named.channel();
       }
@@ -295,7 +299,7 @@ final class Draft implements AutoCloseable {
         if (membership != null) {
           membership.run();
         }
-        Files.deleteIfExists(place.companion());
+        Files.deleteIfExists(Companion.path(path, id));
       }
       Files.deleteIfExists(draft);
     }

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sharedstruct.kernel.FileStatus;
 import org.sharedstruct.kernel.ProcessUser;
 
@@ -66,9 +67,9 @@ final class Leftovers {
   private static void sweepMarked(Path region) {
     try {
       if (isMine(region)) {
-        long id = removedId(region);
-        if (id != 0) {
-          Place.ofNew(region, id).remove();
+        Optional<Place> removed = removed(region);
+        if (removed.isPresent()) {
+          removed.get().remove();
         }
       }
     } catch (IOException notOurs) {
@@ -76,9 +77,11 @@ final class Leftovers {
     }
   }
 
-  private static long removedId(Path region) throws IOException {
+  private static Optional<Place> removed(Path region) throws IOException {
     try (PlainFile file = PlainFile.open(region, true)) {
-      return Header.isRemoved(file.channel(), region) ? Header.readId(file.channel(), region) : 0;
+      return Header.isRemoved(file.channel(), region)
+          ? Optional.of(Place.ofNew(region, Header.readId(file.channel(), region), file.status()))
+          : Optional.empty();
     }
   }
 
@@ -158,11 +161,15 @@ final class Leftovers {
     Companion companion = Companion.open(parts.file(), ProcessUser.id());
     try {
       companion.ifDeserted(() -> owned == Owned.TEMPORARY
-          ? new Place(parts.region(), parts.id(), parts.file()).removeUnused(companion, true)
+          ? place(parts).removeUnused(companion, true)
           : removeUnowned(parts, companion));
     } finally {
       companion.close();
     }
+  }
+
+  private static Place place(HiddenName.Parts parts) throws IOException {
+    return new Place(parts.region(), parts.id(), FileStatus.ofLink(parts.region()).inode(), parts.file());
   }
 
   private static boolean removeUnowned(HiddenName.Parts parts, Companion companion) throws IOException {

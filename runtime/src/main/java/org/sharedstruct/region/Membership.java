@@ -103,6 +103,11 @@ final class Membership implements Runnable {
     return new Membership(place, Companion.openToAsk(place.companion(), owner), true, false);
   }
 
+  /** Reads a copy that nobody has opened for writing. */
+  void readCopy(MemorySegment segment) {
+    participant = Participant.readerOfCopy(segment, place.id());
+  }
+
   /** Enters a region that was mapped before. */
   synchronized void enter(MemorySegment segment) throws IOException {
     participant = Participant.enter(segment, companion);

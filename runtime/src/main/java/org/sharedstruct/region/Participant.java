@@ -43,10 +43,16 @@ final class Participant implements Participants {
 
   private final Companion companion;
   private final long id;
+  private final BooleanSupplier elsewhere;
 
   private Participant(Companion companion, long id) {
+    this(companion, id, () -> false);
+  }
+
+  private Participant(Companion companion, long id, BooleanSupplier elsewhere) {
     this.companion = companion;
     this.id = id;
+    this.elsewhere = elsewhere;
   }
 
   /**
@@ -93,6 +99,21 @@ final class Participant implements Participants {
     return new Participant(companion, 0);
   }
 
+  /**
+   * One that reads a copy. Until that is opened for writing and gets an id of its own, the file names those
+   * of the original.
+   *
+   * @param copied the id of the original
+   */
+  static Participant readerOfCopy(MemorySegment segment, long copied) {
+    return new Participant(null, 0, () -> (long) LONG.getVolatile(segment, Format.REGION_ID) == copied);
+  }
+
+  @Override
+  public boolean areElsewhere() {
+    return elsewhere.getAsBoolean();
+  }
+
   @Override
   public long me() {
     return id;
@@ -105,6 +126,9 @@ final class Participant implements Participants {
 
   @Override
   public boolean ifDead(long participant, BooleanSupplier action) {
+    if (participant == NOBODY) {
+      return action.getAsBoolean();
+    }
     try {
       return companion != null && companion.ifDead(participant, action);
     } catch (IOException doubt) {

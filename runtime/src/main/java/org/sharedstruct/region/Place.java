@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.sharedstruct.kernel.FileStatus;
 import org.sharedstruct.kernel.FileUsers;
 import org.sharedstruct.kernel.Uninterrupted;
 
@@ -19,22 +20,18 @@ import org.sharedstruct.kernel.Uninterrupted;
  * place.
  *
  * @param path the file, links resolved
- * @param id the region's random number
+ * @param id the region's random number, which a copy has as well until it is opened for writing
+ * @param inode the file's number in its file system
  * @param companion its companion, which bears another name after the region was renamed
  */
-record Place(Path path, long id, Path companion) {
+record Place(Path path, long id, long inode, Path companion) {
 
   /** Others who remove it need microseconds. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   /** Where a region is made. */
-  static Place ofNew(Path path, long id) {
-    return new Place(path, id, Companion.path(path, id));
-  }
-
-  /** Where a region is, which may have been renamed. */
-  static Place of(Path path, long id) throws IOException {
-    return new Place(path, id, Companion.find(path, id).orElse(Companion.path(path, id)));
+  static Place ofNew(Path path, long id, FileStatus status) {
+    return new Place(path, id, status.inode(), Companion.path(path, id));
   }
 
   /**
@@ -61,7 +58,7 @@ record Place(Path path, long id, Path companion) {
    */
   boolean remove() throws IOException {
     try (PlainFile file = PlainFile.open(path, true)) {
-      if (Header.readId(file.channel(), path) != id) {
+      if (!isHere(file)) {
         return false;
       }
       Companion.createIfMissing(companion, file.status());
@@ -79,10 +76,33 @@ record Place(Path path, long id, Path companion) {
     }
   }
 
+  /** Where one that only reads finds a region, which may lack its companion, in a folder that may not be listed. */
+  static Place ofReader(Path path, long id, FileStatus status) {
+    Place place = ofNew(path, id, status);
+    try {
+      return Companion.find(path, id).map(found -> new Place(path, id, status.inode(), found)).orElse(place);
+    } catch (IOException refused) {
+      return place;
+    }
+  }
+
+  /** Whether the name leads to the region: else it was moved, perhaps to a folder where others open it. */
+  boolean leadsTo(FileStatus region) {
+    try {
+      return FileStatus.ofLink(path).isSameAs(region);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private boolean isHere(PlainFile file) throws IOException {
+    return file.status().inode() == inode && Header.readId(file.channel(), path) == id;
+  }
+
   /** The steps after the second, for callers that exclude others. */
   boolean removeFiles(Companion lock) throws IOException {
     try (PlainFile file = PlainFile.open(path, true)) {
-      if (Header.readId(file.channel(), path) != id) {
+      if (!isHere(file)) {
         return false;
       }
       Path hidden = path.resolveSibling(HiddenName.REMOVED.of(path, id));

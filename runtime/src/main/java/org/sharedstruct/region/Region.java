@@ -168,7 +168,7 @@ public final class Region implements MappedFile {
       }
       Path path = Admission.real(file);
       if (terms.readOnly()) {
-        Place place = Place.of(path, contents.id());
+        Place place = Place.ofReader(path, contents.id(), opened.status());
         return attach(file, opened, Membership.reading(place, opened.status().user()), place, contents, terms);
       }
       Optional<Place> place = Relocation.settle(file, path, opened, contents);
@@ -193,11 +193,13 @@ public final class Region implements MappedFile {
       MemorySegment segment = membership.map(opened.channel(), contents.geometry().fileSize());
       if (!terms.readOnly()) {
         membership.enter(segment);
+      } else if (!contents.origin().isFile(opened.status())) {
+        membership.readCopy(segment);
       }
       if (isRemoved(segment)) {
         throw Header.removed(file);
       }
-      if (!terms.readOnly() && !membership.isShared(segment)) {
+      if (!terms.readOnly() && !(place.leadsTo(opened.status()) && membership.isShared(segment))) {
         membership.run();
         return Optional.empty();
       }

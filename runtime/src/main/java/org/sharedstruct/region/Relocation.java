@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +23,8 @@ import org.sharedstruct.kernel.ProcessUser;
  *   <li>It is that file, and the companion is there, under the region's name or, after a rename, under
  *       another one: all is as ever.
  *   <li>It is that file, and the companion is missing: the region was moved to this folder, or somebody
- *       removed what he did not know. It gets a companion, unless a process is seen that still uses it.
+ *       removed what he did not know, or it is a copy that got the inode of a file that is gone. It is
+ *       renewed as below, unless a process is seen that still uses it.
  *   <li>It is another file (a copy), or the file system has another number (a copy that got the same inode
  *       by chance; or the same file, mounted again): it gets a new id and companion, and is left by all,
  *       in {@link Header#renew}. But the number of a file system depends on who looks: where somebody has
@@ -35,6 +37,8 @@ import org.sharedstruct.kernel.ProcessUser;
  * where it was made, and a companion for {@link Leftovers}.
  */
 final class Relocation {
+
+  private static final String NOT_WHERE_IT_WAS_MADE = "is not where it was made";
 
   private final Path file;
   private final Path path;
@@ -67,44 +71,50 @@ final class Relocation {
     boolean isFile = contents.origin().isFile(opened.status());
     Optional<Path> companion = Companion.find(path, contents.id());
     if (isFile && contents.origin().isFileSystem(opened.status())) {
-      return companion.isPresent() ? companion.map(this::place) : replaceCompanion();
+      return companion.isPresent() ? companion.map(this::place) : renewUnlessSeen("lacks its lock file");
     }
-    if (isFile && companion.isPresent()) {
-      return renewUnlessUsed(companion.get());
-    }
+    return isFile && companion.isPresent()
+        ? renewUnlessUsed(companion.get())
+        : renewUnlessSeen(NOT_WHERE_IT_WAS_MADE);
+  }
+
+  /**
+   * For a region without a companion: looks first whether the region itself is gone, which takes its
+   * companion with it. Who is seen to use it may be one who was faster to renew it.
+   */
+  private Optional<Place> renewUnlessSeen(String state) throws IOException {
     if (!isCurrent()) {
       return Optional.empty();
     }
-    requireUnused();
-    requireOwner("is not where it was made");
+    SortedSet<Long> users = FileUsers.mapping(opened.status());
+    if (!users.isEmpty()) {
+      if (!isCurrent()) {
+        return Optional.empty();
+      }
+      throw used(users);
+    }
+    requireOwner(state);
     Path gate = Companion.path(path, contents.id());
     Companion.createIfMissing(gate, opened.status());
     return renewUnlessUsed(gate);
   }
 
-  /** Looks first whether the region itself is gone: its companion goes with it. */
-  private Optional<Place> replaceCompanion() throws IOException {
-    if (!isCurrent()) {
-      return Optional.empty();
-    }
-    requireUnused();
-    requireOwner("lacks its lock file");
-    Path companion = Companion.path(path, contents.id());
-    Companion.createIfMissing(companion, opened.status());
-    return Optional.of(place(companion));
-  }
-
   private Place place(Path companion) {
-    return new Place(path, contents.id(), companion);
+    return new Place(path, contents.id(), opened.status().inode(), companion);
   }
 
   private Optional<Place> renewUnlessUsed(Path gate) throws IOException {
     boolean isFile = contents.origin().isFile(opened.status());
-    Companion companion = Companion.open(gate, opened.status().user());
+    Companion companion;
+    try {
+      companion = Companion.open(gate, opened.status().user());
+    } catch (NoSuchFileException renewedByOthers) {
+      return Optional.empty();
+    }
     try {
       boolean renewed = companion.ifDeserted(() -> {
         if (isCurrent()) {
-          requireOwner("is not where it was made");
+          requireOwner(NOT_WHERE_IT_WAS_MADE);
           renew();
         }
         companion.remove();
@@ -141,20 +151,17 @@ final class Relocation {
     }
   }
 
-  private void requireUnused() throws FileSystemException {
-    SortedSet<Long> users = FileUsers.mapping(opened.status());
-    if (!users.isEmpty()) {
-      throw new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
-          "was moved, or its lock file was removed, while processes use it that others cannot see without"
-              + " that: %s; it can be opened for writing when they have closed it", users));
-    }
+  private FileSystemException used(SortedSet<Long> users) {
+    return new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
+        "was moved, or its lock file was removed, while processes use it that others cannot see without"
+            + " that: %s; it can be opened for writing when they have closed it", users));
   }
 
-  private void requireOwner(String what) throws IOException {
+  private void requireOwner(String state) throws IOException {
     if (ProcessUser.id() != opened.status().user() && ProcessUser.id() != 0) {
       throw new AccessDeniedException(file.toString(), null, String.format(Locale.ROOT,
           "%s, and has to be opened for writing once by its owner, %s; READ_ONLY opens it for reading",
-          what, Admission.owner(path)));
+          state, Admission.owner(path)));
     }
   }
 }
