@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.sharedstruct.kernel.FileUsers;
@@ -49,7 +48,8 @@ record Place(Path path, long id, Path companion) {
    * </ol>
    *
    * <p>Killed after the third step, this leaves a hidden file; after the fifth, a companion. {@link
-   * Leftovers} finds both.
+   * Leftovers} finds both. If another one was faster with all of this, it had removed the companion before
+   * this call needed one, and made it again: then this call looks after what it may have left.
    *
    * @return whether this call removed it
    * @throws IOException if it cannot be removed; nothing has changed then
@@ -60,17 +60,25 @@ record Place(Path path, long id, Path companion) {
         return false;
       }
       Companion.createIfMissing(companion, file.status());
-      Companion lock = Companion.open(companion, file.status().user());
-      try {
-        Optional<Boolean> removed = lock.exclusively(LONGEST_WAIT, () -> removeFiles(lock));
-        return removed.orElseThrow(() -> new FileSystemException(path.toString(), null, String.format(Locale.ROOT,
-            "cannot be removed: for %d s bytes of its lock file %s have been locked by %s",
-            LONGEST_WAIT.toSeconds(), companion, lock.lockers())));
-      } finally {
-        lock.close();
+      boolean removed = removeAlone(file.status().user());
+      if (!removed) {
+        HiddenName.parse(companion).ifPresent(Leftovers::look);
       }
+      return removed;
     } catch (NoSuchFileException gone) {
       return false;
+    }
+  }
+
+  private boolean removeAlone(int owner) throws IOException {
+    Companion lock = Companion.open(companion, owner);
+    try {
+      return lock.exclusively(LONGEST_WAIT, () -> removeFiles(lock))
+          .orElseThrow(() -> new FileSystemException(path.toString(), null, String.format(Locale.ROOT,
+              "cannot be removed: for %d s bytes of its lock file %s have been locked by %s",
+              LONGEST_WAIT.toSeconds(), companion, lock.lockers())));
+    } finally {
+      lock.close();
     }
   }
 
