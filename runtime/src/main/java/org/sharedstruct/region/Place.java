@@ -1,6 +1,7 @@
 package org.sharedstruct.region;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -105,6 +106,17 @@ record Place(Path path, long id, Path companion) {
       return Files.deleteIfExists(hidden);
     } catch (NoSuchFileException finishedByOthers) {
       return false;
+    }
+  }
+
+  /** Lets this process's mapping of the region be no sign of life, until an arena is closed. */
+  void disclaim(Arena arena) {
+    try (PlainFile file = PlainFile.open(path, true)) {
+      if (Header.readId(file.channel(), path) == id) {
+        FileUsers.disclaim(file.channel(), arena);
+      }
+    } catch (IOException moved) {
+      // then the region stays as long as the mapping, and the next process that makes one here removes it
     }
   }
 
