@@ -1,10 +1,13 @@
 package org.sharedstruct.kernel;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -29,7 +32,8 @@ public final class FileUsers {
   private FileUsers() {}
 
   /**
-   * The processes that have a file mapped for writing with others.
+   * The processes that have a file mapped for writing with others. One that has it {@linkplain #disclaim
+   * disclaimed} is not among them.
    *
    * @param file its status
    * @return their numbers
@@ -48,18 +52,30 @@ public final class FileUsers {
     return processes;
   }
 
+  /**
+   * Lets this process no longer count as a user of a file, although it has it mapped: a private mapping of
+   * the file says so.
+   *
+   * @param file open for reading and writing
+   * @param arena how long
+   */
+  public static void disclaim(FileChannel file, Arena arena) throws IOException {
+    file.map(FileChannel.MapMode.PRIVATE, 0, 1, arena);
+  }
+
   /** A line: {@code 7f00-7f10 rw-s 00000000 00:19 1234 /dev/shm/name}; the device can be another than that of stat(2). */
   private static boolean isMapped(FileStatus file, Path maps) {
     String inode = String.valueOf(file.inode());
     try (Stream<String> lines = Files.lines(maps, StandardCharsets.ISO_8859_1)) {
-      return lines.anyMatch(line -> line.contains(inode) && isMapping(line.split("\\s+", 6), inode));
+      List<String> accesses = lines.filter(line -> line.contains(inode))
+          .map(line -> line.split("\\s+", 6))
+          .filter(columns -> columns[MAPPED_INODE].equals(inode))
+          .map(columns -> columns[ACCESS]).toList();
+      return accesses.stream().anyMatch(access -> access.startsWith("w", 1) && access.endsWith("s"))
+          && accesses.stream().noneMatch(access -> access.endsWith("p"));
     } catch (IOException | RuntimeException otherUser) {
       return false;
     }
-  }
-
-  private static boolean isMapping(String[] columns, String inode) {
-    return columns[ACCESS].startsWith("w", 1) && columns[ACCESS].endsWith("s") && columns[MAPPED_INODE].equals(inode);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -187,6 +188,8 @@ final class Draft implements AutoCloseable {
       return true;
     } catch (NoSuchFileException sweptAlready) {
       return false;
+    } catch (ClosedByInterruptException cut) {
+      throw cut;
     } catch (IOException failure) {
       long free = draft.getParent().toFile().getUsableSpace();
       if (size > free) {

@@ -213,10 +213,17 @@ final class Membership implements Runnable {
    * to remove the files. To others it looks then as if this process had died. But they never take the
    * lock from a thread of it while it lives: before that, they look for the process that has signed as
    * the owner, and find it (see {@code Signature}). Nobody else gets its id, as no id is used twice.
+   *
+   * <p>Nor does its mapping count any more (see {@link Place#removeUnused}): it is disclaimed before the byte
+   * is given back. Else whoever leaves while this JVM exits would leave the files to this one, which has
+   * looked already.
    */
   synchronized void leaveAtExit() {
     try {
       if (!ended) {
+        if (wordsArena.scope().isAlive()) {
+          place.disclaim(wordsArena);
+        }
         leave();
       }
     } catch (IOException e) {

@@ -22,6 +22,9 @@ final class Modes {
 
   private static final Set<PosixFilePermission> OWNERS_ONLY = EnumSet.of(OWNER_READ, OWNER_WRITE);
 
+  /** {@code rwx------} */
+  static final int OF_OWNERS_FOLDER = 0700;
+
   private static final String POSIX = "posix";
 
   private Modes() {}
@@ -36,7 +39,7 @@ final class Modes {
   /** For a folder that nobody else may enter, from the moment when it is made. */
   static FileAttribute<?>[] folderOfOwner(Path path) {
     return areKnown(path)
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set(OF_OWNERS_FOLDER))}
         : new FileAttribute<?>[0];
   }
 

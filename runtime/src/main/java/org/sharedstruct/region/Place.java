@@ -1,6 +1,7 @@
 package org.sharedstruct.region;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.sharedstruct.kernel.FileStatus;
@@ -51,7 +51,8 @@ record Place(Path path, long id, long inode, Path companion) {
    * </ol>
    *
    * <p>Killed after the third step, this leaves a hidden file; after the fifth, a companion. {@link
-   * Leftovers} finds both.
+   * Leftovers} finds both. If another one was faster with all of this, it had removed the companion before
+   * this call needed one, and made it again: then this call looks after what it may have left.
    *
    * @return whether this call removed it
    * @throws IOException if it cannot be removed; nothing has changed then
@@ -62,15 +63,11 @@ record Place(Path path, long id, long inode, Path companion) {
         return false;
       }
       Companion.createIfMissing(companion, file.status());
-      Companion lock = Companion.open(companion, file.status().user());
-      try {
-        Optional<Boolean> removed = lock.exclusively(LONGEST_WAIT, () -> removeFiles(lock));
-        return removed.orElseThrow(() -> new FileSystemException(path.toString(), null, String.format(Locale.ROOT,
-            "cannot be removed: for %d s bytes of its lock file %s have been locked by %s",
-            LONGEST_WAIT.toSeconds(), companion, lock.lockers())));
-      } finally {
-        lock.close();
+      boolean removed = removeAlone(file.status().user());
+      if (!removed) {
+        HiddenName.parse(companion).ifPresent(Leftovers::look);
       }
+      return removed;
     } catch (NoSuchFileException gone) {
       return false;
     }
@@ -99,6 +96,18 @@ record Place(Path path, long id, long inode, Path companion) {
     return file.status().inode() == inode && Header.readId(file.channel(), path) == id;
   }
 
+  private boolean removeAlone(int owner) throws IOException {
+    Companion lock = Companion.open(companion, owner);
+    try {
+      return lock.exclusively(LONGEST_WAIT, () -> removeFiles(lock))
+          .orElseThrow(() -> new FileSystemException(path.toString(), null, String.format(Locale.ROOT,
+              "cannot be removed: for %d s bytes of its lock file %s have been locked by %s",
+              LONGEST_WAIT.toSeconds(), companion, lock.lockers())));
+    } finally {
+      lock.close();
+    }
+  }
+
   /** The steps after the second, for callers that exclude others. */
   boolean removeFiles(Companion lock) throws IOException {
     try (PlainFile file = PlainFile.open(path, true)) {
@@ -122,6 +131,17 @@ record Place(Path path, long id, long inode, Path companion) {
       return Files.deleteIfExists(hidden);
     } catch (NoSuchFileException finishedByOthers) {
       return false;
+    }
+  }
+
+  /** Lets this process's mapping of the region be no sign of life, until an arena is closed. */
+  void disclaim(Arena arena) {
+    try (PlainFile file = PlainFile.open(path, true)) {
+      if (Header.readId(file.channel(), path) == id) {
+        FileUsers.disclaim(file.channel(), arena);
+      }
+    } catch (IOException moved) {
+      // then the region stays as long as the mapping, and the next process that makes one here removes it
     }
   }
 

@@ -56,7 +56,7 @@ final class Temporaries {
             + " or the system property " + PROPERTY + " can name another folder for temporary regions");
   }
 
-  /** Makes a folder, unless it is there. */
+  /** Makes a folder, unless it is there. One that others may enter is another one, whoever made it. */
   private static boolean isOwn(Path folder) throws IOException {
     try {
       Files.createDirectory(folder, Modes.folderOfOwner(folder));
@@ -64,6 +64,7 @@ final class Temporaries {
       // by this user, or by another one
     }
     FileStatus status = FileStatus.ofLink(folder);
-    return status.isFolder() && status.user() == ProcessUser.id() && !status.isSharedFolder();
+    return status.isFolder() && status.user() == ProcessUser.id()
+        && (!Modes.areKnown(folder) || status.permissions() == Modes.OF_OWNERS_FOLDER);
   }
 }
