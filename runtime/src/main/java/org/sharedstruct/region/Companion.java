@@ -289,7 +289,16 @@ final class Companion {
    * @return whether it ran, and said yes
    */
   boolean ifDeserted(Action action) throws IOException {
-    return behindGate(LONGEST_LOOK, () -> ifFree(FIRST, Long.MAX_VALUE - FIRST, true, action)).orElse(false);
+    return ifDeserted(LONGEST_LOOK, action);
+  }
+
+  /** The same, but leaves it to others who look just now. */
+  boolean ifDesertedNow(Action action) throws IOException {
+    return ifDeserted(Duration.ZERO, action);
+  }
+
+  private boolean ifDeserted(Duration longest, Action action) throws IOException {
+    return behindGate(longest, () -> ifFree(FIRST, Long.MAX_VALUE - FIRST, true, action)).orElse(false);
   }
 
   /**
@@ -313,7 +322,7 @@ final class Companion {
       if (answer.get() != null) {
         return Optional.of(answer.get());
       }
-      if (System.nanoTime() - start > longest.toNanos()) {
+      if (System.nanoTime() - start >= longest.toNanos()) {
         return Optional.empty();
       }
       LockSupport.parkNanos(PAUSE_NANOS);

@@ -160,7 +160,7 @@ final class Leftovers {
     }
     Companion companion = Companion.open(parts.file(), ProcessUser.id());
     try {
-      companion.ifDeserted(() -> owned == Owned.TEMPORARY
+      companion.ifDesertedNow(() -> owned == Owned.TEMPORARY
           ? place(parts).removeUnused(companion, true)
           : removeUnowned(parts, companion));
     } finally {
