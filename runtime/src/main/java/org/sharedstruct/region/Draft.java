@@ -155,7 +155,7 @@ final class Draft implements AutoCloseable {
     }
   }
 
-  /** What the file system of a folder has left; some, such as {@code ramfs}, have no limit, and say zero of all. */
+  /** What is left in a folder's file system; some, such as {@code ramfs}, have no limit and say zero. */
   private static long freeSpace(Path folder) {
     File file = folder.toFile();
     return file.getTotalSpace() == 0 ? Long.MAX_VALUE : file.getUsableSpace();

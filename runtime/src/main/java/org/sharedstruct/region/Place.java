@@ -76,12 +76,12 @@ record Place(Path path, long id, long inode, Path companion) {
     }
   }
 
-  /** Where one that only reads finds a region, which may lack its companion, in a folder that may not be listed. */
+  /** Where one that only reads finds a region, which may lack its companion. */
   static Place ofReader(Path path, long id, FileStatus status) {
     Place place = ofNew(path, id, status);
     try {
       return Companion.find(path, id).map(found -> new Place(path, id, status.inode(), found)).orElse(place);
-    } catch (IOException refused) {
+    } catch (IOException mayNotList) {
       return place;
     }
   }
