@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +21,6 @@ import org.sharedstruct.tests.child.Reports;
 
 /** Who may enter: permissions, owners, links. */
 class AdmissionTest {
-
-  private static final int NOBODY = 65534;
 
   @TempDir Path folder;
   private Path path;
@@ -77,7 +74,6 @@ class AdmissionTest {
 
   @Test
   void aFileOfAnotherUserIsRefusedUnlessAllowed() throws Exception {
-    requireRoot();
     SharedEight.create(path, CreateOnce.WHOLE, SharedMemory.permissions("rw-rw-rw-")).close();
     assertThat(asNobody("open")).singleElement().asString()
         .matches("UntrustedFileException: .*eight: belongs to root, and this process runs as nobody; ANY_OWNER opens it");
@@ -86,7 +82,6 @@ class AdmissionTest {
 
   @Test
   void aFileThatMayOnlyBeReadIsOpenedAsSuchOnly() throws Exception {
-    requireRoot();
     SharedEight.create(path, CreateOnce.WHOLE, SharedMemory.permissions("rw-r--r--")).close();
     assertThat(asNobody("openAnyOwner")).containsExactly("AccessDeniedException: " + path
         + ": may be read by this process, but not written; READ_ONLY opens it for reading");
@@ -98,7 +93,6 @@ class AdmissionTest {
 
   @Test
   void aFileThatMayNotBeReadIsNotPermitted() throws Exception {
-    requireRoot();
     SharedEight.create(path).close();
     assertThat(asNobody("openAnyOwner")).containsExactly("AccessDeniedException: " + path);
   }
@@ -117,27 +111,7 @@ class AdmissionTest {
     }
   }
 
-  private static void requireRoot() {
-    Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root may become another user");
-  }
-
-  /** Runs a program as a user that owns nothing, on copies of the classes that it may read. */
   private List<String> asNobody(String verb) throws Exception {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Path classes = Files.createDirectories(folder.resolve("classes"));
-    List<String> copies = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
-      if (entry.contains("sharedstruct") || entry.endsWith("classes")) {
-        Path copy = classes.resolve(String.valueOf(copies.size()));
-        Tool.run("cp", "-rL", entry, copy);
-        copies.add(copy.toString());
-      }
-    }
-    Tool.run("chmod", "-R", "a+rX", classes);
-    ProcessBuilder command = JavaCommand.of(Reports.class, verb, path);
-    List<String> words = new ArrayList<>(List.of("setpriv", "--reuid", "" + NOBODY, "--clear-groups"));
-    words.addAll(command.command());
-    words.set(words.indexOf("-classpath") + 1, String.join(System.getProperty("path.separator"), copies));
-    return ChildJvm.run(command.command(words));
+    return ChildJvm.run(new Nobody(folder).runs(JavaCommand.of(Reports.class, verb, path)));
   }
 }

@@ -186,7 +186,8 @@ class MovedRegionTest {
     }
   }
 
-  private static void assertHasLastCommit(String what, Form form, Path copied, List<Long> before) throws Exception {
+  private static void assertHasLastCommit(String what, Form form, Path copied, List<Long> before)
+      throws Exception {
     boolean told = form == Form.PLAIN_ARRAY;
     if (!told) {
       try (Tallies reader = Tallies.open(form, copied, SharedMemory.READ_ONLY)) {
@@ -252,8 +253,10 @@ class MovedRegionTest {
         .add(REGION + "Relocation", Set.of("settle", "renew", "renewUnlessUsed", "lambda$renewUnlessUsed$0"))
         .add(REGION + "Header", Set.of("writeLong"))
         .add(REGION + "Companion", Set.of("create", "remove"));
-    Pattern system = Pattern.compile("(after (Companion\\.(create|createIfMissing|open|remove|leave|close|tryEnter)"
-        + "|PlainFile\\.(create|own|permit)|Files\\.deleteIfExists)|(before|after) Header\\.(renew|writeFully))");
+    Pattern system = Pattern.compile(
+        "after Companion\\.(create|createIfMissing|open|remove|leave|close|tryEnter)"
+            + "|after PlainFile\\.(create|own|permit)|after Files\\.deleteIfExists"
+            + "|(before|after) Header\\.(renew|writeFully)");
     int killed = 0;
     for (int point = 0; point < points.points().size(); point++) {
       String label = points.points().get(point);
@@ -430,7 +433,7 @@ class MovedRegionTest {
     }
   }
 
-  /** It has opened the file in the old folder, and is attached only after others use the file in the new one. */
+  /** It has opened the file in the old folder, and goes on when others use the file in the new one. */
   @Test
   void aRegionThatIsMovedWhileItIsOpenedIsNotUsedInTwoPlaces() throws Exception {
     KillPoints points = new KillPoints(classes).add(REGION + "Region", Set.of("participate"));
@@ -528,7 +531,8 @@ class MovedRegionTest {
       assertThatThrownBy(() -> SharedTally.open(path))
           .isInstanceOf(FileSystemException.class)
           .hasMessageContaining("is a copy of a region that is still used under this name")
-          .hasMessageContaining(waiting == Waiting.POLLING ? "process " + child.pid() : "a process that is not known");
+          .hasMessageContaining(
+              waiting == Waiting.POLLING ? "process " + child.pid() : "a process that is not known");
       sweep(folder);
       child.goOn();
       child.awaitLine("done");
