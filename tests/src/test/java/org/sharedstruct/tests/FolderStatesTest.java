@@ -256,7 +256,8 @@ class FolderStatesTest {
   @ValueSource(longs = {Long.MAX_VALUE / 8 - 100, 1L << 45})
   void anArrayThatNoDiskHolds(long length) {
     assertThat(outcome(path, () -> SharedXY.Array.create(path, length)))
-        .matches("FileSystemException: No space left on its file system: \\d+ bytes are needed, \\d+ are free");
+        .matches("FileSystemException: No space left on its file system: \\d+ bytes are needed,"
+            + " \\d+ are free");
     assertThat(folder).isEmptyDirectory();
   }
 
