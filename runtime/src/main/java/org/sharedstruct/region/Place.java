@@ -137,7 +137,7 @@ record Place(Path path, long id, long inode, Path companion) {
     }
     try (PlainFile file = PlainFile.open(path, true)) {
       SortedSet<Long> users = Header.hadOneParticipant(file.channel(), path) && !here
-          ? new TreeSet<>() : FileUsers.mapping(file.status());
+          ? new TreeSet<>() : FileUsers.mapping(file.status(), file.channel());
       if (!here) {
         users.remove(ProcessHandle.current().pid());
       }

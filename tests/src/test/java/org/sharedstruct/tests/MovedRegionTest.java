@@ -2,6 +2,7 @@ package org.sharedstruct.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -450,6 +452,40 @@ class MovedRegionTest {
         assertThat(moved.guarded().snapshot()).isEqualTo(CreateOnce.WHOLE);
       }
     }
+  }
+
+  /** Each file system has numbers of its own for its files, and small ones come in each. */
+  @Test
+  void aCopyIsNotTakenForAFileOfTheSameNumberInAnotherFileSystem() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root may mount");
+    Path first = Files.createDirectory(elsewhere.resolve("first"));
+    Path second = Files.createDirectory(elsewhere.resolve("second"));
+    Tool.run("mount", "-t", "tmpfs", "none", first);
+    try {
+      Tool.run("mount", "-t", "tmpfs", "none", second);
+      try (SharedTally original = SharedTally.create(first.resolve("tally"), ONE)) {
+        Path copied = copyWithTheSameNumber(original.path(), second);
+        try (SharedTally copy = SharedTally.open(copied)) {
+          copy.guarded().set(TWO);
+          assertThat(original.guarded().snapshot()).isEqualTo(ONE);
+        }
+      } finally {
+        Tool.run("umount", second);
+      }
+    } finally {
+      Tool.run("umount", first);
+    }
+  }
+
+  private static Path copyWithTheSameNumber(Path region, Path folder) throws Exception {
+    Object wanted = Files.getAttribute(region, "unix:ino");
+    for (int i = 0; i < 20; i++) {
+      Path copied = Files.copy(region, folder.resolve("copy" + i));
+      if (Files.getAttribute(copied, "unix:ino").equals(wanted)) {
+        return copied;
+      }
+    }
+    return Assumptions.abort("this file system does not number its files from the start");
   }
 
   // without its lock file
