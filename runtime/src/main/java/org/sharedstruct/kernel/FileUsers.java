@@ -1,11 +1,14 @@
 package org.sharedstruct.kernel;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
@@ -23,6 +26,7 @@ public final class FileUsers {
 
   /** The columns of {@code /proc/PID/maps}. */
   private static final int ACCESS = 1;
+  private static final int MAPPED_DEVICE = 3;
   private static final int MAPPED_INODE = 4;
 
   /** The columns of {@code /proc/locks}, from the end: what is locked, and by whom. */
@@ -36,13 +40,16 @@ public final class FileUsers {
    * disclaimed} is not among them.
    *
    * @param file its status
+   * @param channel of the open file, which is not empty
    * @return their numbers
+   * @throws IOException if the file cannot be mapped
    */
-  public static SortedSet<Long> mapping(FileStatus file) {
+  public static SortedSet<Long> mapping(FileStatus file, FileChannel channel) throws IOException {
     SortedSet<Long> processes = new TreeSet<>();
+    String device = device(channel);
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path folder : folders) {
-        if (isMapped(file, folder.resolve("maps"))) {
+        if (isMapped(file, device, folder.resolve("maps"))) {
           processes.add(Long.parseLong(folder.getFileName().toString()));
         }
       }
@@ -63,13 +70,33 @@ public final class FileUsers {
     file.map(FileChannel.MapMode.PRIVATE, 0, 1, arena);
   }
 
-  /** A line: {@code 7f00-7f10 rw-s 00000000 00:19 1234 /dev/shm/name}; the device can be another than that of stat(2). */
-  private static boolean isMapped(FileStatus file, Path maps) {
+  /**
+   * What the lists call the file system of a file, which can be another number than that of {@code stat(2)};
+   * so it is looked up for a mapping of this process. Files of other file systems may have the same inode.
+   *
+   * @return empty if it is not known
+   */
+  private static String device(FileChannel channel) throws IOException {
+    try (Arena arena = Arena.ofShared()) {
+      MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, 1, arena);
+      String start = Long.toHexString(mapped.address()) + "-";
+      try (Stream<String> lines = Files.lines(PROC.resolve("self/maps"), StandardCharsets.ISO_8859_1)) {
+        return lines.filter(line -> line.startsWith(start)).map(line -> line.split("\\s+", 6)[MAPPED_DEVICE])
+            .findAny().orElse("");
+      }
+    } catch (NoSuchFileException | UncheckedIOException otherSystem) {
+      return "";
+    }
+  }
+
+  /** A line: {@code 7f00-7f10 rw-s 00000000 00:19 1234 /dev/shm/name}. */
+  private static boolean isMapped(FileStatus file, String device, Path maps) {
     String inode = String.valueOf(file.inode());
     try (Stream<String> lines = Files.lines(maps, StandardCharsets.ISO_8859_1)) {
       List<String> accesses = lines.filter(line -> line.contains(inode))
           .map(line -> line.split("\\s+", 6))
           .filter(columns -> columns[MAPPED_INODE].equals(inode))
+          .filter(columns -> device.isEmpty() || columns[MAPPED_DEVICE].equals(device))
           .map(columns -> columns[ACCESS]).toList();
       return accesses.stream().anyMatch(access -> access.startsWith("w", 1) && access.endsWith("s"))
           && accesses.stream().noneMatch(access -> access.endsWith("p"));

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,9 +40,22 @@ final class Admission {
 
   /** What a path leads to: its folder without links, and the file in it, unless that is a link as well. */
   static Path real(Path file) throws IOException {
-    return file.getParent() == null || Files.isSymbolicLink(file)
+    Path real = file.getParent() == null || Files.isSymbolicLink(file)
         ? file.toRealPath()
         : file.getParent().toRealPath().resolve(file.getFileName());
+    requireText(real);
+    return real;
+  }
+
+  /** The names of the files beside a region are made from its own. */
+  private static void requireText(Path real) throws FileSystemException {
+    try {
+      real.resolveSibling("." + real.getFileName());
+    } catch (InvalidPathException notText) {
+      throw new FileSystemException(real.toString(), null, String.format(Locale.ROOT,
+          "the name is no text in the encoding of this process, which is %s: LANG and LC_ALL of its environment"
+              + " say which", System.getProperty("sun.jnu.encoding")));
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.sharedstruct.region;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -149,10 +150,16 @@ final class Draft implements AutoCloseable {
   }
 
   private static void requireRoom(Path file, Path folder, long size) throws IOException {
-    long free = folder.toFile().getUsableSpace();
+    long free = freeSpace(folder);
     if (size > free) {
       throw noRoom(file, size, free);
     }
+  }
+
+  /** What is left in a folder's file system; some, such as {@code ramfs}, have no limit and say zero. */
+  private static long freeSpace(Path folder) {
+    File file = folder.toFile();
+    return file.getTotalSpace() == 0 ? Long.MAX_VALUE : file.getUsableSpace();
   }
 
   private static FileSystemException noRoom(Path file, long size, long free) {
@@ -191,7 +198,7 @@ final class Draft implements AutoCloseable {
     } catch (ClosedByInterruptException cut) {
       throw cut;
     } catch (IOException failure) {
-      long free = draft.getParent().toFile().getUsableSpace();
+      long free = freeSpace(draft.getParent());
       if (size > free) {
         throw noRoom(file, size, free);
       }

@@ -3,6 +3,7 @@ package org.sharedstruct.region;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -86,7 +87,7 @@ enum HiddenName {
    */
   record Parts(Path file, Path region, long id, HiddenName kind, boolean own) {}
 
-  /** Reads a name; empty if it is none of these. */
+  /** Reads a name; empty if it is none of these, or no text in the encoding of this process. */
   static Optional<Parts> parse(Path file) {
     Matcher name = ANY.matcher(file.getFileName().toString());
     if (!name.matches() || (name.group("process") == null) == name.group("kind").equals("draft")) {
@@ -94,7 +95,11 @@ enum HiddenName {
     }
     HiddenName kind = valueOf(name.group("kind").toUpperCase(Locale.ROOT));
     boolean own = kind == DRAFT && DRAFT.end.equals(name.group("process") + ".draft");
-    return Optional.of(new Parts(file, file.resolveSibling(name.group("region")),
-        Long.parseUnsignedLong(name.group("id"), 16), kind, own));
+    try {
+      return Optional.of(new Parts(file, file.resolveSibling(name.group("region")),
+          Long.parseUnsignedLong(name.group("id"), 16), kind, own));
+    } catch (InvalidPathException notText) {
+      return Optional.empty();
+    }
   }
 }

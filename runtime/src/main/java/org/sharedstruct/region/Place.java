@@ -73,12 +73,12 @@ record Place(Path path, long id, long inode, Path companion) {
     }
   }
 
-  /** Where one that only reads finds a region, which may lack its companion, in a folder that may not be listed. */
+  /** Where one that only reads finds a region, which may lack its companion. */
   static Place ofReader(Path path, long id, FileStatus status) {
     Place place = ofNew(path, id, status);
     try {
       return Companion.find(path, id).map(found -> new Place(path, id, status.inode(), found)).orElse(place);
-    } catch (IOException refused) {
+    } catch (IOException mayNotList) {
       return place;
     }
   }
@@ -157,7 +157,7 @@ record Place(Path path, long id, long inode, Path companion) {
     }
     try (PlainFile file = PlainFile.open(path, true)) {
       SortedSet<Long> users = Header.hadOneParticipant(file.channel(), path) && !here
-          ? new TreeSet<>() : FileUsers.mapping(file.status());
+          ? new TreeSet<>() : FileUsers.mapping(file.status(), file.channel());
       if (!here) {
         users.remove(ProcessHandle.current().pid());
       }

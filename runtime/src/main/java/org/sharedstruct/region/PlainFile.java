@@ -69,7 +69,7 @@ record PlainFile(FileChannel channel, FileStatus status) implements Closeable {
    */
   static PlainFile open(Path path, boolean write, Check check) throws IOException {
     boolean kept = isKept(path);
-    boolean direct = write || kept && !FileStatus.of(path.getParent()).isSharedFolder();
+    boolean direct = write || kept && !isInSharedFolder(path);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       FileStatus before = FileStatus.ofLink(path);
       check.apply(before);
@@ -87,6 +87,11 @@ record PlainFile(FileChannel channel, FileStatus status) implements Closeable {
       channel.close();
     }
     throw new UntrustedFileException(path.toString(), "was exchanged for another file while it was opened");
+  }
+
+  private static boolean isInSharedFolder(Path path) throws IOException {
+    Path folder = path.getParent();
+    return folder != null && FileStatus.of(folder).isSharedFolder();
   }
 
   private static void requireRegular(Path path, FileStatus status) throws FileSystemException {

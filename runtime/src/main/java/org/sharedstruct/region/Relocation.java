@@ -86,7 +86,7 @@ final class Relocation {
     if (!isCurrent()) {
       return Optional.empty();
     }
-    SortedSet<Long> users = FileUsers.mapping(opened.status());
+    SortedSet<Long> users = FileUsers.mapping(opened.status(), opened.channel());
     if (!users.isEmpty()) {
       if (!isCurrent()) {
         return Optional.empty();

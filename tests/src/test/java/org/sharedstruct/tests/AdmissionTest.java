@@ -74,20 +74,18 @@ class AdmissionTest {
 
   @Test
   void aFileOfAnotherUserIsRefusedUnlessAllowed() throws Exception {
-    OtherUser nobody = new OtherUser(folder);
     SharedEight.create(path, CreateOnce.WHOLE, SharedMemory.permissions("rw-rw-rw-")).close();
-    assertThat(asNobody(nobody, "open")).singleElement().asString()
+    assertThat(asNobody("open")).singleElement().asString()
         .matches("UntrustedFileException: .*eight: belongs to root, and this process runs as nobody; ANY_OWNER opens it");
-    assertThat(asNobody(nobody, "openAnyOwner")).contains("written");
+    assertThat(asNobody("openAnyOwner")).contains("written");
   }
 
   @Test
   void aFileThatMayOnlyBeReadIsOpenedAsSuchOnly() throws Exception {
-    OtherUser nobody = new OtherUser(folder);
     SharedEight.create(path, CreateOnce.WHOLE, SharedMemory.permissions("rw-r--r--")).close();
-    assertThat(asNobody(nobody, "openAnyOwner")).containsExactly("AccessDeniedException: " + path
+    assertThat(asNobody("openAnyOwner")).containsExactly("AccessDeniedException: " + path
         + ": may be read by this process, but not written; READ_ONLY opens it for reading");
-    assertThat(asNobody(nobody, "openToRead")).containsExactly(
+    assertThat(asNobody("openToRead")).containsExactly(
         CreateOnce.WHOLE.toString(), CreateOnce.WHOLE.toString(),
         "Eight in " + path + " is mapped for reading only and cannot be written",
         "rw-r--r--");
@@ -95,9 +93,8 @@ class AdmissionTest {
 
   @Test
   void aFileThatMayNotBeReadIsNotPermitted() throws Exception {
-    OtherUser nobody = new OtherUser(folder);
     SharedEight.create(path).close();
-    assertThat(asNobody(nobody, "openAnyOwner")).containsExactly("AccessDeniedException: " + path);
+    assertThat(asNobody("openAnyOwner")).containsExactly("AccessDeniedException: " + path);
   }
 
   private Path lockFile() throws IOException {
@@ -114,7 +111,7 @@ class AdmissionTest {
     }
   }
 
-  private List<String> asNobody(OtherUser nobody, String verb) throws Exception {
-    return ChildJvm.run(nobody.command(Reports.class, verb, path));
+  private List<String> asNobody(String verb) throws Exception {
+    return ChildJvm.run(new Nobody(folder).runs(JavaCommand.of(Reports.class, verb, path)));
   }
 }

@@ -2,6 +2,7 @@ package org.sharedstruct.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,7 +188,8 @@ class MovedRegionTest {
     }
   }
 
-  private static void assertHasLastCommit(String what, Form form, Path copied, List<Long> before) throws Exception {
+  private static void assertHasLastCommit(String what, Form form, Path copied, List<Long> before)
+      throws Exception {
     boolean told = form == Form.PLAIN_ARRAY;
     if (!told) {
       try (Tallies reader = Tallies.open(form, copied, SharedMemory.READ_ONLY)) {
@@ -252,8 +255,10 @@ class MovedRegionTest {
         .add(REGION + "Relocation", Set.of("settle", "renew", "renewUnlessUsed", "lambda$renewUnlessUsed$0"))
         .add(REGION + "Header", Set.of("writeLong"))
         .add(REGION + "Companion", Set.of("create", "remove"));
-    Pattern system = Pattern.compile("(after (Companion\\.(create|createIfMissing|open|remove|leave|close|tryEnter)"
-        + "|PlainFile\\.(create|own|permit)|Files\\.deleteIfExists)|(before|after) Header\\.(renew|writeFully))");
+    Pattern system = Pattern.compile(
+        "after Companion\\.(create|createIfMissing|open|remove|leave|close|tryEnter)"
+            + "|after PlainFile\\.(create|own|permit)|after Files\\.deleteIfExists"
+            + "|(before|after) Header\\.(renew|writeFully)");
     int killed = 0;
     for (int point = 0; point < points.points().size(); point++) {
       String label = points.points().get(point);
@@ -430,7 +435,7 @@ class MovedRegionTest {
     }
   }
 
-  /** It has opened the file in the old folder, and is attached only after others use the file in the new one. */
+  /** It has opened the file in the old folder, and goes on when others use the file in the new one. */
   @Test
   void aRegionThatIsMovedWhileItIsOpenedIsNotUsedInTwoPlaces() throws Exception {
     KillPoints points = new KillPoints(classes).add(REGION + "Region", Set.of("participate"));
@@ -447,6 +452,40 @@ class MovedRegionTest {
         assertThat(moved.guarded().snapshot()).isEqualTo(CreateOnce.WHOLE);
       }
     }
+  }
+
+  /** Each file system has numbers of its own for its files, and small ones come in each. */
+  @Test
+  void aCopyIsNotTakenForAFileOfTheSameNumberInAnotherFileSystem() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root may mount");
+    Path first = Files.createDirectory(elsewhere.resolve("first"));
+    Path second = Files.createDirectory(elsewhere.resolve("second"));
+    Tool.run("mount", "-t", "tmpfs", "none", first);
+    try {
+      Tool.run("mount", "-t", "tmpfs", "none", second);
+      try (SharedTally original = SharedTally.create(first.resolve("tally"), ONE)) {
+        Path copied = copyWithTheSameNumber(original.path(), second);
+        try (SharedTally copy = SharedTally.open(copied)) {
+          copy.guarded().set(TWO);
+          assertThat(original.guarded().snapshot()).isEqualTo(ONE);
+        }
+      } finally {
+        Tool.run("umount", second);
+      }
+    } finally {
+      Tool.run("umount", first);
+    }
+  }
+
+  private static Path copyWithTheSameNumber(Path region, Path folder) throws Exception {
+    Object wanted = Files.getAttribute(region, "unix:ino");
+    for (int i = 0; i < 20; i++) {
+      Path copied = Files.copy(region, folder.resolve("copy" + i));
+      if (Files.getAttribute(copied, "unix:ino").equals(wanted)) {
+        return copied;
+      }
+    }
+    return Assumptions.abort("this file system does not number its files from the start");
   }
 
   // without its lock file
@@ -528,7 +567,8 @@ class MovedRegionTest {
       assertThatThrownBy(() -> SharedTally.open(path))
           .isInstanceOf(FileSystemException.class)
           .hasMessageContaining("is a copy of a region that is still used under this name")
-          .hasMessageContaining(waiting == Waiting.POLLING ? "process " + child.pid() : "a process that is not known");
+          .hasMessageContaining(
+              waiting == Waiting.POLLING ? "process " + child.pid() : "a process that is not known");
       sweep(folder);
       child.goOn();
       child.awaitLine("done");

@@ -34,9 +34,9 @@ class StrangersTest {
 
   @Test
   void opensNoFileOfAPrivateRegionWhateverTheUmask() throws Exception {
-    OtherUser nobody = new OtherUser(folder);
+    Nobody nobody = new Nobody(folder);
     Path shared = folder("rwt");
-    try (ChildJvm stranger = ChildJvm.start(nobody.command(Stranger.class, "watch", shared))) {
+    try (ChildJvm stranger = ChildJvm.start(nobody.runs(JavaCommand.of(Stranger.class, "watch", shared)))) {
       stranger.awaitLine("ready");
       List<String> words = new ArrayList<>(List.of("sh", "-c", "umask 000; exec \"$@\"", "sh"));
       ProcessBuilder command = JavaCommand.of(CreatesMany.class, shared, REGIONS);
@@ -51,11 +51,11 @@ class StrangersTest {
 
   @Test
   void cannotPassOffAnotherFileWhileItIsOpened() throws Exception {
-    OtherUser nobody = new OtherUser(folder);
+    Nobody nobody = new Nobody(folder);
     Path path = folder("rwx").resolve("target");
     SharedEight.create(path, CreateOnce.WHOLE).close();
     int opened = 0;
-    try (ChildJvm stranger = ChildJvm.start(nobody.command(Stranger.class, "exchange", path))) {
+    try (ChildJvm stranger = ChildJvm.start(nobody.runs(JavaCommand.of(Stranger.class, "exchange", path)))) {
       stranger.awaitLine("ready");
       for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS); System.nanoTime() < end;) {
         opened += opensItsOwn(path) ? 1 : 0;
@@ -95,12 +95,12 @@ class StrangersTest {
 
   @Test
   void cannotPassOffALockFileOfHisOwn() throws Exception {
-    OtherUser nobody = new OtherUser(folder);
+    Nobody nobody = new Nobody(folder);
     Path path = folder("rwx").resolve("target");
     SharedEight.create(path, SharedMemory.permissions("rw-rw-rw-")).close();
     Path lockFile = lockFile(path);
     Files.delete(lockFile);
-    ChildJvm.run(nobody.command(CreateOnce.class, path.resolveSibling("foreign")));
+    ChildJvm.run(nobody.runs(JavaCommand.of(CreateOnce.class, path.resolveSibling("foreign"))));
     Files.move(lockFile(path.resolveSibling("foreign")), lockFile);
     assertThatThrownBy(() -> SharedEight.open(path)).isInstanceOf(UntrustedFileException.class)
         .hasMessage("%s: belongs to nobody, who does not own the region, so it is not the lock file of the region",

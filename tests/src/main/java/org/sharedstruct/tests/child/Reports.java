@@ -20,11 +20,19 @@ public final class Reports {
         case "open" -> open(path);
         case "openAnyOwner" -> open(path, SharedMemory.ANY_OWNER);
         case "openToRead" -> open(path, SharedMemory.ANY_OWNER, SharedMemory.READ_ONLY);
+        case "openOrCreate" -> SharedEight.openOrCreate(path).close();
+        case "remove" -> remove(path);
         default -> throw new IllegalArgumentException(arguments[0]);
       }
       Parent.tell(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
     } catch (Exception e) {
       Parent.tell(e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+  }
+
+  private static void remove(Path path) throws Exception {
+    try (SharedEight shared = SharedEight.open(path, SharedMemory.ANY_OWNER)) {
+      Parent.tell(shared.remove());
     }
   }
 
