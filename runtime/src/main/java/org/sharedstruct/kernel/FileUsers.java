@@ -36,6 +36,11 @@ public final class FileUsers {
 
   private FileUsers() {}
 
+  /** Loads this class, for a caller whose class loader may be closed by the time when it needs it. */
+  public static void load() {
+    // to be called is enough
+  }
+
   /**
    * The processes that have a file mapped for writing with others. One that has it {@linkplain #disclaim
    * disclaimed} is not among them.
