@@ -32,8 +32,18 @@ public final class FileUsers {
   /** The columns of {@code /proc/locks}, from the end: what is locked, and by whom. */
   private static final int LOCKED_FILE = 3;
   private static final int LOCKER = 4;
+  private static final int FIRST_BYTE = 2;
+  private static final int LAST_BYTE = 1;
+
+  /** In place of the last byte: all that may ever come. */
+  private static final String END = "EOF";
 
   private FileUsers() {}
+
+  /** Loads this class, for a caller whose class loader may be closed by the time when it needs it. */
+  public static void load() {
+    // to be called is enough
+  }
 
   /**
    * The processes that have a file mapped for writing with others. One that has it {@linkplain #disclaim
@@ -106,21 +116,29 @@ public final class FileUsers {
   }
 
   /**
-   * The processes that have locked bytes of a file.
+   * The processes that have locked any of some bytes of a file.
    *
    * @param file its status
+   * @param first the first byte
+   * @param last the last one
    * @return for each a few words that name it, for people
    */
-  public static SortedSet<String> locking(FileStatus file) {
+  public static SortedSet<String> locking(FileStatus file, long first, long last) {
     SortedSet<String> processes = new TreeSet<>();
     try (Stream<String> lines = Files.lines(PROC.resolve("locks"), StandardCharsets.ISO_8859_1)) {
       lines.map(line -> line.split("\\s+"))
           .filter(columns -> columns[columns.length - LOCKED_FILE].endsWith(":" + file.inode()))
+          .filter(columns -> Long.parseLong(columns[columns.length - FIRST_BYTE]) <= last)
+          .filter(columns -> first <= number(columns[columns.length - LAST_BYTE]))
           .forEach(columns -> processes.add(name(columns[columns.length - LOCKER])));
     } catch (IOException | RuntimeException otherSystem) {
       // nobody is seen
     }
     return processes;
+  }
+
+  private static long number(String last) {
+    return last.equals(END) ? Long.MAX_VALUE : Long.parseLong(last);
   }
 
   /** A lock of an open file belongs to no process. */

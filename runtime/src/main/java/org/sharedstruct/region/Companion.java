@@ -54,7 +54,7 @@ final class Companion {
   static final long GATE = 0;
 
   /** The first byte that can be a participant's. */
-  private static final long FIRST = 1;
+  static final long FIRST = 1;
 
   /** Of making one that others take for a leftover. */
   private static final int ATTEMPTS = 100;
@@ -218,9 +218,18 @@ final class Companion {
     }
   }
 
-  /** Who has locked bytes of it, for people. */
-  String lockers() {
-    SortedSet<String> lockers = FileUsers.locking(file.status());
+  /** Who has locked bytes of it, from the first of these on, for people. */
+  String lockers(long first) {
+    return lockers(first, Long.MAX_VALUE);
+  }
+
+  /** Who has locked the byte that is no participant's, for people. */
+  String gateKeepers() {
+    return lockers(GATE, GATE);
+  }
+
+  private String lockers(long first, long last) {
+    SortedSet<String> lockers = FileUsers.locking(file.status(), first, last);
     return lockers.isEmpty() ? "nobody that can be seen" : String.join(", ", lockers);
   }
 

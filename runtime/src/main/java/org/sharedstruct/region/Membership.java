@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.guard.Guard;
 import org.sharedstruct.kernel.FileStatus;
+import org.sharedstruct.kernel.FileUsers;
 import org.sharedstruct.kernel.Uninterrupted;
 
 /**
@@ -64,6 +65,7 @@ final class Membership implements Runnable {
   }
 
   private static Uninterrupted.Work<Boolean> removal(Place place, Companion companion) {
+    FileUsers.load();
     Companion.Action action = () -> place.removeUnused(companion, false);
     return () -> companion.ifDeserted(action);
   }

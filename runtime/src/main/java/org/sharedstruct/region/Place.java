@@ -101,8 +101,8 @@ record Place(Path path, long id, long inode, Path companion) {
     try {
       return lock.exclusively(LONGEST_WAIT, () -> removeFiles(lock))
           .orElseThrow(() -> new FileSystemException(path.toString(), null, String.format(Locale.ROOT,
-              "cannot be removed: for %d s bytes of its lock file %s have been locked by %s",
-              LONGEST_WAIT.toSeconds(), companion, lock.lockers())));
+              "cannot be removed: for %d s byte 0 of its lock file %s has been locked by %s",
+              LONGEST_WAIT.toSeconds(), companion, lock.gateKeepers())));
     } finally {
       lock.close();
     }

@@ -110,8 +110,13 @@ record PlainFile(FileChannel channel, FileStatus status) implements Closeable {
             LONGEST_OPEN.toSeconds())));
   }
 
+  /**
+   * An interrupt must not close the channel: if it is one of a lock file, another class loader's copy would
+   * lose its locks.
+   */
   private static FileStatus status(FileChannel channel, Path path, boolean kept) throws IOException {
-    Optional<Path> descriptor = kept ? Optional.empty() : Descriptor.of(channel);
+    Optional<Path> descriptor =
+        kept ? Optional.empty() : Uninterrupted.callElsewhere(() -> Descriptor.of(channel));
     return descriptor.isPresent() ? FileStatus.of(descriptor.get()) : FileStatus.ofLink(path);
   }
 

@@ -128,7 +128,7 @@ final class Relocation {
       }
       throw new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
           "is a copy of a region that is still used under this name: bytes of %s are locked by %s",
-          gate, companion.lockers()));
+          gate, companion.lockers(Companion.GATE)));
     } finally {
       companion.close();
     }

@@ -2,23 +2,34 @@ package org.sharedstruct.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sharedstruct.SharedLock.Waiting;
 import org.sharedstruct.SharedMemory;
 import org.sharedstruct.tests.child.CreateOnce;
+import org.sharedstruct.tests.child.HoldsLock;
+import org.sharedstruct.tests.child.IsInterruptedAtPoint;
+import org.sharedstruct.tests.child.KillPoint;
+import org.sharedstruct.tests.child.LosesItsLocks;
 import org.sharedstruct.tests.child.ProbesBytes;
 
 /** An interrupt neither keeps a region from coming and going nor gets lost. */
@@ -28,6 +39,7 @@ class InterruptTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
+  @TempDir Path classes;
 
   /** What the threads are. */
   enum Sort {
@@ -141,12 +153,114 @@ class InterruptTest {
   /** Does something with an interrupt, if that is to be set before, and looks whether it is kept. */
   private static <T> T keeping(boolean before, Callable<T> operation) throws Exception {
     if (!before) {
+      Thread.interrupted(); // so that the next one comes in the middle
       return operation.call();
     }
     Thread.currentThread().interrupt();
     T result = operation.call();
     assertThat(Thread.interrupted()).as("interrupt status").isTrue();
     return result;
+  }
+
+  /** It has lost its record locks, and is found by its process, which an interrupted thread looks for as well. */
+  @Test
+  void anInterruptedThreadTakesNoLivingHolderForDead() throws Exception {
+    Path path = folder.resolve("tally");
+    SharedTally.create(path).close();
+    try (ChildJvm holder = ChildJvm.start(Children.command(
+            Waiting.POLLING, HoldsLock.class, path, path, Children.lockFile(path)));
+        SharedTally shared = SharedTally.open(path)) {
+      Threads.await("the lock is held", () -> shared.lock().holder().isPresent());
+      awaitNoLockedByte(Children.lockFile(path));
+      Thread.currentThread().interrupt();
+      boolean alive = shared.lock().holder().orElseThrow().isAlive();
+      boolean taken = shared.lock().tryLock();
+      assertThat(Thread.interrupted()).as("interrupt status").isTrue();
+      assertThat(alive).as("seen alive").isTrue();
+      assertThat(taken).as("taken from a living process").isFalse();
+      holder.goOn();
+      holder.finish();
+    }
+  }
+
+  /** But for that of the handle here. */
+  private static void awaitNoLockedByte(Path lockFile) throws Exception {
+    String locked = "";
+    for (int i = 0; i < 60 && !locked.equals("1"); i++) {
+      locked = ChildJvm.run(ProbesBytes.class, lockFile).getFirst();
+    }
+    assertThat(locked).as("locked bytes").isEqualTo("1");
+  }
+
+  @Test
+  void aThreadThatIsInterruptedWhileItLooksForUsersSeesThem() throws Exception {
+    KillPoints points = new KillPoints(classes).add("org.sharedstruct.kernel.FileUsers", Set.of("mapping"));
+    try (ChildJvm user = ChildJvm.start(Children.command(Waiting.POLLING, LosesItsLocks.class, folder))) {
+      Path path = Path.of(user.nextLine());
+      ProcessBuilder command = points.stoppingAt(List.of(points.point("before FileUsers.isMapped")),
+          Children.command(Waiting.POLLING, IsInterruptedAtPoint.class, path));
+      try (ChildJvm other = ChildJvm.start(command)) {
+        other.awaitLine(KillPoint.REACHED);
+        other.awaitLine("interrupted");
+        other.goOn();
+        assertThat(other.nextLine()).isEqualTo("true");
+        other.finish();
+      }
+      assertThat(path).exists();
+      user.finish();
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  /** What is opened is looked at through a channel there; to close that would lose the locks of the other copy. */
+  @Test
+  void losesNoLocksOfAnotherCopyOfTheLibraryInAFolderThatOthersMayWriteTo() throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Thread opening = Thread.currentThread();
+    AtomicBoolean ended = new AtomicBoolean();
+    try (OtherClassLoader copy = new OtherClassLoader()) {
+      Threads.Running<Boolean> interrupting = Threads.start(() -> {
+        while (!ended.get()) {
+          opening.interrupt();
+          LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(2_000_000));
+        }
+        return true;
+      });
+      try {
+        for (int round = 0; round < 100; round++) {
+          assertOthersLockIsKept(folder.resolve("tally" + round), copy);
+        }
+      } finally {
+        ended.set(true);
+        while (!interrupting.isDone()) {
+          Thread.onSpinWait();
+        }
+        Thread.interrupted();
+      }
+    }
+  }
+
+  private static void assertOthersLockIsKept(Path path, OtherClassLoader copy) throws Exception {
+    SharedTally.create(path).close();
+    try (OtherClassLoader.Handle theirs = copy.openTally(path)) {
+      Path lockFile = path.resolveSibling(lockFileOf(path));
+      assertThat(locks(lockFile)).as("locks of %s", theirs).isEqualTo(1);
+      Thread.interrupted(); // so that the next one comes in the middle
+      SharedTally.open(path).close();
+      assertThat(locks(lockFile)).as("locks of the other copy").isEqualTo(1);
+    }
+  }
+
+  private static String lockFileOf(Path path) {
+    return Stream.of(path.getParent().toFile().list())
+        .filter(name -> name.startsWith("." + path.getFileName() + ".")).findAny().orElseThrow();
+  }
+
+  private static long locks(Path lockFile) throws IOException {
+    String inode = ":" + Files.getAttribute(lockFile, "unix:ino") + " ";
+    try (FileReader locks = new FileReader("/proc/locks", StandardCharsets.ISO_8859_1)) {
+      return locks.readAllLines().stream().filter(line -> line.contains(inode)).count();
+    }
   }
 
   private static long openFiles() throws IOException {

@@ -27,7 +27,7 @@ import org.sharedstruct.tests.child.ProbesBytes;
 class LeavingTogetherTest {
 
   /** For the rounds of one test. */
-  private static final Duration TIME = Duration.ofMillis(Integer.getInteger("leaving.millis", 3_000));
+  private static final Duration TIME = Duration.ofMillis(Integer.getInteger("leaving.millis", 1_500));
 
   /** After a time is told, until it is there. */
   private static final long AHEAD_NANOS = 300_000;

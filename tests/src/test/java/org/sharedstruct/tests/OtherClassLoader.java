@@ -29,7 +29,7 @@ final class OtherClassLoader implements AutoCloseable {
     return urls.toArray(URL[]::new);
   }
 
-  /** A handle of the copy, which is known here by its lock alone. */
+  /** A handle of the copy, which is known here by its lock and path alone. */
   static final class Handle implements AutoCloseable {
 
     private final AutoCloseable shared;
@@ -40,6 +40,10 @@ final class OtherClassLoader implements AutoCloseable {
 
     Lock lock() throws ReflectiveOperationException {
       return (Lock) shared.getClass().getMethod("lock").invoke(shared);
+    }
+
+    Path path() throws ReflectiveOperationException {
+      return (Path) shared.getClass().getMethod("path").invoke(shared);
     }
 
     @Override

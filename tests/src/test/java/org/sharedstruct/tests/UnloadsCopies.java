@@ -46,6 +46,15 @@ final class UnloadsCopies {
       void of(OtherClassLoader other, Path path) throws Exception {
         lock(other.createTemporaryTally());
       }
+    },
+    /** A temporary region is made, opened once more, and forgotten. */
+    TEMPORARY_FORGOTTEN_TWICE {
+      @Override
+      void of(OtherClassLoader other, Path path) throws Exception {
+        OtherClassLoader.Handle made = other.createTemporaryTally();
+        lock(made);
+        lock(other.openTally(made.path()));
+      }
     };
 
     abstract void of(OtherClassLoader other, Path path) throws Exception;
