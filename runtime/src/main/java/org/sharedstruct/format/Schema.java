@@ -121,7 +121,8 @@ public record Schema(String name, long size, long alignment, List<Member> member
    */
   public Schema within(String field, long length, String struct) {
     String prefix = field + ".";
-    Member whole = fields().filter(m -> field.equals(m.name) || field.equals(m.name + "[]")).findFirst().orElseThrow();
+    Member whole = fields().filter(m -> field.equals(m.name) || field.equals(m.name + "[]"))
+        .findFirst().orElseThrow();
     return new Schema(struct, whole.size / length, 1, members.stream()
         .filter(m -> m.name.startsWith(prefix))
         .map(m -> new Member(m.offset - whole.offset, m.size, m.type, m.name.substring(prefix.length())))

@@ -28,7 +28,8 @@ public final class Faults {
       return new IllegalStateException(name + " is closed", failure);
     }
     if (failure instanceof IllegalArgumentException && segment.isReadOnly()) {
-      return new UnsupportedOperationException(name + " is mapped for reading only and cannot be written", failure);
+      return new UnsupportedOperationException(
+          name + " is mapped for reading only and cannot be written", failure);
     }
     if (failure instanceof InternalError) {
       return new IllegalStateException(

@@ -143,6 +143,8 @@ public final class FileUsers {
 
   /** A lock of an open file belongs to no process. */
   private static String name(String process) {
-    return process.startsWith("-") || process.equals("0") ? "a process that is not known" : "process " + process;
+    return process.startsWith("-") || process.equals("0")
+        ? "a process that is not known"
+        : "process " + process;
   }
 }

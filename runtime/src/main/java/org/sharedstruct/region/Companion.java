@@ -188,7 +188,8 @@ final class Companion {
 
   private static void check(Path path, FileStatus status, int owner) throws IOException {
     if (!status.isRegular()) {
-      throw new UntrustedFileException(path.toString(), "is no regular file, so it is not the lock file of a region");
+      throw new UntrustedFileException(path.toString(),
+          "is no regular file, so it is not the lock file of a region");
     }
     if (status.user() != owner) {
       throw new UntrustedFileException(path.toString(), "belongs to " + Admission.owner(path)

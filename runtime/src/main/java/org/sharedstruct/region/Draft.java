@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -31,8 +32,8 @@ import org.sharedstruct.kernel.Uninterrupted;
  *       granted, else zeros are written. Mapping a hole would put off a full disk until some store faults;
  *       now it is an {@link IOException} here.
  *   <li>Header and schema are filled in.
- *   <li>The companion is made ({@link Membership#creating}), and the creator becomes the first participant, before anyone else can see
- *       the region; so the companion is never taken for a leftover.
+ *   <li>The companion is made ({@link Membership#creating}), and the creator becomes the first participant,
+ *       before anyone else can see the region; so the companion is never taken for a leftover.
  *   <li>The initial values are filled in, by the caller's thread.
  *   <li>The draft gets exactly the permissions asked for, whatever the umask.
  *   <li>{@link #publish} links the final name to it. {@code link(2)} fails if the name exists, unlike
@@ -142,8 +143,8 @@ final class Draft implements AutoCloseable {
   /** Speaks of the file that was asked for, where something failed with a hidden one. */
   private static FileSystemException file(Path file, FileSystemException failure) {
     String reason = failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
-    FileSystemException told = failure instanceof java.nio.file.AccessDeniedException
-        ? new java.nio.file.AccessDeniedException(file.toString(), null, "no file can be made in this folder")
+    FileSystemException told = failure instanceof AccessDeniedException
+        ? new AccessDeniedException(file.toString(), null, "no file can be made in this folder")
         : new FileSystemException(file.toString(), null, reason);
     told.initCause(failure);
     return told;

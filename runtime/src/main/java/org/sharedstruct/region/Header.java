@@ -296,7 +296,8 @@ final class Header {
     checkLong("file size", Format.FILE_SIZE, geometry.fileSize());
     if (actualSize < geometry.fileSize()) {
       throw new TruncatedRegionException(path.toString(),
-          String.format(Locale.ROOT, "is truncated: %d bytes are left of %d", actualSize, geometry.fileSize()));
+          String.format(Locale.ROOT, "is truncated: %d bytes are left of %d",
+              actualSize, geometry.fileSize()));
     }
     if (actualSize > geometry.fileSize()) {
       throw damaged(String.format(Locale.ROOT,

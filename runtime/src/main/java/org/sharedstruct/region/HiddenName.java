@@ -28,8 +28,8 @@ enum HiddenName {
   /** The longest name that the file systems of Linux have, in bytes. */
   private static final int LONGEST = 255;
 
-  private static final Pattern ANY =
-      Pattern.compile("\\.(?<region>.+)\\.(?<id>\\p{XDigit}{16})\\.((?<process>[^.]+)\\.)?(?<kind>lock|removed|draft)");
+  private static final Pattern ANY = Pattern.compile(
+      "\\.(?<region>.+)\\.(?<id>\\p{XDigit}{16})\\.((?<process>[^.]+)\\.)?(?<kind>lock|removed|draft)");
 
   private final String end;
 
@@ -67,7 +67,8 @@ enum HiddenName {
     String ending = ending(id);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, file -> {
       String name = file.getFileName().toString();
-      return name.startsWith(".") && name.endsWith(ending) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+      return name.startsWith(".") && name.endsWith(ending)
+          && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     })) {
       for (Path file : files) {
         return Optional.of(file);

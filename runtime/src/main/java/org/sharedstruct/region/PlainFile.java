@@ -123,7 +123,8 @@ record PlainFile(FileChannel channel, FileStatus status) implements Closeable {
   /** Whether only those who are trusted anyway may rename files in the folder, and the folder itself. */
   private static boolean isKept(Path path) throws IOException {
     Path parent = path.getParent();
-    for (Path folder = parent == null ? null : parent.toRealPath(); folder != null; folder = folder.getParent()) {
+    Path lowest = parent == null ? null : parent.toRealPath();
+    for (Path folder = lowest; folder != null; folder = folder.getParent()) {
       if (!FileStatus.ofLink(folder).keepsNames()) {
         return false;
       }

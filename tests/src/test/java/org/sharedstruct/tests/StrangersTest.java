@@ -103,8 +103,8 @@ class StrangersTest {
     ChildJvm.run(nobody.runs(JavaCommand.of(CreateOnce.class, path.resolveSibling("foreign"))));
     Files.move(lockFile(path.resolveSibling("foreign")), lockFile);
     assertThatThrownBy(() -> SharedEight.open(path)).isInstanceOf(UntrustedFileException.class)
-        .hasMessage("%s: belongs to nobody, who does not own the region, so it is not the lock file of the region",
-            lockFile);
+        .hasMessage("%s: belongs to nobody, who does not own the region,"
+            + " so it is not the lock file of the region", lockFile);
   }
 
   @Test
