@@ -1,6 +1,7 @@
 package org.sharedstruct.region;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -58,13 +59,13 @@ final class Leftovers {
   private Leftovers() {}
 
   /** Removes some of what is left in the folder of a region, and of that region if it is removed. */
-  static void sweep(Path region) {
+  static void sweep(Path region) throws IOException {
     sweepMarked(region);
     next(region.getParent()).forEach(Leftovers::look);
   }
 
   /** A name that leads to a region which nobody may open any more. */
-  private static void sweepMarked(Path region) {
+  private static void sweepMarked(Path region) throws IOException {
     try {
       if (isMine(region)) {
         Optional<Place> removed = removed(region);
@@ -72,6 +73,8 @@ final class Leftovers {
           removed.get().remove();
         }
       }
+    } catch (ClosedByInterruptException cut) {
+      throw cut;
     } catch (IOException notOurs) {
       // whoever wants the name will be told what is there
     }

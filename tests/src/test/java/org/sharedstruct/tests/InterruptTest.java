@@ -35,7 +35,7 @@ import org.sharedstruct.tests.child.ProbesBytes;
 /** An interrupt neither keeps a region from coming and going nor gets lost. */
 class InterruptTest {
 
-  private static final Duration TIME = Duration.ofMillis(Integer.getInteger("interrupt.millis", 3_000));
+  private static final Duration TIME = Duration.ofMillis(Integer.getInteger("interrupt.millis", 1_500));
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
