@@ -28,7 +28,8 @@ import org.sharedstruct.kernel.ProcessUser;
  *   <li>It is another file (a copy), or the file system has another number (a copy that got the same inode
  *       by chance; or the same file, mounted again): it gets a new id and companion, and is left by all,
  *       in {@link Header#renew}. But the number of a file system depends on who looks: where somebody has
- *       a byte in the companion of that inode, it is his region, and stays as it is.
+ *       a byte in the companion of that inode, it is his region, and stays as it is; so it does for one who
+ *       does not own it.
  * </ul>
  *
  * <p>The last is done by one at a time, who holds byte 0 of a companion with the old id, and lets nobody
@@ -73,9 +74,10 @@ final class Relocation {
     if (isFile && contents.origin().isFileSystem(opened.status())) {
       return companion.isPresent() ? companion.map(this::place) : renewUnlessSeen("lacks its lock file");
     }
-    return isFile && companion.isPresent()
-        ? renewUnlessUsed(companion.get())
-        : renewUnlessSeen(NOT_WHERE_IT_WAS_MADE);
+    if (isFile && companion.isPresent()) {
+      return isOwner() ? renewUnlessUsed(companion.get()) : companion.map(this::place);
+    }
+    return renewUnlessSeen(NOT_WHERE_IT_WAS_MADE);
   }
 
   /**
@@ -157,8 +159,12 @@ final class Relocation {
             + " that: %s; it can be opened for writing when they have closed it", users));
   }
 
+  private boolean isOwner() {
+    return ProcessUser.id() == opened.status().user() || ProcessUser.id() == 0;
+  }
+
   private void requireOwner(String state) throws IOException {
-    if (ProcessUser.id() != opened.status().user() && ProcessUser.id() != 0) {
+    if (!isOwner()) {
       throw new AccessDeniedException(file.toString(), null, String.format(Locale.ROOT,
           "%s, and has to be opened for writing once by its owner, %s; READ_ONLY opens it for reading",
           state, Admission.owner(path)));
