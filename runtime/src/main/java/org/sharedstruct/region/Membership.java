@@ -6,6 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.guard.Guard;
 import org.sharedstruct.kernel.FileStatus;
@@ -103,6 +105,13 @@ final class Membership implements Runnable {
   /** For one that only reads. */
   static Membership reading(Place place, int owner) {
     return new Membership(place, Companion.openToAsk(place.companion(), owner), true, false);
+  }
+
+  /** Reads a region whose companion may be missing: that is not one which this process may not open. */
+  void readLeft(MemorySegment segment) {
+    if (companion == null && Files.notExists(place.companion(), LinkOption.NOFOLLOW_LINKS)) {
+      participant = Participant.readerOfLeft(segment, place.id());
+    }
   }
 
   /** Reads a copy that nobody has opened for writing. */

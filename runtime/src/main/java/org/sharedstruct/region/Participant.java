@@ -28,7 +28,7 @@ import org.sharedstruct.guard.Participants;
  *
  * <p>One byte, one life: whoever is killed at any step strands nothing but a number.
  */
-final class Participant implements Participants {
+class Participant implements Participants {
 
   /** The id of whoever makes the region, and is in before it has its name. */
   static final long CREATOR = 1;
@@ -107,6 +107,21 @@ final class Participant implements Participants {
    */
   static Participant readerOfCopy(MemorySegment segment, long copied) {
     return new Participant(null, 0, () -> (long) LONG.getVolatile(segment, Format.REGION_ID) == copied);
+  }
+
+  /**
+   * One that reads a region without a companion, as it is left where that was removed. Nobody is in such a
+   * region until somebody opens it for writing, and gives it another id.
+   *
+   * @param left the id that it has now
+   */
+  static Participant readerOfLeft(MemorySegment segment, long left) {
+    return new Participant(null, 0) {
+      @Override
+      public boolean ifDead(long participant, BooleanSupplier action) {
+        return (long) LONG.getVolatile(segment, Format.REGION_ID) == left && action.getAsBoolean();
+      }
+    };
   }
 
   @Override

@@ -195,6 +195,8 @@ public final class Region implements MappedFile {
         membership.enter(segment);
       } else if (!contents.origin().isFile(opened.status())) {
         membership.readCopy(segment);
+      } else {
+        membership.readLeft(segment);
       }
       if (isRemoved(segment)) {
         throw Header.removed(file);

@@ -1,16 +1,19 @@
 package org.sharedstruct.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sharedstruct.InvalidRegionException;
 import org.sharedstruct.OwnerDiedException;
@@ -20,7 +23,7 @@ import org.sharedstruct.SharedMemory;
 /** Whatever a file contains, opening it ends soon, with a region that can be read or an exception that says why not. */
 class DamageTest {
 
-  private static final int FILES = 100_000;
+  private static final int FILES = 30_000;
   private static final long SEED = 20_26;
 
   @TempDir Path folder;
@@ -47,6 +50,27 @@ class DamageTest {
     }
     assertThat(accepted).as("damage that a reader cannot or need not notice").isGreaterThan(FILES / 100);
     assertThat(refused).as("damage that was noticed").isGreaterThan(FILES / 4);
+  }
+
+  /** Its lock file is gone, so nobody can be in it, and nobody will end what is half written. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aReaderOfARegionWithoutALockFileWaitsForNobody() throws Exception {
+    Path path = folder.resolve("half");
+    SharedEight.Array.create(path, 3).close();
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      ByteBuffer words = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+      file.write(words.putLong(0, 128L << Integer.SIZE), 128);
+      file.write(words.clear().putLong(0, 1), 208);
+    }
+    try (DirectoryStream<Path> lockFiles = Files.newDirectoryStream(folder, ".half.*.lock")) {
+      for (Path lockFile : lockFiles) {
+        Files.delete(lockFile);
+      }
+    }
+    try (SharedEight.Array shared = SharedEight.Array.open(path, SharedMemory.READ_ONLY)) {
+      assertThatThrownBy(() -> shared.guarded().snapshot()).isInstanceOf(OwnerDiedException.class);
+    }
   }
 
   private static byte[] damage(byte[] whole, Random random) {
