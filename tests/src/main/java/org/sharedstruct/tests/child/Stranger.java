@@ -70,6 +70,7 @@ public final class Stranger {
       move(pipe, path);
       move(path, pipe);
       move(aside, path);
+      Thread.sleep(1); // so that it can be opened as well
     }
   }
 
