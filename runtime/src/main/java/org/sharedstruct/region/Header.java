@@ -130,6 +130,12 @@ final class Header {
     return readWords(channel, path).map(Header::readId).orElse(0L);
   }
 
+  /** Whether a file is a region that has this id, and was made as that file. */
+  static boolean says(FileChannel channel, Path path, long id, Origin origin) throws IOException {
+    return readWords(channel, path)
+        .filter(header -> header.readId() == id && header.readOrigin().equals(origin)).isPresent();
+  }
+
   /** Whether a file is a region that goes when its last participant has gone. */
   static boolean isTemporary(FileChannel channel, Path path) throws IOException {
     return readWords(channel, path)

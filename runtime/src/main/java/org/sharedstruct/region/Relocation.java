@@ -136,10 +136,13 @@ final class Relocation {
     }
   }
 
-  /** Whether the name still leads to this file, and nobody else was faster. */
+  /**
+   * Whether the name still leads to this file, and nobody else was faster: also not one who had stored the
+   * id, but not yet the origin, when the header was read.
+   */
   private boolean isCurrent() throws IOException {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS) && FileStatus.ofLink(path).isSameAs(opened.status())
-        && Header.readId(opened.channel(), path) == contents.id();
+        && Header.says(opened.channel(), path, contents.id(), contents.origin());
   }
 
   private void renew() throws IOException {
