@@ -57,7 +57,7 @@ public abstract class SharedMemory implements AutoCloseable {
    * @return an option for {@code create}, {@code createTemporary}, {@code openOrCreate} and {@code
    *     copyTo}; it has no effect on a file that is there already
    * @throws IllegalArgumentException if the text is not of that form, or lacks {@code rw} for the
-   *     owner: whoever makes a region also attaches to it
+   *     owner, who attaches to the region in making it
    */
   public static Permissions permissions(String posix) {
     return new Permissions(PosixFilePermissions.fromString(posix));
@@ -244,12 +244,12 @@ public abstract class SharedMemory implements AutoCloseable {
   public record Permissions(Set<PosixFilePermission> set)
       implements CopyOption, OpenOrCreateOption {
 
-    /** Keeps a copy of the set; refuses one that the owner himself could not use. */
+    /** Keeps a copy of the set, which has to let the owner read and write. */
     public Permissions {
       set = Set.copyOf(set);
       if (!set.containsAll(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE))) {
         throw new IllegalArgumentException("permissions=" + PosixFilePermissions.toString(set)
-            + ": whoever makes a region attaches to it, so its owner must be able to read and write it");
+            + ": the owner attaches to a region in making it, so rw is needed for the owner");
       }
     }
   }

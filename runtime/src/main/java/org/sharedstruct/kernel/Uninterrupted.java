@@ -1,9 +1,11 @@
 package org.sharedstruct.kernel;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,8 @@ public final class Uninterrupted {
   public interface Work<T> {
     T run() throws IOException;
   }
+
+  private static final Duration FOREVER = Duration.ofDays(10_000);
 
   private Uninterrupted() {}
 
@@ -47,21 +51,33 @@ public final class Uninterrupted {
    */
   public static <T> T callElsewhere(Work<T> work) throws IOException {
     Task<T> task = new Task<>(work);
-    task.await(Duration.ofDays(Integer.MAX_VALUE));
+    task.await(FOREVER);
     return task.result();
   }
 
   /**
-   * Does what may block for ever, and does not wait for that.
+   * Opens what may block for ever, and does not wait for that.
    *
    * @param work what to do; it must not need a lock that the caller holds
    * @param longest how long to wait
-   * @return what it returned; empty if it has not returned in time, and its thread stays until it does
-   * @throws IOException if it did
+   * @return what was opened; empty if that took longer. Its thread then stays until it is opened, and
+   *     closes it
+   * @throws IOException if it could not be opened
    */
-  public static <T> Optional<T> call(Work<T> work, Duration longest) throws IOException {
-    Task<T> task = new Task<>(work);
-    return task.await(longest) ? Optional.of(task.result()) : Optional.empty();
+  public static <T extends Closeable> Optional<T> open(Work<T> work, Duration longest) throws IOException {
+    AtomicBoolean decided = new AtomicBoolean();
+    Task<T> task = new Task<>(() -> {
+      T opened = work.run();
+      if (!decided.compareAndSet(false, true)) {
+        opened.close();
+      }
+      return opened;
+    });
+    if (!task.await(longest) && decided.compareAndSet(false, true)) {
+      return Optional.empty();
+    }
+    task.await(FOREVER);
+    return Optional.of(task.result());
   }
 
   private static final class Task<T> {
@@ -88,11 +104,12 @@ public final class Uninterrupted {
     }
 
     boolean await(Duration longest) {
+      long start = System.nanoTime();
       boolean interrupted = false;
       try {
         for (;;) {
           try {
-            return thread.join(longest);
+            return thread.join(longest.minusNanos(System.nanoTime() - start));
           } catch (InterruptedException later) {
             interrupted = true;
           }

@@ -23,6 +23,7 @@ import org.sharedstruct.UntrustedFileException;
 import org.sharedstruct.kernel.FileStatus;
 import org.sharedstruct.kernel.FileUsers;
 import org.sharedstruct.kernel.OpenFile;
+import org.sharedstruct.kernel.ProcessUser;
 import org.sharedstruct.kernel.StackReserve;
 
 /**
@@ -31,9 +32,9 @@ import org.sharedstruct.kernel.StackReserve;
  * the process ends, however it ends. Nothing is ever read from the file or written to it. Those who may write
  * the region may read and write it, and nobody else: a lock that a stranger takes would look like a life.
  *
- * <p>Byte 0 is no participant's. Who holds its lock decides whether the region goes: one removes at a time,
- * and so does one who looks whether anybody is left. He waits for it; so of two that leave together, the
- * second sees that the first has left.
+ * <p>Byte 0 is no participant's. Its lock is held while a region is removed, and while a process that leaves
+ * looks for others that are still in. Both wait for it. So when two processes leave together, the second
+ * sees that the first has left.
  *
  * <p>It is not the region itself, because POSIX has a process lose all its locks on a file when it closes
  * any of its descriptors of that file: reading a region with {@code Files.readAllBytes} would kill its
@@ -173,6 +174,18 @@ final class Companion {
       }
       companion.users++;
       return companion;
+    }
+  }
+
+  /**
+   * Gives it the permissions that follow from those of the region: who made it may have been killed before
+   * he did that, and the region's may have been changed since. Only the owner can, and others need not.
+   */
+  void permit(FileStatus region) throws IOException {
+    synchronized (JVM) {
+      if (region.user() == ProcessUser.id() && isInPlace()) {
+        PlainFile.permit(file.channel(), path, Modes.ofLockFile(Modes.set(region.permissions())));
+      }
     }
   }
 
@@ -322,6 +335,7 @@ final class Companion {
 
   /** The wait is outside of the lock of the JVM, which all regions need. */
   private Optional<Boolean> behindGate(Duration longest, Action action) throws IOException {
+    StackReserve.ensure(); // a lock that is not given back would keep others waiting
     long start = System.nanoTime();
     for (;;) {
       AtomicReference<Boolean> answer = new AtomicReference<>();

@@ -75,11 +75,17 @@ final class Membership implements Runnable {
   /**
    * For a participant.
    *
-   * @param owner of the region
+   * @param region its file
    * @throws java.nio.file.NoSuchFileException if the region has no companion
    */
-  static Membership participating(Place place, int owner, boolean temporary) throws IOException {
-    return participating(place, Companion.open(place.companion(), owner), temporary);
+  static Membership participating(Place place, FileStatus region, boolean temporary) throws IOException {
+    Companion companion = Companion.open(place.companion(), region.user());
+    try {
+      companion.permit(region);
+    } catch (IOException refused) {
+      // those who are kept out by the old permissions are told
+    }
+    return participating(place, companion, temporary);
   }
 
   /**

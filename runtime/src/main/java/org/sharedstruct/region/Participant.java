@@ -28,7 +28,7 @@ import org.sharedstruct.guard.Participants;
  *
  * <p>One byte, one life: whoever is killed at any step strands nothing but a number.
  */
-class Participant implements Participants {
+final class Participant implements Participants {
 
   /** The id of whoever makes the region, and is in before it has its name. */
   static final long CREATOR = 1;
@@ -43,16 +43,22 @@ class Participant implements Participants {
 
   private final Companion companion;
   private final long id;
+
+  /** Whether those whom the file names are in another file. */
   private final BooleanSupplier elsewhere;
 
+  /** Whether nobody is in. */
+  private final BooleanSupplier left;
+
   private Participant(Companion companion, long id) {
-    this(companion, id, () -> false);
+    this(companion, id, () -> false, () -> false);
   }
 
-  private Participant(Companion companion, long id, BooleanSupplier elsewhere) {
+  private Participant(Companion companion, long id, BooleanSupplier elsewhere, BooleanSupplier left) {
     this.companion = companion;
     this.id = id;
     this.elsewhere = elsewhere;
+    this.left = left;
   }
 
   /**
@@ -81,6 +87,10 @@ class Participant implements Participants {
     }
   }
 
+  private static boolean hasId(MemorySegment segment, long id) {
+    return (long) LONG.getVolatile(segment, Format.REGION_ID) == id;
+  }
+
   private static long owner(MemorySegment segment) {
     return (long) LONG.getVolatile(segment, Format.LOCK) >>> Integer.SIZE & MASK;
   }
@@ -106,7 +116,7 @@ class Participant implements Participants {
    * @param copied the id of the original
    */
   static Participant readerOfCopy(MemorySegment segment, long copied) {
-    return new Participant(null, 0, () -> (long) LONG.getVolatile(segment, Format.REGION_ID) == copied);
+    return new Participant(null, 0, () -> hasId(segment, copied), () -> false);
   }
 
   /**
@@ -116,12 +126,7 @@ class Participant implements Participants {
    * @param left the id that it has now
    */
   static Participant readerOfLeft(MemorySegment segment, long left) {
-    return new Participant(null, 0) {
-      @Override
-      public boolean ifDead(long participant, BooleanSupplier action) {
-        return (long) LONG.getVolatile(segment, Format.REGION_ID) == left && action.getAsBoolean();
-      }
-    };
+    return new Participant(null, 0, () -> false, () -> hasId(segment, left));
   }
 
   @Override
@@ -141,7 +146,7 @@ class Participant implements Participants {
 
   @Override
   public boolean ifDead(long participant, BooleanSupplier action) {
-    if (participant == NOBODY) {
+    if (participant == NOBODY || left.getAsBoolean()) {
       return action.getAsBoolean();
     }
     try {

@@ -104,7 +104,7 @@ record PlainFile(FileChannel channel, FileStatus status) implements Closeable {
     if (direct) {
       return FileChannel.open(path, write ? WRITE : READ);
     }
-    return Uninterrupted.call(() -> FileChannel.open(path, READ), LONGEST_OPEN)
+    return Uninterrupted.open(() -> FileChannel.open(path, READ), LONGEST_OPEN)
         .orElseThrow(() -> new UntrustedFileException(path.toString(), String.format(Locale.ROOT,
             "was exchanged for a pipe while it was opened, or its disk takes longer than %d s",
             LONGEST_OPEN.toSeconds())));

@@ -180,7 +180,7 @@ public final class Region implements MappedFile {
       Header.Contents contents, Terms terms) throws IOException {
     Membership membership;
     try {
-      membership = Membership.participating(place, opened.status().user(), contents.temporary());
+      membership = Membership.participating(place, opened.status(), contents.temporary());
     } catch (NoSuchFileException raced) {
       return Optional.empty();
     }

@@ -97,6 +97,21 @@ class AdmissionTest {
     assertThat(asNobody("openAnyOwner")).containsExactly("AccessDeniedException: " + path);
   }
 
+  /** Who made the lock file may have been killed before it had its permissions; those of the region may change. */
+  @Test
+  void theLockFileFollowsThePermissionsOfTheRegion() throws Exception {
+    SharedEight.create(path, SharedMemory.permissions("rw-rw-r--")).close();
+    for (String permissions : List.of("rw-------", "rw-rw-rw-", "rw-r--r--", "rw-rw----")) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+      SharedEight.open(path, SharedMemory.READ_ONLY).close();
+      SharedEight.open(path).close();
+      assertThat(permissions(lockFile())).isEqualTo(permissions.replace("r--", "---"));
+    }
+    Files.setPosixFilePermissions(lockFile(), PosixFilePermissions.fromString("rw-------"));
+    SharedEight.open(path).close();
+    assertThat(permissions(lockFile())).isEqualTo("rw-rw----");
+  }
+
   private Path lockFile() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".lock")).findAny().orElseThrow();
