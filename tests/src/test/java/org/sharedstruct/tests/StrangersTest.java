@@ -10,17 +10,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sharedstruct.NotARegionException;
 import org.sharedstruct.SharedMemory;
 import org.sharedstruct.UntrustedFileException;
 import org.sharedstruct.tests.child.CreateOnce;
 import org.sharedstruct.tests.child.CreatesMany;
 import org.sharedstruct.tests.child.JavaCommand;
+import org.sharedstruct.tests.child.KillPoint;
+import org.sharedstruct.tests.child.Reports;
 import org.sharedstruct.tests.child.Stranger;
 
 /** Another user in a folder that he may write to as well: he gets nothing, and nobody waits for him. */
@@ -68,6 +73,38 @@ class StrangersTest {
     try (SharedEight shared = SharedEight.open(path)) {
       assertThat(shared.guarded().snapshot()).isEqualTo(CreateOnce.WHOLE);
     }
+  }
+
+  /** The file is exchanged after its name was looked at, and put back before that is looked at again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"open", "openToRead"})
+  void cannotPassOffAnotherFileForTheMomentInWhichItIsOpened(String verb) throws Exception {
+    Path path = folder("rwx").resolve("target");
+    SharedEight.create(path, CreateOnce.WHOLE).close();
+    Path foreign = path.resolveSibling("foreign");
+    SharedEight.create(foreign, Stranger.FOREIGN).close();
+    KillPoints points = new KillPoints(folder.resolve("copies"))
+        .add("org.sharedstruct.region.PlainFile", Set.of("open"));
+    ProcessBuilder command = points.stoppingAt(
+        List.of(points.point("before PlainFile.openChannel"), points.point("after PlainFile.openChannel")),
+        JavaCommand.of(Reports.class, verb, path));
+    try (ChildJvm child = ChildJvm.start(command)) {
+      child.awaitLine(KillPoint.REACHED);
+      exchange(path, foreign);
+      child.goOn();
+      child.awaitLine(KillPoint.REACHED);
+      exchange(path, foreign);
+      child.goOn();
+      assertThat(child.nextLine()).isEqualTo(CreateOnce.WHOLE.toString());
+      child.finish();
+    }
+  }
+
+  private static void exchange(Path one, Path other) throws IOException {
+    Path aside = one.resolveSibling("aside");
+    Files.move(one, aside);
+    Files.move(other, one);
+    Files.move(aside, other);
   }
 
   private static boolean opensItsOwn(Path path, SharedMemory.OpenOption... options) throws IOException {
