@@ -29,6 +29,7 @@ import org.sharedstruct.tests.child.CountsInCopies;
 import org.sharedstruct.tests.child.CreateOnce;
 import org.sharedstruct.tests.child.JavaCommand;
 import org.sharedstruct.tests.child.KillPoint;
+import org.sharedstruct.tests.child.OpensAndWaits;
 import org.sharedstruct.tests.child.PausesInTallies;
 import org.sharedstruct.tests.child.RegionWords;
 import org.sharedstruct.tests.child.Reports;
@@ -452,6 +453,63 @@ class MovedRegionTest {
         assertThat(moved.guarded().snapshot()).isEqualTo(CreateOnce.WHOLE);
       }
     }
+  }
+
+  /** The one has stored the id of its own when the other reads the header, but not yet which file it is. */
+  @Test
+  void whoeverOpensACopyThatIsBeingRenewedSharesIt() throws Exception {
+    KillPoints points = new KillPoints(classes)
+        .add(REGION + "Header", Set.of("renew"))
+        .add(REGION + "Region", Set.of("tryOpen"));
+    Path copied = Copy.BESIDE.make(createEight(), elsewhere);
+    try (ChildJvm renewer = openStopping(points, copied, lastButOne(points, "before Header.writeLong"))) {
+      try (ChildJvm opener = openStopping(points, copied, points.point("after Header.read"))) {
+        renewer.goOn();
+        renewer.awaitLine("attached to 0");
+        opener.goOn();
+        opener.awaitLine("attached to 0");
+        assertHasOneLockFile(copied);
+        opener.goOn();
+        opener.finish();
+      }
+      renewer.goOn();
+      renewer.finish();
+    }
+  }
+
+  /** It is a leftover by its looks: nobody has a lock on it yet, and the region has another name. */
+  @Test
+  void whoeverEntersByALockFileThatOthersSweepBeginsAgain() throws Exception {
+    KillPoints points = new KillPoints(classes).add(REGION + "Membership", Set.of("enter"));
+    Path renamed = folder.resolve("renamed");
+    Tool.run("mv", createEight(), renamed);
+    try (ChildJvm opener = openStopping(points, renamed, points.point("before Participant.enter"))) {
+      sweep(folder);
+      opener.goOn();
+      opener.awaitLine("attached to 0");
+      assertHasOneLockFile(renamed);
+      SharedEight.open(renamed).close();
+      opener.goOn();
+      opener.finish();
+    }
+  }
+
+  private Path createEight() throws IOException {
+    Path eight = folder.resolve("eight");
+    SharedEight.create(eight).close();
+    return eight;
+  }
+
+  private static ChildJvm openStopping(KillPoints points, Path path, int point) throws Exception {
+    ChildJvm child = ChildJvm.start(
+        points.stoppingAt(List.of(point), JavaCommand.of(OpensAndWaits.class, path)));
+    child.awaitLine(KillPoint.REACHED);
+    return child;
+  }
+
+  private static int lastButOne(KillPoints points, String label) {
+    int last = points.points().lastIndexOf(label);
+    return points.points().subList(0, last).lastIndexOf(label);
   }
 
   /** Each file system has numbers of its own for its files, and small ones come in each. */
