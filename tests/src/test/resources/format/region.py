@@ -28,17 +28,18 @@ class Region:
             self.map = mmap.mmap(file.fileno(), 0)
         assert self.map[0:8] == b"SHSTRUCT", self.map[0:8]
         assert self.u32(8) == 0x01020304
-        assert self.u32(12) == 1
+        assert self.u32(12) == 2
         assert self.u64(16) == len(self.map) == os.path.getsize(path)
-        text_at, text_length = self.u64(40), self.u32(36)
+        text_at, text_capacity = self.u64(40), self.u32(36)
+        text_length, text_sum = self.u64(24) % 2**32, self.u64(24) >> 32
         text = self.map[text_at:text_at + text_length]
-        assert self.u64(24) == fnv1a(text)
+        assert text_sum == (fnv1a(text) ^ fnv1a(text) >> 32) % 2**32
         self.read_schema(text.decode("utf-8"))
         self.length, self.stride, self.payload, self.undo = (self.u64(at) for at in (48, 56, 64, 72))
         assert self.stride == self.size
         assert self.undo == round_up(216, max(8, self.alignment))
         assert text_at == self.undo + self.stride
-        assert self.payload == round_up(text_at + text_length, max(64, self.alignment))
+        assert self.payload == round_up(text_at + text_capacity, max(64, self.alignment))
         assert self.u64(16) == self.payload + self.length * self.stride
         assert self.u32(32) in (1, 2) and (self.u32(32) == 2 or self.length == 1)
         assert self.u64(80) == self.u64(88) == 0 and 0 < self.u64(96) < 2**63
@@ -46,8 +47,9 @@ class Region:
 
     def read_schema(self, text):
         head, *lines = text.splitlines()
-        word, self.name, _, size, _, alignment = head.split(" ")
+        word, self.name, sized, size, _, alignment = head.split(" ")
         assert word == "struct" and text.endswith("\n")
+        self.sized = sized == "sized"
         self.size, self.alignment = int(size), int(alignment)
         self.fields = []
         end = 0
@@ -58,7 +60,7 @@ class Region:
             assert int(offset) == round_up(end, int(size)), line
             end = int(offset) + int(size)
             self.fields.append((name, code, int(offset)))
-        assert self.size == round_up(end, self.alignment)
+        assert self.sized or self.size == round_up(end, self.alignment)
 
     def u32(self, at):
         return struct.unpack_from("=I", self.map, at)[0]

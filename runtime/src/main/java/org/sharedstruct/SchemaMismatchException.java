@@ -26,6 +26,18 @@ public class SchemaMismatchException extends FileSystemException {
     this.differences = differences.toArray(String[]::new);
   }
 
+  /**
+   * An exception about one file, and what to do.
+   *
+   * @param file the path
+   * @param differences one sentence for each difference, at least one
+   * @param advice the end of the message
+   */
+  public SchemaMismatchException(String file, List<String> differences, String advice) {
+    super(file, null, reason(differences) + (differences.size() == 1 ? ". " : "\n") + advice);
+    this.differences = differences.toArray(String[]::new);
+  }
+
   private static String reason(List<String> differences) {
     return differences.size() == 1
         ? differences.getFirst()

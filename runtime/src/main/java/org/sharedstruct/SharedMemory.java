@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
@@ -101,6 +103,20 @@ public abstract class SharedMemory implements AutoCloseable {
    */
   public static LockTimeout lockTimeout(Duration longest) {
     return new LockTimeout(longest);
+  }
+
+  /**
+   * Lets {@code migrate} lose values of these fields. A field that is gone is dropped. A text is cut at the
+   * end of a character, an array at its new length. A number that the new type does not have becomes the
+   * nearest that it has, a constant that is gone the first one. A field whose new type has nothing in
+   * common with the old one becomes zero.
+   *
+   * @param fields their names, as the message of the exception has them; a field stands for all within it
+   * @return an option for {@code migrate}
+   * @throws NullPointerException if one is null
+   */
+  public static Losing losing(String... fields) {
+    return new Losing(new HashSet<>(Arrays.asList(fields)));
   }
 
   /**
@@ -235,6 +251,22 @@ public abstract class SharedMemory implements AutoCloseable {
 
   /** An option of {@code open}. */
   public sealed interface OpenOption permits ReadOnly, LockTimeout, AnyOwner {}
+
+  /** An option of {@code migrate}. */
+  public sealed interface MigrateOption permits Losing {}
+
+  /**
+   * The fields whose values may be lost, made by {@link SharedMemory#losing}.
+   *
+   * @param fields their names
+   */
+  public record Losing(Set<String> fields) implements MigrateOption {
+
+    /** Keeps a copy. */
+    public Losing {
+      fields = Set.copyOf(fields);
+    }
+  }
 
   /**
    * The permissions of a file to be created, made by {@link SharedMemory#permissions}.

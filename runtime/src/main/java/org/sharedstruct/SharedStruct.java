@@ -52,4 +52,27 @@ public @interface SharedStruct {
    * @return a Java identifier, or the empty string for the simple name of the interface
    */
   String value() default "";
+
+  /**
+   * How many bytes the struct has in the file, now and later: room for fields that later versions of the
+   * interface declare behind the others. Programs of both versions then use the same file at the same time:
+   *
+   * <ul>
+   *   <li>A newer program adds its fields to the file when it first opens it for writing. It finds them zero
+   *       until a program that knows them writes them, so zero has to mean "as before".
+   *   <li>An older program leaves the bytes alone that it does not know, also where it stores a whole struct
+   *       or undoes what was half written.
+   *   <li>An enum may get more constants behind the others; an older program that reads one gets an
+   *       {@link InvalidValueException}.
+   *   <li>Two versions that give the same bytes to different fields are told apart by a {@link
+   *       SchemaMismatchException}, and so is a field that was moved, renamed or given another type.
+   * </ul>
+   *
+   * <p>A sized struct is aligned to 8 bytes at least. As a field of another struct it has room of its own,
+   * which is used if the other struct is sized as well.
+   *
+   * @return bytes, a multiple of the struct's alignment; 0 for no more than the fields need, and then all
+   *     programs have to declare the same fields
+   */
+  int size() default 0;
 }

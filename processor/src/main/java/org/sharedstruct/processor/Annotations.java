@@ -37,7 +37,7 @@ final class Annotations {
         .noneMatch(type -> has(element, type) && value(element, type).isEmpty());
   }
 
-  /** The number that an annotation is given; empty where there is none, or no number. */
+  /** The only number that an annotation is given; empty where there is none, or no number. */
   static OptionalInt value(Element element, Class<? extends Annotation> type) {
     return of(element, type).stream()
         .flatMap(mirror -> mirror.getElementValues().values().stream())

@@ -67,6 +67,11 @@ enum Problem {
           + " index, for instance: long next();"),
   TOO_LARGE(
       "%s has %d bytes, and a struct has %d at most. Shorten its arrays, or share an array of smaller structs"),
+  SIZE_IMPOSSIBLE(
+      "%s has size = %d. The size is a multiple of its alignment, which is %d bytes, and more than 0"),
+  SIZE_EXCEEDED(
+      "%s takes the bytes %d to %d, and %s has size = %d: %d bytes are left for it. Raise the size, which needs a"
+          + " new file, or make the field shorter"),
   SCHEMA_TOO_LONG(
       "%s needs %d bytes to describe, and a class file has room for %d (JVMS 4.4.7). Divide it, or shorten names"),
   BOXED(

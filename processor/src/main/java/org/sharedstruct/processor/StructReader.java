@@ -27,6 +27,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.sharedstruct.SharedStruct;
 import org.sharedstruct.processor.codegen.GeneratedFiles;
 import org.sharedstruct.processor.layout.StructLayout;
 import org.sharedstruct.processor.model.DefaultMethod;
@@ -44,7 +45,8 @@ final class StructReader {
   /** The member types of generated ones, which they see before any type of the package. */
   private static final Set<String> INHERITED_TYPES = Set.of("Array", "Factory", "CopyOption",
       "CreateOption", "CreateArrayOption", "TemporaryOption", "TemporaryArrayOption", "OpenOption",
-      "OpenOrCreateOption", "OpenOrCreateArrayOption", "Permissions", "Folder", "LockTimeout", "AnyOwner");
+      "OpenOrCreateOption", "OpenOrCreateArrayOption", "Permissions", "Folder", "LockTimeout", "AnyOwner",
+      "MigrateOption", "Losing");
 
   /** The types of java.lang that generated code names without an import. */
   private static final Set<String> JAVA_LANG = Set.of("Deprecated", "InterruptedException",
@@ -104,6 +106,7 @@ final class StructReader {
     }
     Struct struct = struct(type, alignment, fields, methods);
     checkSize(type, StructLayout.of(struct), report);
+    checkRoom(type, methods, struct, report);
     return report.isEmpty() ? Optional.of(struct) : Optional.empty();
   }
 
@@ -196,6 +199,27 @@ final class StructReader {
     }
   }
 
+  /** Whether a size that is given is one, and the fields lie within. */
+  private static void checkRoom(TypeElement type, List<ExecutableElement> methods, Struct struct, Report report) {
+    StructLayout layout = StructLayout.of(struct);
+    if (struct.isSized() && (struct.size() < 0 || struct.size() % layout.alignment() != 0)) {
+      report.add(type, Problem.SIZE_IMPOSSIBLE, type, struct.size(), layout.alignment());
+      return;
+    }
+    long end = 0;
+    for (StructLayout.Slot slot : layout.slots()) {
+      if (slot.end() > layout.size()) {
+        ExecutableElement getter = methods.stream()
+            .filter(method -> Interfaces.isAbstract(method)
+                && method.getSimpleName().contentEquals(slot.field().getter()))
+            .findFirst().orElseThrow();
+        report.add(Interfaces.anchor(getter, type), Problem.SIZE_EXCEEDED, Interfaces.describe(getter),
+            slot.offset(), slot.end() - 1, type, layout.size(), Math.max(0, layout.size() - end));
+      }
+      end = slot.end();
+    }
+  }
+
   private static void checkNumber(TypeElement type, List<Field> fields, Report report) {
     if (fields.isEmpty() && report.isEmpty()) {
       report.add(type, Problem.NO_FIELDS, type);
@@ -218,6 +242,7 @@ final class StructReader {
         Interfaces.enclosingTypes(type).stream().allMatch(t -> t.getModifiers().contains(Modifier.PUBLIC)),
         Interfaces.deprecation(type),
         alignment,
+        Annotations.value(type, SharedStruct.class).orElse(0),
         fields,
         defaultMethods(type, methods),
         hiddenNames(type),

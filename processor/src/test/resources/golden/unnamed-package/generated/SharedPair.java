@@ -145,6 +145,22 @@ public final class SharedPair extends StructHandle<RawPair, GuardedPair> {
   }
 
   /**
+   * Makes a file anew that has other fields, in one step: fields of the same name keep their
+   * values, new ones are zero. Nobody else may have it open, and only its owner may do this.
+   *
+   * @param path the file
+   * @param options such as {@link org.sharedstruct.SharedMemory#losing}
+   * @return whether it was made anew; false if it can be opened as it is
+   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
+   * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
+   * @throws IOException if others use it, or it cannot be made; it is as it was then
+   */
+  public static boolean migrate(Path path, MigrateOption... options) throws IOException {
+    return RegionRequest.struct(RawPair.SCHEMA).migrate(path, options);
+  }
+
+  /**
    * Many {@link Pair} in a mapped file that several processes share.
    */
   public static final class Array extends ArrayHandle<RawPair.Array, GuardedPair.Array> {
@@ -361,6 +377,22 @@ public final class SharedPair extends StructHandle<RawPair, GuardedPair> {
      */
     public static Array inherited(String name, OpenOption... options) throws IOException {
       return new Array(RegionRequest.array(RawPair.SCHEMA).inherited(name, options));
+    }
+
+    /**
+     * Makes a file anew that has other fields, in one step: fields of the same name keep their
+     * values, new ones are zero. Nobody else may have it open, and only its owner may do this.
+     *
+     * @param path the file
+     * @param options such as {@link org.sharedstruct.SharedMemory#losing}
+     * @return whether it was made anew; false if it can be opened as it is
+     * @throws java.nio.file.NoSuchFileException if there is none
+     * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
+     * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
+     * @throws IOException if others use it, or it cannot be made; it is as it was then
+     */
+    public static boolean migrate(Path path, MigrateOption... options) throws IOException {
+      return RegionRequest.array(RawPair.SCHEMA).migrate(path, options);
     }
   }
 }

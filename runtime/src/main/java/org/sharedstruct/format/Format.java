@@ -1,11 +1,11 @@
 package org.sharedstruct.format;
 
 /**
- * Where everything lies in a region's file, version 1; {@code docs/format.md} says the same in prose.
+ * Where everything lies in a region's file, version 2; {@code docs/format.md} says the same in prose.
  * All numbers are in the byte order of the machine that created the file, offsets are in bytes.
  *
  * <pre>
- *   0  identity and geometry, written once before the file is published
+ *   0  identity and geometry, written before the file is published; of these, SCHEMA may change
  * 112  STATE and NEXT
  * 128  the lock line
  * 192  the section line, which runs on into the undo space
@@ -28,14 +28,14 @@ public final class Format {
   /** u64, the length of the file. */
   public static final long FILE_SIZE = 16;
 
-  /** u64, the {@linkplain Schema#fingerprint() fingerprint} of the schema text. */
-  public static final long FINGERPRINT = 24;
+  /** u64, the {@linkplain SchemaText#word word} of the schema text; changes where a struct grows. */
+  public static final long SCHEMA = 24;
 
   /** u32, {@link #SINGLE} or {@link #ARRAY}. */
   public static final long FORM = 32;
 
-  /** u32, the length of the schema text in bytes. */
-  public static final long SCHEMA_LENGTH = 36;
+  /** u32, how many bytes are reserved for the schema text. */
+  public static final long SCHEMA_CAPACITY = 36;
 
   /** u64, where the schema text begins. */
   public static final long SCHEMA_OFFSET = 40;
@@ -116,7 +116,7 @@ public final class Format {
   public static final int BYTE_ORDER_MARK = 0x01020304;
 
   /** The version this class describes. */
-  public static final int CURRENT_VERSION = 1;
+  public static final int CURRENT_VERSION = 2;
 
   /** {@link #FORM} of one struct. */
   public static final int SINGLE = 1;

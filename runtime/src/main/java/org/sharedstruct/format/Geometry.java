@@ -1,18 +1,18 @@
 package org.sharedstruct.format;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Where the parts of one region lie. Everything follows from the schema, the form and the length, so a
- * file whose header says otherwise is damaged.
+ * Where the parts of one region lie. Everything follows from the schema, the bytes reserved for its text,
+ * the form and the length, so a file whose header says otherwise is damaged.
  *
  * @param schema what an element looks like
  * @param form {@link Format#SINGLE} or {@link Format#ARRAY}
  * @param length number of elements
  * @param atomic whether there is undo space for a whole array
+ * @param schemaCapacity bytes reserved for the schema text
  */
-public record Geometry(Schema schema, int form, long length, boolean atomic) {
+public record Geometry(Schema schema, int form, long length, boolean atomic, int schemaCapacity) {
 
   /** In place of a length: one struct, no array. */
   public static final long SINGLE = -1;
@@ -25,7 +25,7 @@ public record Geometry(Schema schema, int form, long length, boolean atomic) {
 
   /** Refuses a length that no file could have. */
   public Geometry {
-    long fixed = payloadOffset(schema) + 2 * alignment(schema);
+    long fixed = payloadOffset(schema, schemaCapacity) + 2 * alignment(schema);
     long most = (Long.MAX_VALUE - fixed) / (atomic ? 2 * schema.size() + STAMP : schema.size());
     if (length < 0 || length > most) {
       throw new IllegalArgumentException(
@@ -36,11 +36,16 @@ public record Geometry(Schema schema, int form, long length, boolean atomic) {
   }
 
   public static Geometry single(Schema schema) {
-    return new Geometry(schema, Format.SINGLE, 1, false);
+    return new Geometry(schema, Format.SINGLE, 1, false, SchemaText.capacity(schema));
   }
 
   public static Geometry array(Schema schema, long length, boolean atomic) {
-    return new Geometry(schema, Format.ARRAY, length, atomic);
+    return new Geometry(schema, Format.ARRAY, length, atomic, SchemaText.capacity(schema));
+  }
+
+  /** The same with a schema that has grown. */
+  public Geometry with(Schema grown) {
+    return new Geometry(grown, form, length, atomic, schemaCapacity);
   }
 
   public boolean isArray() {
@@ -61,12 +66,8 @@ public record Geometry(Schema schema, int form, long length, boolean atomic) {
     return schemaOffset(schema);
   }
 
-  public byte[] schemaBytes() {
-    return schemaBytes(schema);
-  }
-
   public long payloadOffset() {
-    return payloadOffset(schema);
+    return payloadOffset(schema, schemaCapacity);
   }
 
   public long payloadSize() {
@@ -95,12 +96,8 @@ public record Geometry(Schema schema, int form, long length, boolean atomic) {
     return undoOffset(schema) + schema.size();
   }
 
-  private static byte[] schemaBytes(Schema schema) {
-    return schema.text().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static long payloadOffset(Schema schema) {
-    return roundUp(schemaOffset(schema) + schemaBytes(schema).length, alignment(schema));
+  private static long payloadOffset(Schema schema, int schemaCapacity) {
+    return roundUp(schemaOffset(schema) + schemaCapacity, alignment(schema));
   }
 
   private static long alignment(Schema schema) {

@@ -1,11 +1,12 @@
 package org.sharedstruct.format;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,12 +22,23 @@ import java.util.stream.Stream;
  * <p>The line of a struct within the struct is followed by those of its fields, which have dotted names
  * and lie within it: {@code pose.x}, or {@code poses[].x} for the first of an array.
  *
+ * <p>Where a struct has room to grow, the first line has {@code sized} in place of {@code size}, and its
+ * lines come in the order in which they were added. A line of a field that has one already is of an enum
+ * with more constants, and takes the place of the earlier one.
+ *
  * @param name the struct's name
- * @param size bytes, tail padding included
+ * @param sized whether its size was given, so that there is room for more fields
+ * @param size bytes, tail padding and room included
  * @param alignment bytes, a power of two
  * @param members the fields by ascending offset, each before those within it
  */
-public record Schema(String name, long size, long alignment, List<Member> members) {
+public record Schema(String name, boolean sized, long size, long alignment, List<Member> members) {
+
+  /** Begins the type of a struct within the struct, and of one that has room to grow. */
+  private static final String STRUCT = "struct:";
+  private static final String SIZED = "sized:";
+
+  private static final String ENUM = "enum{";
 
   /**
    * One field.
@@ -38,7 +50,8 @@ public record Schema(String name, long size, long alignment, List<Member> member
    */
   public record Member(long offset, long size, String type, String name) {
 
-    private String place() {
+    /** As messages have it: {@code float at byte 0}. */
+    public String place() {
       return type + " at byte " + offset;
     }
 
@@ -51,6 +64,30 @@ public record Schema(String name, long size, long alignment, List<Member> member
     /** First byte after the field. */
     public long end() {
       return offset + size;
+    }
+
+    /** The line of this field in the text, without the line feed. */
+    public String line() {
+      return offset + " " + size + " " + type + " " + name;
+    }
+
+    /** The name of the struct's field that it lies in, as its own begins; empty if in none. */
+    String parent() {
+      return name.substring(0, name.lastIndexOf('.') + 1);
+    }
+
+    /** Whether more fields may be added to it, or to the struct that its elements are. */
+    boolean isSized() {
+      return type.startsWith(SIZED);
+    }
+
+    /** Whether it is the same enum with more constants behind those that there were. */
+    boolean appendsTo(Member earlier) {
+      int end = earlier.type.indexOf('}');
+      return offset == earlier.offset && size == earlier.size && earlier.type.startsWith(ENUM) && end > 0
+          && type.startsWith(earlier.type.substring(0, end) + ",")
+          && type.endsWith(earlier.type.substring(end))
+          && type.indexOf('}') == type.length() - (earlier.type.length() - end);
     }
 
     /** Whether it belongs to a struct within the struct; its name is dotted then. */
@@ -74,21 +111,54 @@ public record Schema(String name, long size, long alignment, List<Member> member
   public static Schema parse(String text) {
     List<String> lines = text.lines().toList();
     String[] head = lines.isEmpty() ? new String[0] : lines.getFirst().split(" ");
+    boolean sized = head.length > 2 && head[2].equals("sized");
     if (head.length != 6 || !head[0].equals("struct")
-        || !head[2].equals("size") || !head[4].equals("align")) {
+        || !sized && !head[2].equals("size") || !head[4].equals("align")) {
       throw new IllegalArgumentException(String.format(Locale.ROOT,
           "schema text begins with '%s', not with 'struct NAME size N align N'",
           lines.isEmpty() ? "" : lines.getFirst()));
     }
-    List<Member> members = new ArrayList<>();
+    Map<String, Member> members = new LinkedHashMap<>();
     for (String line : lines.subList(1, lines.size())) {
       String[] words = line.split(" ");
       if (words.length != 4) {
         throw new IllegalArgumentException("schema line '" + line + "' is not 'OFFSET SIZE TYPE NAME'");
       }
-      members.add(new Member(number(words[0]), number(words[1]), words[2], words[3]));
+      Member member = new Member(number(words[0]), number(words[1]), words[2], words[3]);
+      Member earlier = members.put(member.name, member);
+      if (earlier != null && !(sized && member.appendsTo(earlier))) {
+        throw new IllegalArgumentException("schema line '" + line + "' is the second of this name");
+      }
     }
-    return new Schema(head[1], number(head[3]), number(head[5]), members);
+    return new Schema(head[1], sized, number(head[3]), number(head[5]), List.copyOf(members.values()))
+        .sorted();
+  }
+
+  /** Lines that were added lie behind all others in the text, and those of inner structs not in memory. */
+  private Schema sorted() {
+    return sized ? withMembers(members.stream()
+        .sorted(Comparator.comparingLong(Member::offset).thenComparingInt(member -> depth(member.name)))
+        .toList()) : this;
+  }
+
+  private static int depth(String name) {
+    return (int) name.chars().filter(c -> c == '.').count();
+  }
+
+  private Schema withMembers(List<Member> others) {
+    return new Schema(name, sized, size, alignment, others);
+  }
+
+  /**
+   * This schema with more lines.
+   *
+   * @param added of fields that it lacks, or of enums that it has with fewer constants
+   */
+  public Schema with(List<Member> added) {
+    Map<String, Member> all = new LinkedHashMap<>();
+    members.forEach(member -> all.put(member.name, member));
+    added.forEach(member -> all.put(member.name, member));
+    return withMembers(List.copyOf(all.values())).sorted();
   }
 
   private static long number(String word) {
@@ -101,9 +171,18 @@ public record Schema(String name, long size, long alignment, List<Member> member
 
   /** The text of this schema: a line for the struct and one for each field, each ended by a line feed. */
   public String text() {
-    StringBuilder text = new StringBuilder("struct " + name + " size " + size + " align " + alignment + "\n");
-    members.forEach(m -> text.append(m.offset + " " + m.size + " " + m.type + " " + m.name + "\n"));
-    return text.toString();
+    return "struct " + name + (sized ? " sized " : " size ") + size + " align " + alignment + "\n"
+        + lines(members);
+  }
+
+  /** The lines of some fields, each ended by a line feed. */
+  public static String lines(List<Member> members) {
+    return members.stream().map(member -> member.line() + "\n").collect(Collectors.joining());
+  }
+
+  /** The type of a field that is a struct. */
+  public String fieldType() {
+    return (sized ? SIZED : STRUCT) + name;
   }
 
   /** The fields of the struct itself, without those of structs within it. */
@@ -123,46 +202,10 @@ public record Schema(String name, long size, long alignment, List<Member> member
     String prefix = field + ".";
     Member whole = fields().filter(m -> field.equals(m.name) || field.equals(m.name + "[]"))
         .findFirst().orElseThrow();
-    return new Schema(struct, whole.size / length, 1, members.stream()
+    return new Schema(struct, whole.isSized(), whole.size / length, 1, members.stream()
         .filter(m -> m.name.startsWith(prefix))
         .map(m -> new Member(m.offset - whole.offset, m.size, m.type, m.name.substring(prefix.length())))
         .toList());
-  }
-
-  /** The {@linkplain Fingerprint fingerprint} of {@link #text()}: equal for equal schemas. */
-  public long fingerprint() {
-    return Fingerprint.of(text());
-  }
-
-  /**
-   * What is different in the schema of a file, in words for the person who opened it.
-   *
-   * @param file the schema found in the file; this one is the schema asked for
-   * @return a sentence for each difference; empty if the schemas are equal
-   */
-  public List<String> differencesTo(Schema file) {
-    List<String> differences = new ArrayList<>();
-    if (!file.name.equals(name)) {
-      differences.add("the struct is " + file.name + " in the file, " + name + " here");
-    }
-    Map<String, Member> theirs = new LinkedHashMap<>();
-    file.members.forEach(m -> theirs.put(m.name, m));
-    for (Member mine : members) {
-      Member other = theirs.remove(mine.name);
-      if (other == null) {
-        differences.add(mine.name + " is missing in the file, " + mine.place() + " here");
-      } else if (!other.equals(mine)) {
-        differences.add(mine.name + " is " + other.place() + " in the file, " + mine.place() + " here");
-      }
-    }
-    theirs.values().forEach(m ->
-        differences.add(m.name + " is " + m.place() + " in the file, missing here"));
-    if (differences.isEmpty() && (file.size != size || file.alignment != alignment)) {
-      differences.add(String.format(Locale.ROOT,
-          "the struct has size %d and alignment %d in the file, %d and %d here",
-          file.size, file.alignment, size, alignment));
-    }
-    return differences;
   }
 
   /** The layout as a table for people, with padding and the cache line that each field begins in. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -56,6 +57,7 @@ final class Draft implements AutoCloseable {
   private final Terms terms;
   private final FileChannel channel;
   private final Arena arena = Arena.ofShared();
+  private final FileStatus replaced;
   private FileStatus status;
   private Place place;
   private Header.Contents contents;
@@ -63,8 +65,10 @@ final class Draft implements AutoCloseable {
   private MemorySegment whole;
   private boolean published;
 
-  private Draft(Path file, Path path, long id, Geometry geometry, Terms terms) throws IOException {
+  private Draft(Path file, Path path, FileStatus replaced, long id, Geometry geometry, Terms terms)
+      throws IOException {
     this.file = file;
+    this.replaced = replaced;
     this.path = path;
     this.id = id;
     this.terms = terms;
@@ -94,9 +98,26 @@ final class Draft implements AutoCloseable {
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(file.toString());
     }
-    requireRoom(file, folder, geometry.fileSize());
+    return begin(file, path, null, geometry, terms);
+  }
+
+  /**
+   * Begins a draft that is to take the place of a region, up to the initial values.
+   *
+   * @param path the region, links resolved
+   * @param replaced the region's file, whose group and permissions it gets
+   * @throws IOException if it cannot be made
+   */
+  static Draft replacing(Path path, FileStatus replaced, Geometry geometry) throws IOException {
+    return begin(path, path, replaced, geometry,
+        Terms.DEFAULT.withPermissions(Modes.set(replaced.permissions())));
+  }
+
+  private static Draft begin(Path file, Path path, FileStatus replaced, Geometry geometry, Terms terms)
+      throws IOException {
+    requireRoom(file, path.getParent(), geometry.fileSize());
     try {
-      return begin(file, path, geometry, terms);
+      return tryToBegin(file, path, replaced, geometry, terms);
     } catch (FileAlreadyExistsException | NoSuchFileException odd) {
       throw new FileSystemException(file.toString(), null, "cannot be made: " + odd);
     } catch (FileSystemException refused) {
@@ -104,9 +125,10 @@ final class Draft implements AutoCloseable {
     }
   }
 
-  private static Draft begin(Path file, Path path, Geometry geometry, Terms terms) throws IOException {
+  private static Draft tryToBegin(Path file, Path path, FileStatus replaced, Geometry geometry, Terms terms)
+      throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Draft draft = new Draft(file, path, newId(), geometry, terms);
+      Draft draft = new Draft(file, path, replaced, newId(), geometry, terms);
       try {
         if (draft.identify() && draft.reserve() && draft.isLocked()) {
           Header.write(draft.channel, draft.contents);
@@ -171,6 +193,9 @@ final class Draft implements AutoCloseable {
   /** False if somebody took it for a dead one's already. */
   private boolean identify() throws IOException {
     try {
+      if (replaced != null) {
+        PlainFile.own(channel, draft, replaced);
+      }
       status = FileStatus.ofLink(draft);
     } catch (NoSuchFileException swept) {
       return false;
@@ -257,6 +282,13 @@ final class Draft implements AutoCloseable {
     } catch (UnsupportedOperationException e) {
       throw new FileSystemException(file.toString(), null, "the file system has no hard links");
     }
+  }
+
+  /** Gives it the name of another region, which loses it in the same moment. */
+  void replace() throws IOException {
+    PlainFile.permit(channel, draft, terms.permissions());
+    Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+    published = true;
   }
 
   /** Maps the published file. */

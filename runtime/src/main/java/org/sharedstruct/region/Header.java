@@ -21,7 +21,9 @@ import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.TruncatedRegionException;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.format.Geometry;
+import org.sharedstruct.format.Growth;
 import org.sharedstruct.format.Schema;
+import org.sharedstruct.format.SchemaText;
 import org.sharedstruct.guard.Participants;
 import org.sharedstruct.kernel.FileStatus;
 
@@ -31,8 +33,8 @@ import org.sharedstruct.kernel.FileStatus;
  */
 final class Header {
 
-  /** No schema text is longer; a damaged length is found before it is allocated. */
-  private static final int LONGEST_SCHEMA = 1 << 20;
+  /** How often a schema text is read that does not go with its word: it may be growing meanwhile. */
+  private static final int SCHEMA_READS = 3;
 
   private final Path path;
   private final ByteBuffer bytes;
@@ -45,16 +47,17 @@ final class Header {
   /** Fills the identity and the geometry into a file of zeros. */
   static void write(FileChannel channel, Contents contents) throws IOException {
     Geometry geometry = contents.geometry();
-    byte[] schema = geometry.schemaBytes();
+    String text = geometry.schema().text();
+    byte[] schema = SchemaText.bytes(text);
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(geometry.schemaOffset()) + schema.length)
         .order(ByteOrder.nativeOrder());
     bytes.put((int) Format.MAGIC, Format.magicBytes())
         .putInt((int) Format.BYTE_ORDER, Format.BYTE_ORDER_MARK)
         .putInt((int) Format.VERSION, Format.CURRENT_VERSION)
         .putLong((int) Format.FILE_SIZE, geometry.fileSize())
-        .putLong((int) Format.FINGERPRINT, geometry.schema().fingerprint())
+        .putLong((int) Format.SCHEMA, SchemaText.word(text))
         .putInt((int) Format.FORM, geometry.form())
-        .putInt((int) Format.SCHEMA_LENGTH, schema.length)
+        .putInt((int) Format.SCHEMA_CAPACITY, geometry.schemaCapacity())
         .putLong((int) Format.SCHEMA_OFFSET, geometry.schemaOffset())
         .putLong((int) Format.LENGTH, geometry.length())
         .putLong((int) Format.STRIDE, geometry.stride())
@@ -79,7 +82,13 @@ final class Header {
    * @param temporary whether it goes when its last participant has gone
    * @param origin as which file it was made
    */
-  record Contents(Geometry geometry, long id, boolean temporary, Origin origin) {}
+  record Contents(Geometry geometry, long id, boolean temporary, Origin origin) {
+
+    /** The same with a schema that has grown. */
+    Contents with(Schema schema) {
+      return new Contents(geometry.with(schema), id, temporary, origin);
+    }
+  }
 
   /**
    * As which file a region was made.
@@ -116,13 +125,32 @@ final class Header {
     Header header = new Header(path, readAt(channel, path, 0, (int) Format.HEADER_SIZE));
     header.checkIdentity();
     Schema found = header.readSchema(channel);
-    int form = length == Geometry.SINGLE ? Format.SINGLE : Format.ARRAY;
-    header.compare(wanted, found, form);
-    Geometry geometry = header.readGeometry(found, form);
-    header.checkGeometry(geometry, channel.size());
-    header.checkState();
-    header.compareLength(geometry, length);
-    return new Contents(geometry, header.readId(), header.readTemporary(), header.readOrigin());
+    header.compare(wanted, found);
+    Contents contents = header.readContents(channel, found, length != Geometry.SINGLE);
+    header.compareLength(contents.geometry(), length);
+    return contents;
+  }
+
+  /**
+   * Reads the header of a file that may hold any struct.
+   *
+   * @param array whether it has to be an array
+   * @throws InvalidRegionException if the file is no intact region of this version
+   * @throws SchemaMismatchException if it has the other form
+   */
+  static Contents read(FileChannel channel, Path path, boolean array) throws IOException {
+    Header header = new Header(path, readAt(channel, path, 0, (int) Format.HEADER_SIZE));
+    header.checkIdentity();
+    return header.readContents(channel, header.readSchema(channel), array);
+  }
+
+  private Contents readContents(FileChannel channel, Schema found, boolean array) throws IOException {
+    int form = array ? Format.ARRAY : Format.SINGLE;
+    compareForm(found, form);
+    Geometry geometry = readGeometry(found, form);
+    checkGeometry(geometry, channel.size());
+    checkState();
+    return new Contents(geometry, readId(), readTemporary(), readOrigin());
   }
 
   /** The id of a region; zero if the file is none that could have one. */
@@ -221,18 +249,18 @@ final class Header {
   }
 
   private Schema readSchema(FileChannel channel) throws IOException {
-    int length = bytes.getInt((int) Format.SCHEMA_LENGTH);
+    int capacity = bytes.getInt((int) Format.SCHEMA_CAPACITY);
     long offset = bytes.getLong((int) Format.SCHEMA_OFFSET);
-    if (length <= 0 || length > LONGEST_SCHEMA) {
-      throw damaged(String.format(Locale.ROOT, "the schema length at byte %d is %d, not between 1 and %d",
-          Format.SCHEMA_LENGTH, length, LONGEST_SCHEMA));
+    if (capacity <= 0 || capacity > SchemaText.LONGEST) {
+      throw damaged(String.format(Locale.ROOT, "the schema capacity at byte %d is %d, not between 1 and %d",
+          Format.SCHEMA_CAPACITY, capacity, SchemaText.LONGEST));
     }
-    if (offset < Format.HEADER_SIZE || offset > channel.size() - length) {
+    if (offset < Format.HEADER_SIZE || offset > channel.size() - capacity) {
       throw damaged(String.format(Locale.ROOT,
           "the schema offset at byte %d is %d, and %d bytes from there are not in the file",
-          Format.SCHEMA_OFFSET, offset, length));
+          Format.SCHEMA_OFFSET, offset, capacity));
     }
-    String text = StandardCharsets.UTF_8.decode(readAt(channel, path, offset, length)).toString();
+    String text = readSchemaText(channel, offset, capacity);
     Schema schema;
     try {
       schema = Schema.parse(text);
@@ -243,21 +271,55 @@ final class Header {
       throw damaged(String.format(Locale.ROOT, "the schema at byte %d has size %d and alignment %d",
           offset, schema.size(), schema.alignment()));
     }
-    check("fingerprint of the schema", Format.FINGERPRINT,
-        schema.fingerprint(), bytes.getLong((int) Format.FINGERPRINT));
+    if (!schema.sized()) {
+      check("schema capacity", Format.SCHEMA_CAPACITY, SchemaText.bytes(text).length, capacity);
+    }
     return schema;
   }
 
-  private void compare(Schema wanted, Schema found, int form) throws SchemaMismatchException {
-    List<String> differences = wanted.differencesTo(found);
-    if (!differences.isEmpty()) {
-      throw new SchemaMismatchException(path.toString(), differences);
+  private String readSchemaText(FileChannel channel, long offset, int capacity) throws IOException {
+    long word = bytes.getLong((int) Format.SCHEMA);
+    for (int reads = 1;; reads++) {
+      int length = SchemaText.length(word);
+      if (length <= 0 || length > capacity) {
+        throw damaged(String.format(Locale.ROOT, "the schema length at byte %d is %d, not between 1 and %d",
+            Format.SCHEMA, length, capacity));
+      }
+      String text = StandardCharsets.UTF_8.decode(readAt(channel, path, offset, length)).toString();
+      if (SchemaText.word(text) == word) {
+        return text;
+      }
+      if (reads == SCHEMA_READS) {
+        check("word of the schema", Format.SCHEMA, SchemaText.word(text), word);
+      }
+      word = readAt(channel, path, Format.SCHEMA, Long.BYTES).order(ByteOrder.nativeOrder()).getLong();
     }
+  }
+
+  private void compare(Schema wanted, Schema found) throws SchemaMismatchException {
+    List<String> differences = Growth.of(wanted, found).differences();
+    if (!differences.isEmpty()) {
+      throw new SchemaMismatchException(path.toString(), differences, advice(wanted, found));
+    }
+  }
+
+  private String advice(Schema wanted, Schema found) {
+    return wanted.name().equals(found.name())
+        ? String.format(Locale.ROOT, "Compile all programs from one version of %s, or make the file anew with"
+            + " Shared%1$s%s.migrate", wanted.name(), isArray() ? ".Array" : "")
+        : String.format(Locale.ROOT, "Open it as %s, with Shared%1$s%s.open", found.name(), isArray() ? ".Array" : "");
+  }
+
+  private boolean isArray() {
+    return bytes.getInt((int) Format.FORM) == Format.ARRAY;
+  }
+
+  private void compareForm(Schema found, int form) throws SchemaMismatchException {
     int foundForm = bytes.getInt((int) Format.FORM);
     if (foundForm != form) {
       throw new SchemaMismatchException(path.toString(), List.of(String.format(Locale.ROOT,
           "%s is %s in the file, %s here",
-          wanted.name(), formName(foundForm), formName(form))));
+          found.name(), formName(foundForm), formName(form))));
     }
   }
 
@@ -281,7 +343,7 @@ final class Header {
     long length = bytes.getLong((int) Format.LENGTH);
     boolean atomic = form == Format.ARRAY && bytes.getLong((int) Format.SHADOW_OFFSET) != 0;
     try {
-      return new Geometry(schema, form, length, atomic);
+      return new Geometry(schema, form, length, atomic, bytes.getInt((int) Format.SCHEMA_CAPACITY));
     } catch (IllegalArgumentException e) {
       throw damaged("at byte " + Format.LENGTH + ": " + e.getMessage());
     }
@@ -291,8 +353,6 @@ final class Header {
     if (!geometry.isArray()) {
       check("number of elements", Format.LENGTH, 1, geometry.length());
     }
-    check("schema length", Format.SCHEMA_LENGTH,
-        geometry.schemaBytes().length, bytes.getInt((int) Format.SCHEMA_LENGTH));
     checkLong("schema offset", Format.SCHEMA_OFFSET, geometry.schemaOffset());
     checkLong("stride", Format.STRIDE, geometry.stride());
     checkLong("undo offset", Format.UNDO_OFFSET, geometry.undoOffset());

@@ -8,6 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.time.Duration;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.guard.Guard;
 import org.sharedstruct.kernel.FileStatus;
@@ -137,6 +138,16 @@ final class Membership implements Runnable {
     }
     words = channel.map(FileChannel.MapMode.READ_WRITE, 0, Format.HEADER_SIZE, wordsArena);
     return channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
+  }
+
+  /**
+   * Does something that one process at a time does.
+   *
+   * @param action returns true
+   * @return whether it was done; not, if others kept it waiting for too long
+   */
+  boolean exclusively(Duration longest, Companion.Action action) throws IOException {
+    return companion.exclusively(longest, action).isPresent();
   }
 
   /**

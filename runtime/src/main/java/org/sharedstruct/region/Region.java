@@ -169,26 +169,28 @@ public final class Region implements MappedFile {
       Path path = Admission.real(file);
       if (terms.readOnly()) {
         Place place = Place.ofReader(path, contents.id(), opened.status());
-        return attach(file, opened, Membership.reading(place, opened.status().user()), place, contents, terms);
+        Registry.requireComplete(file, schema, contents.geometry().schema());
+        return attach(file, opened, Membership.reading(place, opened.status().user()), place, contents, schema,
+            terms);
       }
       Optional<Place> place = Relocation.settle(file, path, opened, contents);
-      return place.isEmpty() ? Optional.empty() : participate(file, opened, place.get(), contents, terms);
+      return place.isEmpty() ? Optional.empty() : participate(file, opened, place.get(), contents, schema, terms);
     }
   }
 
   private static Optional<Region> participate(Path file, PlainFile opened, Place place,
-      Header.Contents contents, Terms terms) throws IOException {
+      Header.Contents contents, Schema schema, Terms terms) throws IOException {
     Membership membership;
     try {
       membership = Membership.participating(place, opened.status(), contents.temporary());
     } catch (NoSuchFileException raced) {
       return Optional.empty();
     }
-    return attach(file, opened, membership, place, contents, terms);
+    return attach(file, opened, membership, place, contents, schema, terms);
   }
 
   private static Optional<Region> attach(Path file, PlainFile opened, Membership membership, Place place,
-      Header.Contents contents, Terms terms) throws IOException {
+      Header.Contents contents, Schema schema, Terms terms) throws IOException {
     try {
       MemorySegment segment = membership.map(opened.channel(), contents.geometry().fileSize());
       if (!terms.readOnly()) {
@@ -205,7 +207,11 @@ public final class Region implements MappedFile {
         membership.run();
         return Optional.empty();
       }
-      return Optional.of(new Region(file, place, contents, membership, segment, terms));
+      if (terms.readOnly()) {
+        return Optional.of(new Region(file, place, contents, membership, segment, terms));
+      }
+      Schema complete = new Registry(file, segment, contents.geometry()).complete(schema, membership);
+      return Optional.of(new Region(file, place, contents.with(complete), membership, segment, terms));
     } catch (Throwable failure) {
       membership.run();
       throw failure;
@@ -247,6 +253,21 @@ public final class Region implements MappedFile {
         LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
+  }
+
+  /**
+   * Makes a region anew with another schema, from the values of its fields.
+   *
+   * @param path the file
+   * @param schema what it is to hold
+   * @param length {@link #SINGLE} or {@link #ANY_LENGTH}
+   * @param losing names of fields whose values may be lost
+   * @return whether it was made anew; false if it can be opened as it is
+   * @throws SchemaMismatchException if values would be lost, or it is no region of this struct and form
+   * @throws IOException if it cannot be made anew, with the reason; it is as it was then
+   */
+  public static boolean migrate(Path path, Schema schema, long length, Set<String> losing) throws IOException {
+    return Migration.run(Admission.absolute(path), schema, length != SINGLE, losing);
   }
 
   /**
@@ -393,9 +414,21 @@ public final class Region implements MappedFile {
     return path;
   }
 
-  /** What an element looks like. */
+  /** What an element looked like when it was opened. */
   public Schema schema() {
     return contents.geometry().schema();
+  }
+
+  /** What an element looks like now: other programs may have added fields. */
+  public Schema currentSchema() {
+    if (!schema().sized() || !isOpen()) {
+      return schema();
+    }
+    try {
+      return new Registry(path, segment, contents.geometry()).read();
+    } catch (RuntimeException | InternalError failure) {
+      throw Faults.explain(failure, segment, this);
+    }
   }
 
   /** Whether it is an array, be it of one struct only. */

@@ -73,7 +73,7 @@ public abstract sealed class Handle<V, G> extends SharedMemory permits StructHan
 
   @Override
   public final String describe() {
-    return region.schema().table();
+    return region.currentSchema().table();
   }
 
   @Override

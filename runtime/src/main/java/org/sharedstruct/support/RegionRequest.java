@@ -3,11 +3,16 @@ package org.sharedstruct.support;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sharedstruct.SharedMemory;
 import org.sharedstruct.SharedMemory.CreateArrayOption;
 import org.sharedstruct.SharedMemory.Folder;
 import org.sharedstruct.SharedMemory.LockTimeout;
+import org.sharedstruct.SharedMemory.Losing;
+import org.sharedstruct.SharedMemory.MigrateOption;
 import org.sharedstruct.SharedMemory.OpenOption;
 import org.sharedstruct.SharedMemory.OpenOrCreateArrayOption;
 import org.sharedstruct.SharedMemory.Permissions;
@@ -71,7 +76,7 @@ public final class RegionRequest {
 
   /** Another region of the same struct and length. */
   static RegionRequest like(Region region, boolean array) {
-    return new RegionRequest(region.schema(), array ? region.length() : Region.SINGLE, ZEROS);
+    return new RegionRequest(region.currentSchema(), array ? region.length() : Region.SINGLE, ZEROS);
   }
 
   /**
@@ -142,6 +147,23 @@ public final class RegionRequest {
    */
   public Attachment inherited(String name, OpenOption... options) throws IOException {
     return open(Inheritance.path(name), options);
+  }
+
+  /**
+   * Makes it anew from one that has other fields.
+   *
+   * @param path the file
+   * @param options as given by the user
+   * @return whether it was made anew; false if it can be opened as it is
+   * @throws IOException if it cannot be made anew
+   */
+  public boolean migrate(Path path, MigrateOption... options) throws IOException {
+    Set<String> losing = Stream.of(options)
+        .flatMap(option -> switch (option) {
+          case Losing fields -> fields.fields().stream();
+        })
+        .collect(Collectors.toSet());
+    return Region.migrate(path, schema, length, losing);
   }
 
   private static Terms terms(Object[] options) {

@@ -22,6 +22,9 @@ import org.sharedstruct.tests.targets.original.TargetRecord;
 /** A region opened as another struct: the path is told once, and each difference with both sides. */
 class WrongStructTest {
 
+  private static final String MIGRATE =
+      "Compile all programs from one version of Target, or make the file anew with SharedTarget.migrate";
+
   @TempDir Path folder;
 
   private Path path;
@@ -39,9 +42,12 @@ class WrongStructTest {
     SchemaMismatchException refusal = catchThrowableOfType(SchemaMismatchException.class, open);
     assertThat(refusal).as("the refusal").isNotNull().isInstanceOf(FileSystemException.class);
     assertThat(refusal.differences()).containsExactly(differences);
-    assertThat(refusal).hasMessage(path + ": " + (differences.length == 1
+    String reason = path + ": " + (differences.length == 1
         ? differences[0]
-        : "is not what is opened here:\n  " + String.join("\n  ", differences)));
+        : "is not what is opened here:\n  " + String.join("\n  ", differences));
+    assertThat(refusal.getMessage()).startsWith(reason);
+    assertThat(refusal.getMessage().substring(reason.length())).isIn("",
+        differences.length == 1 ? ". " + MIGRATE : "\n" + MIGRATE, "\nOpen it as Target, with SharedTarget.open");
     assertThat(refusal.getFile()).isEqualTo(path.toString());
     assertThat(Arrays.mismatch(Files.readAllBytes(path), before)).as("first byte that changed").isEqualTo(-1);
     assertThat(files()).as("files in the folder").isEqualTo(filesBefore);
@@ -101,7 +107,8 @@ class WrongStructTest {
         %s: is not what is opened here:
           the struct is Target in the file, Point here
           y is float at byte 4 in the file, double at byte 8 here
-          speed is float at byte 8 in the file, missing here""", path);
+          speed is float at byte 8 in the file, missing here
+        Open it as Target, with SharedTarget.open""", path);
   }
 
   @Test

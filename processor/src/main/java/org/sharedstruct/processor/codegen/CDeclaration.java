@@ -1,5 +1,7 @@
 package org.sharedstruct.processor.codegen;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.sharedstruct.processor.layout.StructLayout;
 import org.sharedstruct.processor.model.Field;
 
@@ -9,12 +11,18 @@ final class CDeclaration {
   private CDeclaration() {}
 
   static String of(StructLayout layout) {
-    int width = layout.slots().stream().mapToInt(slot -> declaration(slot).length()).max().orElse(0);
-    StringBuilder text = new StringBuilder("struct " + layout.name() + " {\n");
+    Map<String, String> lines = new LinkedHashMap<>();
     for (StructLayout.Slot slot : layout.slots()) {
-      String padding = " ".repeat(width - declaration(slot).length());
-      text.append("  " + declaration(slot) + padding + "  // byte " + slot.offset() + "\n");
+      lines.put(declaration(slot), "byte " + slot.offset());
     }
+    if (layout.sized() && layout.tailPadding() > 0) {
+      lines.put("char reserved_[" + layout.tailPadding() + "];",
+          "byte " + (layout.size() - layout.tailPadding()) + ", room for fields to come");
+    }
+    int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
+    StringBuilder text = new StringBuilder("struct " + layout.name() + " {\n");
+    lines.forEach((declaration, comment) ->
+        text.append("  " + declaration + " ".repeat(width - declaration.length()) + "  // " + comment + "\n"));
     return text.append("};  // " + layout.size() + " bytes, aligned to " + layout.alignment() + "\n")
         .toString();
   }

@@ -171,6 +171,26 @@ final class Verbs {
         .addParameter(options("OpenOption")).varargs()
         .addStatement("return new $T($L$Z.inherited(name, options))", handle, request)
         .build());
+    methods.add(MethodSpec.methodBuilder("migrate")
+        .addJavadoc("""
+            Makes a file anew that has other fields, in one step: fields of the same name keep their
+            values, new ones are zero. Nobody else may have it open, and only its owner may do this.
+
+            @param path the file
+            @param options such as {@link org.sharedstruct.SharedMemory#losing}
+            @return whether it was made anew; false if it can be opened as it is
+            @throws java.nio.file.NoSuchFileException if there is none
+            @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
+            @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
+            @throws IOException if others use it, or it cannot be made; it is as it was then
+            """)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(TypeName.BOOLEAN)
+        .addException(IOException.class)
+        .addParameter(PATH)
+        .addParameter(options("MigrateOption")).varargs()
+        .addStatement("return $L$Z.migrate(path, options)", request)
+        .build());
     return this;
   }
 

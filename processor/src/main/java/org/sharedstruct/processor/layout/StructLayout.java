@@ -15,10 +15,14 @@ import org.sharedstruct.format.Schema;
  *
  * @param name the struct's name
  * @param slots by ascending offset
+ * @param sized whether the size was given, so that there is room for more fields
  * @param size bytes, tail padding included
  * @param alignment bytes
  */
-public record StructLayout(String name, List<Slot> slots, long size, long alignment) {
+public record StructLayout(String name, List<Slot> slots, boolean sized, long size, long alignment) {
+
+  /** Of a struct with room to grow, so that any field may come. */
+  private static final long LEAST_ALIGNMENT_OF_SIZED = Long.BYTES;
 
   /**
    * A field and its place.
@@ -39,7 +43,8 @@ public record StructLayout(String name, List<Slot> slots, long size, long alignm
   public static StructLayout of(Struct struct) {
     List<Slot> slots = new ArrayList<>();
     long end = 0;
-    long alignment = struct.alignment();
+    long alignment = struct.isSized()
+        ? Math.max(LEAST_ALIGNMENT_OF_SIZED, struct.alignment()) : struct.alignment();
     for (Field field : struct.fields()) {
       long offset = roundUp(end, field.alignment());
       Slot slot = new Slot(field, offset, offset - end);
@@ -47,7 +52,8 @@ public record StructLayout(String name, List<Slot> slots, long size, long alignm
       end = slot.end();
       alignment = Math.max(alignment, field.alignment());
     }
-    return new StructLayout(struct.name(), List.copyOf(slots), roundUp(end, alignment), alignment);
+    return new StructLayout(struct.name(), List.copyOf(slots), struct.isSized(),
+        struct.isSized() ? struct.size() : roundUp(end, alignment), alignment);
   }
 
   private static long roundUp(long offset, long multiple) {
@@ -61,7 +67,7 @@ public record StructLayout(String name, List<Slot> slots, long size, long alignm
 
   /** The layout as a region's file bears it. */
   public Schema schema() {
-    return new Schema(name, size, alignment, slots.stream().flatMap(StructLayout::members).toList());
+    return new Schema(name, sized, size, alignment, slots.stream().flatMap(StructLayout::members).toList());
   }
 
   /** A line for the field and, if it is a struct, one for each field of that, by a dotted name. */

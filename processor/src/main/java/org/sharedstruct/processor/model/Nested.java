@@ -16,7 +16,7 @@ public record Nested(ClassName typeName, ClassName raw, ClassName valueName, Sch
 
   @Override
   public String schemaName() {
-    return "struct:" + schema.name();
+    return schema.fieldType();
   }
 
   @Override

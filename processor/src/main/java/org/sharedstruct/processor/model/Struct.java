@@ -13,6 +13,7 @@ import java.util.Set;
  * @param isPublic whether the generated types are to be public
  * @param deprecation whether the interface is deprecated
  * @param alignment the multiple of bytes at which it begins at least
+ * @param size the bytes that it is to have; 0 for what the fields need
  * @param fields in the order of memory, inherited ones first
  * @param defaultMethods to be overridden in the guarded view
  * @param hiddenNames simple names that mean something else to the generated types than to us
@@ -24,6 +25,7 @@ public record Struct(
     boolean isPublic,
     Deprecation deprecation,
     long alignment,
+    long size,
     List<Field> fields,
     List<DefaultMethod> defaultMethods,
     Set<String> hiddenNames,
@@ -35,6 +37,11 @@ public record Struct(
     defaultMethods = List.copyOf(defaultMethods);
     hiddenNames = Set.copyOf(hiddenNames);
     suppressions = List.copyOf(suppressions);
+  }
+
+  /** Whether it has room to grow. */
+  public boolean isSized() {
+    return size != 0;
   }
 
   /** Whether the interface declares a setter. */

@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sharedstruct.format.Schema;
+import org.sharedstruct.format.SchemaText;
 
 /** The text that the processor writes, and that files and running programs compare. */
 class SchemaTextTest {
 
-  private static final Schema XY = new Schema("XY", 8, 4,
+  private static final Schema XY = new Schema("XY", false, 8, 4,
       List.of(new Schema.Member(0, 4, "float", "x"), new Schema.Member(4, 4, "float", "y")));
 
   private static final String TEXT = """
@@ -22,8 +23,8 @@ class SchemaTextTest {
       4 4 float y
       """;
 
-  /** FNV-1a of {@link #TEXT}, computed by another program. */
-  private static final long FINGERPRINT = 0x50dd52491755aa48L;
+  /** Of {@link #TEXT}: 49 bytes, and their FNV-1a, 50dd52491755aa48 as another program says, folded. */
+  private static final long WORD = 0x4788f801_00000031L;
 
   @Test
   void isALineForTheStructAndOneForEachField() {
@@ -33,15 +34,15 @@ class SchemaTextTest {
   @Test
   void readsAsTheSchemaItWasWrittenFrom() {
     assertThat(Schema.parse(TEXT)).isEqualTo(XY);
-    Schema größe = new Schema("Größe", 16, 8, List.of(
+    Schema größe = new Schema("Größe", false, 16, 8, List.of(
         new Schema.Member(0, 1, "byte", "$"), new Schema.Member(8, 8, "double", "温度")));
     assertThat(Schema.parse(größe.text())).isEqualTo(größe);
   }
 
   /** A file outlives the version of the library that made it. */
   @Test
-  void hasAFingerprintThatNeverChanges() {
-    assertThat(XY.fingerprint()).isEqualTo(FINGERPRINT);
+  void hasAWordThatNeverChanges() {
+    assertThat(SchemaText.word(XY.text())).isEqualTo(WORD);
   }
 
   @ParameterizedTest
@@ -53,8 +54,8 @@ class SchemaTextTest {
       "struct XY size 8 align 4\n0 4 float x\n4 4 int y\n",
       "struct XY size 8 align 4\n0 4 float x\n"
   })
-  void hasAnotherFingerprintForAnotherLayout(String other) {
-    assertThat(Schema.parse(other).fingerprint()).isNotEqualTo(XY.fingerprint());
+  void hasAnotherWordForAnotherLayout(String other) {
+    assertThat(SchemaText.word(other)).isNotEqualTo(WORD);
   }
 
   /** Two processes of one struct may run in different languages. */
@@ -65,10 +66,53 @@ class SchemaTextTest {
     Locale.setDefault(Locale.forLanguageTag(locale));
     try {
       assertThat(XY.text()).isEqualTo(TEXT);
-      assertThat(XY.fingerprint()).isEqualTo(FINGERPRINT);
+      assertThat(SchemaText.word(XY.text())).isEqualTo(WORD);
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  /** As it is where a newer program has added a field within, one behind, and a constant. */
+  @Test
+  void ofAStructThatHasGrownReadsAsTheStructThatItIsNow() {
+    Schema grown = Schema.parse("""
+        struct Robot sized 64 align 8
+        0 16 sized:Pose pose
+        0 4 float pose.x
+        16 4 enum{IDLE,BUSY} state
+        4 4 float pose.y
+        20 8 enum{A}[2] kinds
+        16 4 enum{IDLE,BUSY,LOST} state
+        28 1 byte level
+        20 8 enum{A,B}[2] kinds
+        """);
+    assertThat(grown.text()).isEqualTo("""
+        struct Robot sized 64 align 8
+        0 16 sized:Pose pose
+        0 4 float pose.x
+        4 4 float pose.y
+        16 4 enum{IDLE,BUSY,LOST} state
+        20 8 enum{A,B}[2] kinds
+        28 1 byte level
+        """);
+    assertThat(Schema.parse(grown.text())).isEqualTo(grown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "0 4 float x\n0 4 float x\n",
+      "0 4 enum{A,B} x\n0 4 enum{A} x\n",
+      "0 4 enum{A} x\n0 4 enum{AB} x\n",
+      "0 4 enum{A} x\n4 4 enum{A,B} x\n",
+      "0 4 enum{A} x\n0 8 enum{A,B}[2] x\n",
+      "0 4 enum{A x\n0 4 enum{A,B} x\n"
+  })
+  void hasOneLineForAFieldUnlessAnEnumHasGrown(String lines) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Schema.parse("struct S sized 64 align 8\n" + lines))
+        .withMessageContaining(lines.lines().toList().get(1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Schema.parse("struct S size 64 align 8\n0 4 enum{A} x\n0 4 enum{A,B} x\n"));
   }
 
   @Test

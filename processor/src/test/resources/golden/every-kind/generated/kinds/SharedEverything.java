@@ -150,6 +150,22 @@ public final class SharedEverything extends StructHandle<RawEverything, GuardedE
   }
 
   /**
+   * Makes a file anew that has other fields, in one step: fields of the same name keep their
+   * values, new ones are zero. Nobody else may have it open, and only its owner may do this.
+   *
+   * @param path the file
+   * @param options such as {@link org.sharedstruct.SharedMemory#losing}
+   * @return whether it was made anew; false if it can be opened as it is
+   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
+   * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
+   * @throws IOException if others use it, or it cannot be made; it is as it was then
+   */
+  public static boolean migrate(Path path, MigrateOption... options) throws IOException {
+    return RegionRequest.struct(RawEverything.SCHEMA).migrate(path, options);
+  }
+
+  /**
    * Many {@link Everything} in a mapped file that several processes share.
    */
   public static final class Array
@@ -368,6 +384,22 @@ public final class SharedEverything extends StructHandle<RawEverything, GuardedE
      */
     public static Array inherited(String name, OpenOption... options) throws IOException {
       return new Array(RegionRequest.array(RawEverything.SCHEMA).inherited(name, options));
+    }
+
+    /**
+     * Makes a file anew that has other fields, in one step: fields of the same name keep their
+     * values, new ones are zero. Nobody else may have it open, and only its owner may do this.
+     *
+     * @param path the file
+     * @param options such as {@link org.sharedstruct.SharedMemory#losing}
+     * @return whether it was made anew; false if it can be opened as it is
+     * @throws java.nio.file.NoSuchFileException if there is none
+     * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
+     * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
+     * @throws IOException if others use it, or it cannot be made; it is as it was then
+     */
+    public static boolean migrate(Path path, MigrateOption... options) throws IOException {
+      return RegionRequest.array(RawEverything.SCHEMA).migrate(path, options);
     }
   }
 }

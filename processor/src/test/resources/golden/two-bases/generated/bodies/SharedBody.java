@@ -147,6 +147,22 @@ public final class SharedBody extends StructHandle<RawBody, GuardedBody> {
   }
 
   /**
+   * Makes a file anew that has other fields, in one step: fields of the same name keep their
+   * values, new ones are zero. Nobody else may have it open, and only its owner may do this.
+   *
+   * @param path the file
+   * @param options such as {@link org.sharedstruct.SharedMemory#losing}
+   * @return whether it was made anew; false if it can be opened as it is
+   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
+   * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
+   * @throws IOException if others use it, or it cannot be made; it is as it was then
+   */
+  public static boolean migrate(Path path, MigrateOption... options) throws IOException {
+    return RegionRequest.struct(RawBody.SCHEMA).migrate(path, options);
+  }
+
+  /**
    * Many {@link Body} in a mapped file that several processes share.
    */
   public static final class Array extends ArrayHandle<RawBody.Array, GuardedBody.Array> {
@@ -363,6 +379,22 @@ public final class SharedBody extends StructHandle<RawBody, GuardedBody> {
      */
     public static Array inherited(String name, OpenOption... options) throws IOException {
       return new Array(RegionRequest.array(RawBody.SCHEMA).inherited(name, options));
+    }
+
+    /**
+     * Makes a file anew that has other fields, in one step: fields of the same name keep their
+     * values, new ones are zero. Nobody else may have it open, and only its owner may do this.
+     *
+     * @param path the file
+     * @param options such as {@link org.sharedstruct.SharedMemory#losing}
+     * @return whether it was made anew; false if it can be opened as it is
+     * @throws java.nio.file.NoSuchFileException if there is none
+     * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
+     * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
+     * @throws IOException if others use it, or it cannot be made; it is as it was then
+     */
+    public static boolean migrate(Path path, MigrateOption... options) throws IOException {
+      return RegionRequest.array(RawBody.SCHEMA).migrate(path, options);
     }
   }
 }

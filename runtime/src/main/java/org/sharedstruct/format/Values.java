@@ -1,0 +1,158 @@
+package org.sharedstruct.format;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_CHAR_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+
+import java.lang.foreign.MemorySegment;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How the values of one type become those of another one: numbers keep their value, enums their constant,
+ * texts their bytes.
+ */
+interface Values {
+
+  /**
+   * Converts one value.
+   *
+   * @return null if it is the same afterwards; else what is lost, in words
+   */
+  String convert(MemorySegment source, long from, MemorySegment target, long to);
+
+  /**
+   * What converts.
+   *
+   * @param bytes of one value in the file
+   * @param room bytes of one value here
+   * @return empty if the types have no values in common
+   */
+  static Optional<Values> between(String theirs, long bytes, String mine, long room) {
+    if (theirs.equals("string") && mine.equals("string")) {
+      return Optional.of(text(bytes, room));
+    }
+    if (theirs.equals(mine)) {
+      return Optional.of((source, from, target, to) -> {
+        MemorySegment.copy(source, from, target, to, bytes);
+        return null;
+      });
+    }
+    if (isEnum(theirs) && isEnum(mine)) {
+      return Optional.of(constants(mine, constants(theirs), constants(mine)));
+    }
+    return isNumber(theirs) && isNumber(mine) ? Optional.of(numbers(theirs, mine)) : Optional.empty();
+  }
+
+  private static Values text(long bytes, long room) {
+    return (source, from, target, to) -> {
+      long length = 0;
+      while (length < bytes && source.get(JAVA_BYTE, from + length) != 0) {
+        length++;
+      }
+      long kept = length;
+      if (length > room) {
+        kept = room;
+        while (kept > 0 && (source.get(JAVA_BYTE, from + kept) & 0xC0) == 0x80) {
+          kept--; // in the middle of a character
+        }
+      }
+      MemorySegment.copy(source, from, target, to, kept);
+      return kept == length ? null : String.format(Locale.ROOT, "'%s' would be cut to %d of %d bytes",
+          StandardCharsets.UTF_8.decode(source.asSlice(from, length).asByteBuffer()), kept, length);
+    };
+  }
+
+  private static boolean isEnum(String type) {
+    return type.startsWith("enum{");
+  }
+
+  private static List<String> constants(String type) {
+    return List.of(type.substring("enum{".length(), type.length() - 1).split(","));
+  }
+
+  private static Values constants(String type, List<String> theirs, List<String> mine) {
+    return (source, from, target, to) -> {
+      int ordinal = source.get(JAVA_INT_UNALIGNED, from);
+      String constant = ordinal >= 0 && ordinal < theirs.size() ? theirs.get(ordinal) : String.valueOf(ordinal);
+      int found = mine.indexOf(constant);
+      target.set(JAVA_INT_UNALIGNED, to, Math.max(0, found));
+      return found >= 0 ? null : constant + " is not in " + type;
+    };
+  }
+
+  private static boolean isNumber(String type) {
+    return switch (type) {
+      case "byte", "short", "char", "int", "long", "float", "double", "unsigned8", "unsigned16", "unsigned32" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static Values numbers(String theirs, String mine) {
+    return (source, from, target, to) -> {
+      Number value = read(theirs, source, from);
+      write(mine, target, to, value);
+      return isSame(value, read(mine, target, to)) ? null : value + " is not in the range or precision of " + mine;
+    };
+  }
+
+  /** A Long, or a Double where that is what it is. */
+  private static Number read(String type, MemorySegment memory, long at) {
+    return switch (type) {
+      case "byte" -> (long) memory.get(JAVA_BYTE, at);
+      case "unsigned8" -> memory.get(JAVA_BYTE, at) & 0xFFL;
+      case "short" -> (long) memory.get(JAVA_SHORT_UNALIGNED, at);
+      case "char", "unsigned16" -> (long) memory.get(JAVA_CHAR_UNALIGNED, at);
+      case "int" -> (long) memory.get(JAVA_INT_UNALIGNED, at);
+      case "unsigned32" -> memory.get(JAVA_INT_UNALIGNED, at) & 0xFFFF_FFFFL;
+      case "long" -> memory.get(JAVA_LONG_UNALIGNED, at);
+      case "float" -> (double) memory.get(JAVA_FLOAT_UNALIGNED, at);
+      case "double" -> memory.get(JAVA_DOUBLE_UNALIGNED, at);
+      default -> throw new IllegalArgumentException(type);
+    };
+  }
+
+  /** The nearest value that the type has. */
+  private static void write(String type, MemorySegment memory, long at, Number value) {
+    switch (type) {
+      case "byte" -> memory.set(JAVA_BYTE, at, (byte) nearest(value, Byte.MIN_VALUE, Byte.MAX_VALUE));
+      case "unsigned8" -> memory.set(JAVA_BYTE, at, (byte) nearest(value, 0, 0xFF));
+      case "short" -> memory.set(JAVA_SHORT_UNALIGNED, at, (short) nearest(value, Short.MIN_VALUE, Short.MAX_VALUE));
+      case "char", "unsigned16" -> memory.set(JAVA_CHAR_UNALIGNED, at, (char) nearest(value, 0, 0xFFFF));
+      case "int" -> memory.set(JAVA_INT_UNALIGNED, at, (int) nearest(value, Integer.MIN_VALUE, Integer.MAX_VALUE));
+      case "unsigned32" -> memory.set(JAVA_INT_UNALIGNED, at, (int) nearest(value, 0, 0xFFFF_FFFFL));
+      case "long" -> memory.set(JAVA_LONG_UNALIGNED, at, nearest(value, Long.MIN_VALUE, Long.MAX_VALUE));
+      case "float" -> memory.set(JAVA_FLOAT_UNALIGNED, at, value.floatValue());
+      case "double" -> memory.set(JAVA_DOUBLE_UNALIGNED, at, value.doubleValue());
+      default -> throw new IllegalArgumentException(type);
+    }
+  }
+
+  private static long nearest(Number value, long least, long most) {
+    if (value instanceof Double d && !Double.isFinite(d)) {
+      return d.isNaN() ? 0 : d > 0 ? most : least;
+    }
+    BigInteger whole = decimal(value).setScale(0, RoundingMode.HALF_EVEN).toBigInteger();
+    return whole.max(BigInteger.valueOf(least)).min(BigInteger.valueOf(most)).longValueExact();
+  }
+
+  private static boolean isSame(Number one, Number other) {
+    boolean finite = Double.isFinite(one.doubleValue()) && Double.isFinite(other.doubleValue());
+    return finite ? decimal(one).compareTo(decimal(other)) == 0
+        : Double.compare(one.doubleValue(), other.doubleValue()) == 0;
+  }
+
+  private static BigDecimal decimal(Number value) {
+    return value instanceof Long whole ? new BigDecimal(whole) : new BigDecimal(value.doubleValue());
+  }
+}

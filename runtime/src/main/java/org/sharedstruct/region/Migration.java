@@ -1,0 +1,201 @@
+package org.sharedstruct.region;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import org.sharedstruct.SchemaMismatchException;
+import org.sharedstruct.TruncatedRegionException;
+import org.sharedstruct.format.Conversion;
+import org.sharedstruct.format.Format;
+import org.sharedstruct.format.Geometry;
+import org.sharedstruct.format.Growth;
+import org.sharedstruct.format.Schema;
+import org.sharedstruct.kernel.FileUsers;
+import org.sharedstruct.kernel.ProcessUser;
+import org.sharedstruct.kernel.Uninterrupted;
+
+/**
+ * Makes a region anew with another schema, from the values of its fields. The steps:
+ *
+ * <ol>
+ *   <li>The file is opened for writing and, if it was moved, gets a lock file ({@link Relocation}).
+ *   <li>Byte 0 of its lock file is locked, and all others are shared: nobody is in, and nobody comes in. No
+ *       process has the file mapped for writing.
+ *   <li>The values of the last commit are converted, for a trial. What an open section has overwritten is
+ *       taken from its undo space. If anything would be lost that may not be, this is the end.
+ *   <li>A draft is made of the new region: its own id and lock file, the group and the permissions of the old
+ *       one. The values are converted into it.
+ *   <li>The draft gets the name, by {@code rename(2)}, which replaces the old file in one step. Whoever has
+ *       opened that before, and is about to enter, finds that the name leads elsewhere, and begins again.
+ *   <li>The old file, which has no name any more, is marked as removed for those who read it still.
+ *   <li>The old lock file goes.
+ * </ol>
+ *
+ * <p>Killed before the fifth step, this leaves the old region and a draft; after it, the new region and the
+ * old lock file. {@link Leftovers} finds both.
+ */
+final class Migration {
+
+  private final Path file;
+  private final Schema schema;
+  private final boolean array;
+  private final Set<String> losing;
+
+  private Migration(Path file, Schema schema, boolean array, Set<String> losing) {
+    this.file = file;
+    this.schema = schema;
+    this.array = array;
+    this.losing = losing;
+  }
+
+  /**
+   * Migrates a region.
+   *
+   * @param file the region, as the user names it
+   * @param schema what it is to be
+   * @param array whether it is an array
+   * @param losing names of fields whose values may be lost
+   * @return whether it was made anew; false if it can be opened as it is
+   * @throws SchemaMismatchException if values would be lost, or it is no region of this struct and form
+   * @throws FileSystemException if others are attached
+   */
+  static boolean run(Path file, Schema schema, boolean array, Set<String> losing) throws IOException {
+    Migration migration = new Migration(file, schema, array, losing);
+    for (;;) {
+      Optional<Boolean> done = Uninterrupted.call(migration::tryOnce);
+      if (done.isPresent()) {
+        return done.get();
+      }
+    }
+  }
+
+  /** Empty if the region changes meanwhile. */
+  private Optional<Boolean> tryOnce() throws IOException {
+    try (PlainFile opened = Admission.open(file, Terms.DEFAULT)) {
+      Header.Contents contents = Header.read(opened.channel(), file, array);
+      Schema found = contents.geometry().schema();
+      if (Growth.of(schema, found).differences().isEmpty()) {
+        return Optional.of(false);
+      }
+      if (!found.name().equals(schema.name())) {
+        throw new SchemaMismatchException(file.toString(), List.of(
+            "the struct is " + found.name() + " in the file, " + schema.name() + " here"));
+      }
+      require(opened, contents);
+      Path path = Admission.real(file);
+      Optional<Place> place = Relocation.settle(file, path, opened, contents);
+      return place.isEmpty() ? Optional.empty() : migrate(opened, contents, place.get());
+    }
+  }
+
+  private void require(PlainFile opened, Header.Contents contents) throws IOException {
+    if (opened.status().user() != ProcessUser.id()) {
+      throw new AccessDeniedException(file.toString(), null,
+          "can be migrated by its owner only, " + Admission.owner(file));
+    }
+    if (contents.temporary()) {
+      throw new FileSystemException(file.toString(), null,
+          "is a temporary region, which goes with its users and cannot be migrated");
+    }
+  }
+
+  private Optional<Boolean> migrate(PlainFile opened, Header.Contents contents, Place place) throws IOException {
+    Companion companion;
+    try {
+      companion = Companion.open(place.companion(), opened.status().user());
+    } catch (NoSuchFileException raced) {
+      return Optional.empty();
+    }
+    try {
+      boolean[] changed = new boolean[1];
+      boolean alone = companion.ifDeserted(() -> {
+        changed[0] = !place.leadsTo(opened.status())
+            || !Header.says(opened.channel(), file, contents.id(), contents.origin());
+        if (!changed[0]) {
+          requireUnmapped(opened);
+          replace(opened, contents.geometry(), place);
+          companion.remove();
+        }
+        return true;
+      });
+      if (!alone) {
+        throw used(companion.lockers(Companion.FIRST));
+      }
+      return changed[0] ? Optional.empty() : Optional.of(true);
+    } finally {
+      companion.close();
+    }
+  }
+
+  private void requireUnmapped(PlainFile opened) throws IOException {
+    SortedSet<Long> users = FileUsers.mapping(opened.status(), opened.channel());
+    if (!users.isEmpty()) {
+      throw used("processes " + users);
+    }
+  }
+
+  private FileSystemException used(String users) {
+    return new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
+        "cannot be migrated while others use it: %s", users));
+  }
+
+  private void replace(PlainFile opened, Geometry old, Place place) throws IOException {
+    Geometry geometry = array ? Geometry.array(schema, old.length(), old.atomic()) : Geometry.single(schema);
+    Conversion conversion = new Conversion(old.schema(), schema, losing);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = opened.channel().map(FileChannel.MapMode.READ_ONLY, 0, old.fileSize(), arena);
+      rehearse(memory, old, conversion, arena.allocate(geometry.stride()));
+      try (Draft draft = Draft.replacing(place.path(), opened.status(), geometry)) {
+        for (long index = 0; index < old.length(); index++) {
+          conversion.convert(memory, committed(memory, old, index), draft.payload(), index * geometry.stride());
+        }
+        draft.replace();
+        draft.membership().run();
+      }
+    } catch (InternalError truncated) {
+      throw new TruncatedRegionException(file.toString(), "was truncated while it was migrated");
+    }
+    Header.markRemoved(opened.channel());
+  }
+
+  private void rehearse(MemorySegment memory, Geometry old, Conversion conversion, MemorySegment scratch)
+      throws IOException {
+    if (memory.get(JAVA_INT, Format.DIRTY) != 0) {
+      throw new FileSystemException(file.toString(), null,
+          "is half written: repair it with the program that it was made by, then migrate it");
+    }
+    for (long index = 0; index < old.length(); index++) {
+      conversion.convert(memory, committed(memory, old, index), scratch.fill((byte) 0), 0);
+    }
+    if (!conversion.losses().isEmpty()) {
+      throw new SchemaMismatchException(file.toString(), conversion.losses());
+    }
+  }
+
+  /** Where the last commit of an element lies: as for a reader, who finds nobody in. */
+  private static long committed(MemorySegment memory, Geometry geometry, long index) {
+    long sequence = memory.get(JAVA_LONG, Format.SEQ);
+    boolean open = (sequence & 1) != 0;
+    if (open && geometry.atomic()
+        && memory.get(JAVA_LONG, geometry.stampOffset() + index * Geometry.STAMP) == sequence) {
+      return geometry.shadowOffset() + index * geometry.stride();
+    }
+    if (open && !geometry.atomic() && memory.get(JAVA_LONG, Format.INDEX) == index) {
+      return geometry.undoOffset();
+    }
+    return geometry.payloadOffset() + index * geometry.stride();
+  }
+}

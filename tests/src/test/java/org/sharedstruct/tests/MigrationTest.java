@@ -1,0 +1,421 @@
+package org.sharedstruct.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sharedstruct.tests.child.KillPoint;
+
+/** A region is made anew from one whose struct has other fields. */
+class MigrationTest {
+
+  private static final String UNIT = """
+      package migrated;
+
+      @org.sharedstruct.SharedStruct
+      public interface Unit {
+        %s
+      }
+      """;
+
+  private static final String STRUCT = """
+      package migrated;
+
+      import org.sharedstruct.Length;
+      import org.sharedstruct.Unsigned;
+
+      @org.sharedstruct.SharedStruct%s
+      public interface Robot {
+        %s
+      }
+      """;
+
+  private static final String PROGRAM = """
+      package migrated;
+
+      import java.nio.file.Path;
+      import java.util.Arrays;
+      import java.util.concurrent.locks.LockSupport;
+      import org.sharedstruct.SharedMemory;
+
+      public final class Robots {
+
+        private Robots() {}
+
+        public static void main(String[] arguments) throws Exception {
+          System.out.println(run(arguments));
+        }
+
+        /** Arguments: what to do, a form, a path, and what else it takes. */
+        public static String run(String... arguments) throws Exception {
+          Path path = Path.of(arguments[2]);
+          try {
+            return arguments[1].equals("SINGLE") ? single(arguments, path) : array(arguments, path);
+          } catch (java.io.IOException | IllegalArgumentException e) {
+            return e.getClass().getSimpleName() + ": " + e.getMessage();
+          }
+        }
+
+        private static SharedMemory.MigrateOption losing(String[] arguments) {
+          return SharedMemory.losing(Arrays.copyOfRange(arguments, 3, arguments.length));
+        }
+
+        private static String single(String[] arguments, Path path) throws Exception {
+          switch (arguments[0]) {
+            case "create" -> {
+              SharedRobot.create(path, first(), SharedMemory.permissions("rw-r-----")).close();
+              return "created";
+            }
+            case "migrate" -> {
+              return "migrated " + SharedRobot.migrate(path, losing(arguments));
+            }
+            default -> { }
+          }
+          try (SharedRobot shared = arguments[0].equals("read")
+              ? SharedRobot.open(path, SharedMemory.READ_ONLY) : SharedRobot.open(path)) {
+            if (arguments[0].equals("half")) {
+              shared.guarded().update(Robots::half);
+            } else if (!arguments[0].equals("show")) {
+              stay();
+              return "removed " + shared.isRemoved();
+            }
+            return shared.guarded().snapshot().toString();
+          }
+        }
+
+        private static String array(String[] arguments, Path path) throws Exception {
+          switch (arguments[0]) {
+            case "create" -> {
+              if (arguments[1].equals("ATOMIC_ARRAY")) {
+                SharedRobot.Array.create(path, 3, SharedMemory.ATOMIC_ARRAY).close();
+              } else {
+                SharedRobot.Array.create(path, 3).close();
+              }
+              try (SharedRobot.Array shared = SharedRobot.Array.open(path)) {
+                shared.guarded().set(1, first());
+              }
+              return "created";
+            }
+            case "migrate" -> {
+              return "migrated " + SharedRobot.Array.migrate(path, losing(arguments));
+            }
+            default -> { }
+          }
+          try (SharedRobot.Array shared = SharedRobot.Array.open(path)) {
+            switch (arguments[0]) {
+              case "half" -> shared.guarded().get(1).update(Robots::half);
+              case "dirty" -> shared.guarded().update(all -> {
+                all.set(0, first());
+                all.name(1, "wrong");
+                stopInside();
+              });
+              default -> { }
+            }
+            return shared.length() + " " + shared.guarded().snapshot(0) + shared.guarded().snapshot(1);
+          }
+        }
+
+        private static void stay() throws java.io.IOException {
+          System.out.println("open");
+          int line = System.in.read();
+        }
+
+        private static void half(RawRobot raw) {
+          raw.name("wrong");
+          stopInside();
+        }
+
+        private static void stopInside() {
+          System.out.println("inside");
+          for (;;) {
+            LockSupport.park();
+          }
+        }
+
+        private static RobotRecord first() {
+          return %s;
+        }
+      }
+      """;
+
+  /** A program of one version. */
+  private enum Version {
+    NARROW("", """
+        int count();
+        @Length(8) String name();
+        Mode mode();
+        float speed();
+        @Length(3) short[] samples();
+        @Unsigned(8) int level();
+        Unit unit();
+        @Length(2) Unit units(int index);
+        long old();
+        """, "byte a(); boolean flag();", "IDLE, BUSY, LOST",
+        "new RobotRecord(7, \"a\u00e4\", Mode.LOST, 0.1f, new short[] {1, -2, 3}, 200, new UnitRecord((byte) 9, true),"
+            + " java.util.List.of(new UnitRecord((byte) 1, false), new UnitRecord((byte) 2, true)), 99L)"),
+    WIDE("(size = 256)", """
+        Mode mode();
+        double speed();
+        @Length(2) Unit units(int index);
+        Unit unit();
+        long fresh();
+        long count();
+        @Length(16) String name();
+        @Length(5) int[] samples();
+        int level();
+        """, "boolean flag(); int a(); long b();", "OFF, LOST, BUSY, IDLE",
+        "new RobotRecord(Mode.OFF, 1e-300, java.util.List.of(new UnitRecord(true, 1000, 5L),"
+            + " new UnitRecord(false, 0, 6L)), new UnitRecord(true, 2, 0L), 4L, 1L << 40,"
+            + " \"abcdefg\u00e4\u00e4\", new int[] {1, 2, 3, 0, 5}, -3)");
+
+    private static final String WIDENED = "RobotRecord[mode=LOST, speed=0.10000000149011612,"
+        + " units=[UnitRecord[flag=false, a=1, b=0], UnitRecord[flag=true, a=2, b=0]],"
+        + " unit=UnitRecord[flag=true, a=9, b=0], fresh=0, count=7, name=a\u00e4, samples=[1, -2, 3, 0, 0], level=200]";
+
+    private final Map<String, String> sources;
+    private CompiledProgram program;
+
+    Version(String size, String fields, String unit, String constants, String first) {
+      sources = Map.of(
+          "migrated.Robot", STRUCT.formatted(size, fields),
+          "migrated.Unit", UNIT.formatted(unit),
+          "migrated.Mode", "package migrated;\n\npublic enum Mode { %s }\n".formatted(constants),
+          "migrated.Robots", PROGRAM.formatted(first));
+    }
+
+    String run(Object... arguments) throws Exception {
+      return program.run(arguments);
+    }
+
+    ProcessBuilder command(Object... arguments) {
+      return program.command(arguments);
+    }
+  }
+
+  private enum Form { SINGLE, ARRAY, ATOMIC_ARRAY }
+
+  @TempDir static Path classes;
+  @TempDir Path folder;
+  @TempDir Path copies;
+
+  @BeforeAll
+  static void compile() throws Exception {
+    for (Version version : Version.values()) {
+      version.program = new CompiledProgram("migrated.Robots", version.sources, classes.resolve(version.name()));
+    }
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    for (Version version : Version.values()) {
+      version.program.close();
+    }
+  }
+
+  private Path create(Version version, Form form) throws Exception {
+    Path path = folder.resolve("robot");
+    assertThat(version.run("create", form, path)).isEqualTo("created");
+    return path;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void fieldsKeepTheirValuesByName(Form form) throws Exception {
+    Path path = create(Version.NARROW, form);
+    assertThat(Version.WIDE.run("show", form, path)).startsWith("SchemaMismatchException: ")
+        .endsWith("make the file anew with SharedRobot" + (form == Form.SINGLE ? "" : ".Array") + ".migrate");
+    assertThat(Version.WIDE.run("migrate", form, path, "old")).isEqualTo("migrated true");
+    assertThat(Version.WIDE.run("show", form, path)).endsWith(Version.WIDENED);
+    assertThat(Version.WIDE.run("migrate", form, path)).isEqualTo("migrated false");
+    assertThat(files()).hasSize(2);
+  }
+
+  @Test
+  void theFileKeepsItsPermissions() throws Exception {
+    Path path = create(Version.NARROW, Form.SINGLE);
+    Version.WIDE.run("migrate", Form.SINGLE, path, "old");
+    assertThat(Files.getPosixFilePermissions(path)).isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
+  }
+
+  /** All that would be lost is told at once, and the file stays as it is. */
+  @ParameterizedTest
+  @EnumSource
+  void whatWouldBeLostHasToBeNamed(Form form) throws Exception {
+    Path path = create(Version.WIDE, form);
+    byte[] before = Files.readAllBytes(path);
+    List<String> lines = Version.NARROW.run("migrate", form, path).lines().toList();
+    assertThat(lines).first().isEqualTo("SchemaMismatchException: " + path + ": is not what is opened here:");
+    assertThat(lines.subList(1, lines.size() - 1)).containsExactlyInAnyOrder(
+        "  unit.b is long at byte 8 in the file, missing here: its values would be lost",
+        "  units[].b is long at byte 8 in the file, missing here: its values would be lost",
+        "  fresh is long at byte 64 in the file, missing here: its values would be lost",
+        "  count: 1099511627776 is not in the range or precision of int",
+        "  name: 'abcdefgää' would be cut to 7 of 11 bytes",
+        "  mode: OFF is not in enum{IDLE,BUSY,LOST}",
+        "  speed: 1.0E-300 is not in the range or precision of float",
+        "  samples: there are values behind the first 3 of 5 elements",
+        "  level: -3 is not in the range or precision of unsigned8",
+        "  units[].a: 1000 is not in the range or precision of byte");
+    assertThat(lines).last().asString().contains(
+        "\"count\"", "\"fresh\"", "\"level\"", "\"mode\"", "\"name\"", "\"samples\"", "\"speed\"",
+        "\"unit.b\"", "\"units[].a\"", "\"units[].b\"").matches("  SharedMemory.losing\\(.*\\) permits that");
+    assertThat(Files.readAllBytes(path)).isEqualTo(before);
+    assertThat(files()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNamedMayBeLost(Form form) throws Exception {
+    Path path = create(Version.WIDE, form);
+    assertThat(Version.NARROW.run("migrate", form, path, "unit", "units", "fresh", "count", "name", "mode", "speed",
+        "samples", "level")).isEqualTo("migrated true");
+    assertThat(Version.NARROW.run("show", form, path)).endsWith("RobotRecord[count=2147483647, name=abcdefg, mode=IDLE,"
+        + " speed=0.0, samples=[1, 2, 3], level=0, unit=UnitRecord[a=2, flag=true],"
+        + " units=[UnitRecord[a=127, flag=true], UnitRecord[a=0, flag=false]], old=0]");
+  }
+
+  @Test
+  void aNameThatIsNoFieldIsRefused() throws Exception {
+    Path path = create(Version.NARROW, Form.SINGLE);
+    assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old", "odl")).isEqualTo("IllegalArgumentException: "
+        + "losing [odl]: there is no such field in Robot, neither in the file nor here");
+  }
+
+  @Test
+  void othersThatUseItAreNamed() throws Exception {
+    Path path = create(Version.NARROW, Form.SINGLE);
+    try (ChildJvm child = ChildJvm.start(Version.NARROW.command("stay", Form.SINGLE, path))) {
+      child.awaitLine("open");
+      assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old"))
+          .startsWith("FileSystemException: " + path + ": cannot be migrated while others use it: ")
+          .contains(String.valueOf(child.pid()));
+      child.goOn();
+      assertThat(child.nextLine()).isEqualTo("removed false");
+      child.finish();
+    }
+    assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old")).isEqualTo("migrated true");
+  }
+
+  @Test
+  void whoReadsTheOldFileIsToldThatItWasRemoved() throws Exception {
+    Path path = create(Version.NARROW, Form.SINGLE);
+    try (ChildJvm child = ChildJvm.start(Version.NARROW.command("read", Form.SINGLE, path))) {
+      child.awaitLine("open");
+      assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old")).isEqualTo("migrated true");
+      child.goOn();
+      assertThat(child.nextLine()).isEqualTo("removed true");
+      child.finish();
+    }
+  }
+
+  /** It has opened the old file, and enters when the name leads to the new one. */
+  @Test
+  void oneThatIsAboutToEnterBeginsAgain() throws Exception {
+    KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Region", Set.of("participate"));
+    Path path = create(Version.NARROW, Form.SINGLE);
+    try (ChildJvm child = ChildJvm.start(points.stoppingAt(
+        List.of(points.point("before Membership.participating")), Version.NARROW.command("show", Form.SINGLE, path)))) {
+      child.awaitLine(KillPoint.REACHED);
+      assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old")).isEqualTo("migrated true");
+      child.goOn();
+      assertThat(child.nextLine()).startsWith("SchemaMismatchException: ");
+      child.finish();
+    }
+    assertThat(Version.WIDE.run("show", Form.SINGLE, path)).isEqualTo(Version.WIDENED);
+  }
+
+  /** It has mapped the old file already, and its lock is not taken yet. */
+  @Test
+  void oneThatIsEnteringIsWaitedFor() throws Exception {
+    KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Membership", Set.of("enter"));
+    Path path = create(Version.NARROW, Form.SINGLE);
+    try (ChildJvm child = ChildJvm.start(points.stoppingAt(
+        List.of(points.point("before Participant.enter")), Version.NARROW.command("show", Form.SINGLE, path)))) {
+      child.awaitLine(KillPoint.REACHED);
+      assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old"))
+          .contains("cannot be migrated while others use it: processes [" + child.pid() + "]");
+      child.goOn();
+      assertThat(child.nextLine()).startsWith("RobotRecord[");
+      child.finish();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWasHalfWrittenIsOfTheLastCommit(Form form) throws Exception {
+    Path path = create(Version.NARROW, form);
+    try (ChildJvm child = ChildJvm.start(Version.NARROW.command("half", form, path))) {
+      child.awaitLine("inside");
+      child.kill();
+    }
+    assertThat(Version.WIDE.run("migrate", form, path, "old")).isEqualTo("migrated true");
+    assertThat(Version.WIDE.run("show", form, path)).endsWith(Version.WIDENED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ARRAY, is half written: repair it", "ATOMIC_ARRAY, migrated true"})
+  void aHalfWrittenArrayIsRepairedFirst(Form form, String answer) throws Exception {
+    Path path = create(Version.NARROW, form);
+    try (ChildJvm child = ChildJvm.start(Version.NARROW.command("dirty", form, path))) {
+      child.awaitLine("inside");
+      child.kill();
+    }
+    assertThat(Version.WIDE.run("migrate", form, path, "old")).contains(answer);
+  }
+
+  @Test
+  void aKillAnywhereLeavesTheOldRegionOrTheNewOne() throws Exception {
+    KillPoints points = new KillPoints(copies).addFileCalls("org.sharedstruct.region.Migration",
+        "org.sharedstruct.region.Draft");
+    int killed = 0;
+    int migrated = 0;
+    for (int point = 0; point < points.points().size(); point++) {
+      String label = points.points().get(point);
+      Path path = create(Version.NARROW, Form.SINGLE);
+      if (points.killAt(point, Version.WIDE.command("migrate", Form.SINGLE, path, "old"), () -> {})) {
+        killed++;
+      }
+      String old = Version.NARROW.run("show", Form.SINGLE, path);
+      if (old.startsWith("SchemaMismatch")) {
+        migrated++;
+      } else {
+        assertThat(old).as(label).startsWith("RobotRecord[count=7, name=a\u00e4, mode=LOST");
+        assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old")).as(label).isEqualTo("migrated true");
+      }
+      assertThat(Version.WIDE.run("show", Form.SINGLE, path)).as(label).isEqualTo(Version.WIDENED);
+      Files.delete(path);
+      sweep();
+      assertThat(files()).as("left when one was killed %s", label).isEmpty();
+    }
+    assertThat(killed).as("points where one was killed, of %s", points.points()).isGreaterThan(15);
+    assertThat(migrated).as("of these, after the new one had its name").isGreaterThan(2);
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  /** Creators in a folder remove what they take for leftovers. */
+  private void sweep() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      try (SharedTally other = SharedTally.create(folder.resolve("other"))) {
+        other.remove();
+      }
+    }
+  }
+}
