@@ -112,7 +112,7 @@ public interface SharedLock extends Lock {
 
     /**
      * It sleeps in the kernel until it is woken. Virtual threads poll nevertheless, as does everyone
-     * while a process that polls holds the lock.
+     * while a process that polls holds the lock, or commits what is waited for.
      */
     KERNEL,
 

@@ -16,7 +16,9 @@ final class Backoff {
 
   private static final int YIELDS = 16;
   private static final long FIRST_PARK_NANOS = TimeUnit.MICROSECONDS.toNanos(1);
-  private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** The longest pause of a thread that polls. */
+  static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private int step;
   private boolean afterSleep;

@@ -59,6 +59,7 @@ public final class Guard {
   private final Undo undo;
   private final Mutex mutex;
   private final Updates updates;
+  private final Unannounced unannounced = new Unannounced();
 
   /**
    * Guards a region.
@@ -368,6 +369,8 @@ public final class Guard {
         now = version();
       }
       return now;
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
     } finally {
       patience.end();
     }
@@ -381,9 +384,14 @@ public final class Guard {
       return;
     }
     if (inKernel && LockWord.wakes(LockWord.current(segment))) {
-      Sleepers.sleep(segment, Format.FOR_VERSION, seen, nanos); // W4
+      long most = Math.min(nanos, unannounced.longestSleep());
+      Sleepers.sleep(segment, Format.FOR_VERSION, seen, most); // W4
     } else {
       backoff.park(nanos);
+    }
+    if (inKernel && version() != version
+        && !Sleepers.hasWoken(segment, Format.FOR_VERSION, seen)) {
+      unannounced.note(); // or its committer is about to wake: then slices are short for nothing
     }
   }
 

@@ -19,7 +19,8 @@ import org.sharedstruct.kernel.Futex;
  *
  * <p>Who has no native access neither sleeps in the kernel nor wakes: it parks for a moment and looks again.
  * The others do the same where the lock is held by such a one, and virtual threads do always, since a thread
- * in the kernel takes a carrier away from the others.
+ * in the kernel takes a carrier away from the others. A process that wakes nobody may also commit
+ * while others sleep: {@link Unannounced} says how they see that in time.
  */
 final class Sleepers {
 
@@ -67,6 +68,17 @@ final class Sleepers {
   static void sleep(MemorySegment segment, int what, int seen, long most) {
     long slice = what == Format.FOR_LOCK ? LOCK_SLICE_NANOS : SLICE_NANOS;
     Futex.await(segment.address() + count(what), seen, Math.min(most, slice));
+  }
+
+  /**
+   * Whether somebody has woken the sleepers, or is about to.
+   *
+   * @param segment the region
+   * @param what as for {@link #announce}
+   * @param seen what that returned: since then
+   */
+  static boolean hasWoken(MemorySegment segment, int what, int seen) {
+    return (int) WORD.getVolatile(segment, count(what)) != seen;
   }
 
   /** U2 and U3: wakes one who sleeps for the lock, and all who sleep for a commit. */
