@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -72,6 +73,10 @@ class GrowingStructTest {
           }
           try (SharedRobot shared = verb.equals("read")
               ? SharedRobot.open(path, SharedMemory.READ_ONLY) : SharedRobot.open(path)) {
+            if (arguments[arguments.length - 1].equals("later")) {
+              System.out.println("open");
+              int line = System.in.read();
+            }
             switch (verb) {
               case "copy" -> shared.copyTo(Path.of(arguments[3]));
               case "describe" -> {
@@ -162,7 +167,7 @@ class GrowingStructTest {
     private static String wordyFields() {
       StringBuilder fields = new StringBuilder();
       for (int i = 0; i < 100; i++) {
-        fields.append("byte %s%d(); ".formatted("long".repeat(20), i));
+        fields.append("byte " + "long".repeat(20) + i + "(); ");
       }
       return fields.toString();
     }
@@ -206,8 +211,8 @@ class GrowingStructTest {
   }
 
   private static String robot(int count, double sum, String mode, int second, String label, int third) {
-    return "RobotRecord[count=%d, sum=%s, mode=%s, second=%d, label=%s, third=%d]"
-        .formatted(count, sum, mode, second, label, third);
+    return String.format(Locale.ROOT, "RobotRecord[count=%d, sum=%s, mode=%s, second=%d, label=%s, third=%d]",
+        count, sum, mode, second, label, third);
   }
 
   @ParameterizedTest
@@ -239,6 +244,21 @@ class GrowingStructTest {
     assertThat(Version.FIRST.run("copy", form, path, copied)).isEqualTo("copied");
     assertThat(Version.CONFLICTING.run("show", form, copied)).contains("of other, double at byte 24, here");
     assertThat(Version.THIRD.run("read", form, copied)).isEqualTo(robot(1, 0.0, "IDLE", 1, "three", 1));
+  }
+
+  /** Also if they were added while the older program was attached. */
+  @Test
+  void aCopyByAnOlderProgramHasFieldsThatWereAddedMeanwhile() throws Exception {
+    Path path = create(Form.SINGLE);
+    Path copied = folder.resolve("copied");
+    try (ChildJvm child = ChildJvm.start(Version.FIRST.command("copy", Form.SINGLE, path, copied, "later"))) {
+      child.awaitLine("open");
+      Version.THIRD.run("step", Form.SINGLE, path);
+      child.goOn();
+      assertThat(child.nextLine()).isEqualTo("copied");
+      child.finish();
+    }
+    assertThat(Version.THIRD.run("read", Form.SINGLE, copied)).isEqualTo(robot(1, 0.0, "IDLE", 1, "three", 1));
   }
 
   @Test

@@ -339,7 +339,7 @@ class MigrationTest {
 
   /** It has mapped the old file already, and its lock is not taken yet. */
   @Test
-  void oneThatIsEnteringIsWaitedFor() throws Exception {
+  void oneThatIsEnteringCountsAsAttached() throws Exception {
     KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Membership", Set.of("enter"));
     Path path = create(Version.NARROW, Form.SINGLE);
     try (ChildJvm child = ChildJvm.start(points.stoppingAt(
