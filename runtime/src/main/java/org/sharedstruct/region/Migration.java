@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import org.sharedstruct.DamagedRegionException;
 import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.TruncatedRegionException;
 import org.sharedstruct.format.Conversion;
@@ -84,7 +85,7 @@ final class Migration {
 
   /** Empty if the region changes meanwhile. */
   private Optional<Boolean> tryOnce() throws IOException {
-    try (PlainFile opened = Admission.open(file, Terms.DEFAULT)) {
+    try (PlainFile opened = Admission.open(file, Terms.DEFAULT.withAnyOwner())) {
       Header.Contents contents = Header.read(opened.channel(), file, array);
       Schema found = contents.geometry().schema();
       if (Growth.of(schema, found).differences().isEmpty()) {
@@ -132,7 +133,7 @@ final class Migration {
         return true;
       });
       if (!alone) {
-        throw used(companion.lockers(Companion.FIRST));
+        throw used(companion.lockers(Companion.GATE));
       }
       return changed[0] ? Optional.empty() : Optional.of(true);
     } finally {
@@ -177,6 +178,11 @@ final class Migration {
       throw new FileSystemException(file.toString(), null,
           "is half written: repair it with the program that it was made by, then migrate it");
     }
+    long open = memory.get(JAVA_LONG, Format.INDEX);
+    if (isOpen(memory) && !old.atomic() && (open < 0 || open >= old.length())) {
+      throw new DamagedRegionException(file.toString(), String.format(Locale.ROOT,
+          "is damaged: the index at byte %d is %d, and there are %d elements", Format.INDEX, open, old.length()));
+    }
     for (long index = 0; index < old.length(); index++) {
       conversion.convert(memory, committed(memory, old, index), scratch.fill((byte) 0), 0);
     }
@@ -187,15 +193,18 @@ final class Migration {
 
   /** Where the last commit of an element lies: as for a reader, who finds nobody in. */
   private static long committed(MemorySegment memory, Geometry geometry, long index) {
-    long sequence = memory.get(JAVA_LONG, Format.SEQ);
-    boolean open = (sequence & 1) != 0;
-    if (open && geometry.atomic()
-        && memory.get(JAVA_LONG, geometry.stampOffset() + index * Geometry.STAMP) == sequence) {
-      return geometry.shadowOffset() + index * geometry.stride();
+    long stride = geometry.stride();
+    if (isOpen(memory) && geometry.atomic() && memory.get(JAVA_LONG, Format.SEQ)
+        == memory.get(JAVA_LONG, geometry.stampOffset() + index * Geometry.STAMP)) {
+      return geometry.shadowOffset() + index * stride;
     }
-    if (open && !geometry.atomic() && memory.get(JAVA_LONG, Format.INDEX) == index) {
+    if (isOpen(memory) && !geometry.atomic() && memory.get(JAVA_LONG, Format.INDEX) == index) {
       return geometry.undoOffset();
     }
-    return geometry.payloadOffset() + index * geometry.stride();
+    return geometry.payloadOffset() + index * stride;
+  }
+
+  private static boolean isOpen(MemorySegment memory) {
+    return (memory.get(JAVA_LONG, Format.SEQ) & 1) != 0;
   }
 }

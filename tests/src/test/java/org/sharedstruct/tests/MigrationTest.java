@@ -1,8 +1,11 @@
 package org.sharedstruct.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.tests.child.KillPoint;
+import org.sharedstruct.tests.targets.original.SharedTarget;
 
 /** A region is made anew from one whose struct has other fields. */
 class MigrationTest {
@@ -307,6 +312,49 @@ class MigrationTest {
       child.finish();
     }
     assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old")).isEqualTo("migrated true");
+  }
+
+  @Test
+  void thisProcessCountsAsWell() throws Exception {
+    Path path = folder.resolve("eight");
+    try (SharedEight shared = SharedEight.create(path)) {
+      assertThat(SharedEight.migrate(path)).as("as it is").isFalse();
+      byte[] header = Files.readAllBytes(path);
+      assertThatThrownBy(() -> org.sharedstruct.tests.targets.retyped.SharedTarget.migrate(path))
+          .isInstanceOf(SchemaMismatchException.class)
+          .hasMessageContaining("the struct is Eight in the file, Target here");
+      assertThat(Files.readAllBytes(path)).isEqualTo(header);
+      assertThat(shared.isRemoved()).isFalse();
+    }
+    Path target = folder.resolve("target");
+    try (SharedTarget shared = SharedTarget.create(target)) {
+      assertThatThrownBy(() -> org.sharedstruct.tests.targets.retyped.SharedTarget.migrate(target))
+          .isInstanceOf(FileSystemException.class).hasMessageContaining("while others use it")
+          .hasMessageContaining(String.valueOf(ProcessHandle.current().pid()));
+      assertThat(shared.isRemoved()).isFalse();
+    }
+    assertThat(org.sharedstruct.tests.targets.retyped.SharedTarget.migrate(target)).isTrue();
+  }
+
+  @Test
+  void aRegionOfAnotherUserIsLeftToItsOwner() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root may give files away");
+    Path path = create(Version.NARROW, Form.SINGLE);
+    Tool.run("chown", "nobody", path);
+    assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old"))
+        .isEqualTo("AccessDeniedException: " + path + ": can be migrated by its owner only, nobody");
+  }
+
+  @Test
+  void whatIsNoRegionIsRefused() throws Exception {
+    Path path = folder.resolve("robot");
+    assertThat(Version.WIDE.run("migrate", Form.SINGLE, path)).isEqualTo("NoSuchFileException: " + path);
+    Files.writeString(path, "something else");
+    assertThat(Version.WIDE.run("migrate", Form.SINGLE, path)).startsWith("NotARegionException: ");
+    Files.delete(path);
+    create(Version.NARROW, Form.SINGLE);
+    assertThat(Version.WIDE.run("migrate", Form.ARRAY, path, "old"))
+        .contains("Robot is a single struct in the file, an array here");
   }
 
   @Test
