@@ -24,4 +24,9 @@ final class AnnotationWithAWrongValue {
   interface Two {
     float x();
   }
+
+  @SharedStruct(size = "large")
+  interface Size {
+    float x();
+  }
 }

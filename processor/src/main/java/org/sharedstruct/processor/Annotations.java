@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.sharedstruct.Align;
@@ -37,11 +36,17 @@ final class Annotations {
         .noneMatch(type -> has(element, type) && value(element, type).isEmpty());
   }
 
-  /** The only number that an annotation is given; empty where there is none, or no number. */
+  /** The number that an annotation is given as its value; empty where there is none, or no number. */
   static OptionalInt value(Element element, Class<? extends Annotation> type) {
+    return number(element, type, "value");
+  }
+
+  /** The number that an annotation is given by a name; empty where there is none, or no number. */
+  static OptionalInt number(Element element, Class<? extends Annotation> type, String name) {
     return of(element, type).stream()
-        .flatMap(mirror -> mirror.getElementValues().values().stream())
-        .map(AnnotationValue::getValue)
+        .flatMap(mirror -> mirror.getElementValues().entrySet().stream())
+        .filter(given -> given.getKey().getSimpleName().contentEquals(name))
+        .map(given -> given.getValue().getValue())
         .filter(Integer.class::isInstance)
         .mapToInt(Integer.class::cast)
         .findFirst();

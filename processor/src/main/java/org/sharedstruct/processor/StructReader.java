@@ -242,7 +242,7 @@ final class StructReader {
         Interfaces.enclosingTypes(type).stream().allMatch(t -> t.getModifiers().contains(Modifier.PUBLIC)),
         Interfaces.deprecation(type),
         alignment,
-        Annotations.value(type, SharedStruct.class).orElse(0),
+        Annotations.number(type, SharedStruct.class, "size").orElse(0),
         fields,
         defaultMethods(type, methods),
         hiddenNames(type),
