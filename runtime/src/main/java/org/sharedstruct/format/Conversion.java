@@ -20,21 +20,6 @@ import org.sharedstruct.format.Schema.Member;
  */
 public final class Conversion {
 
-  /** A type, and how many there are of it. */
-  private record Type(String element, int count, boolean isArray) {
-
-    static Type of(Member member) {
-      String type = member.type();
-      int bracket = type.endsWith("]") ? type.lastIndexOf('[') : -1;
-      return bracket < 0 ? new Type(type, 1, false) : new Type(type.substring(0, bracket),
-          Integer.parseInt(type.substring(bracket + 1, type.length() - 1)), true);
-    }
-
-    boolean isStruct() {
-      return element.startsWith("struct:") || element.startsWith("sized:");
-    }
-  }
-
   /** What is done for a field of one struct, or for a struct within. */
   private interface Step {
     void run(MemorySegment source, long from, MemorySegment target, long to);
@@ -99,20 +84,20 @@ public final class Conversion {
 
   private Step field(Schema file, Member other, Schema mine, Member member, String prefix) {
     String name = prefix + member.name();
-    Type theirs = Type.of(other);
-    Type type = Type.of(member);
-    long stride = other.size() / theirs.count;
-    long strideHere = member.size() / type.count;
-    if (theirs.isArray != type.isArray || theirs.isStruct() != type.isStruct()) {
+    MemberType theirs = MemberType.of(other);
+    MemberType type = MemberType.of(member);
+    long stride = other.size() / theirs.count();
+    long strideHere = member.size() / type.count();
+    if (theirs.isArray() != type.isArray() || theirs.isStruct() != type.isStruct()) {
       return incompatible(name, other, member);
     }
     Step element;
     if (type.isStruct()) {
-      String field = member.name() + (type.isArray ? "[]" : "");
-      element = struct(file.within(field, theirs.count, file.name()), mine.within(field, type.count, mine.name()),
+      String field = member.name() + (type.isArray() ? "[]" : "");
+      element = struct(file.within(field, theirs.count(), file.name()), mine.within(field, type.count(), mine.name()),
           prefix + field + ".");
     } else {
-      Values values = Values.between(theirs.element, stride, type.element, strideHere).orElse(null);
+      Values values = Values.between(theirs.element(), stride, type.element(), strideHere).orElse(null);
       if (values == null) {
         return incompatible(name, other, member);
       }
@@ -123,14 +108,14 @@ public final class Conversion {
         }
       };
     }
-    int kept = Math.min(theirs.count, type.count);
+    int kept = Math.min(theirs.count(), type.count());
     return (source, from, target, to) -> {
       for (int i = 0; i < kept; i++) {
         element.run(source, from + other.offset() + i * stride, target, to + member.offset() + i * strideHere);
       }
       if (!isZero(source, from + other.offset() + kept * stride, from + other.end())) {
         lose(name, String.format(Locale.ROOT, "%s: there are values behind the first %d of %d elements",
-            name, kept, theirs.count));
+            name, kept, theirs.count()));
       }
     };
   }

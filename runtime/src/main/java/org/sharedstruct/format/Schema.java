@@ -40,6 +40,10 @@ public record Schema(String name, boolean sized, long size, long alignment, List
 
   private static final String ENUM = "enum{";
 
+  /** No struct has more; the processor refuses it. */
+  private static final long MOST_BYTES = 1L << 30;
+  private static final long MOST_ALIGNMENT = 4096;
+
   /**
    * One field.
    *
@@ -183,6 +187,21 @@ public record Schema(String name, boolean sized, long size, long alignment, List
   /** The type of a field that is a struct. */
   public String fieldType() {
     return (sized ? SIZED : STRUCT) + name;
+  }
+
+  /**
+   * Checks what was read of a file.
+   *
+   * @return this schema
+   * @throws IllegalArgumentException if no struct looks so
+   */
+  public Schema checked() {
+    if (size <= 0 || size > MOST_BYTES || alignment <= 0 || alignment > MOST_ALIGNMENT
+        || Long.bitCount(alignment) != 1) {
+      throw new IllegalArgumentException(String.format(Locale.ROOT, "it has size %d and alignment %d", size, alignment));
+    }
+    members.forEach(member -> MemberType.check(member, size));
+    return this;
   }
 
   /** The fields of the struct itself, without those of structs within it. */

@@ -84,6 +84,15 @@ final class Admission {
     }
   }
 
+  /** Whether a file that was opened has lost its name to another one since. */
+  static boolean leadsElsewhere(Path file, FileStatus opened) {
+    try {
+      return !FileStatus.ofLink(real(file)).isSameAs(opened);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
   private static void requireTrustedLink(Path file) throws IOException {
     if (Files.isSymbolicLink(file) && FileStatus.of(file.getParent()).isSharedFolder()) {
       throw new UntrustedFileException(file.toString(), String.format(Locale.ROOT,

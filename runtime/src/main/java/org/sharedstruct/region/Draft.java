@@ -284,8 +284,13 @@ final class Draft implements AutoCloseable {
     }
   }
 
-  /** Gives it the name of another region, which loses it in the same moment. */
+  /**
+   * Gives it the name of another region, which loses it in the same moment. It is on the disk before: a power
+   * failure leaves either of the two, and not a name without values.
+   */
   void replace() throws IOException {
+    whole.force();
+    channel.force(true);
     PlainFile.permit(channel, draft, terms.permissions());
     Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
     published = true;

@@ -263,13 +263,12 @@ final class Header {
     String text = readSchemaText(channel, offset, capacity);
     Schema schema;
     try {
-      schema = Schema.parse(text);
+      schema = Schema.parse(text).checked();
     } catch (IllegalArgumentException e) {
       throw damaged("the schema at byte " + offset + " is unreadable: " + e.getMessage());
     }
-    if (schema.size() <= 0 || schema.alignment() <= 0) {
-      throw damaged(String.format(Locale.ROOT, "the schema at byte %d has size %d and alignment %d",
-          offset, schema.size(), schema.alignment()));
+    if (!text.endsWith("\n")) {
+      throw damaged("the schema at byte " + offset + " does not end with a line feed");
     }
     if (!schema.sized()) {
       check("schema capacity", Format.SCHEMA_CAPACITY, SchemaText.bytes(text).length, capacity);

@@ -9,14 +9,17 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import org.sharedstruct.DamagedRegionException;
+import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.TruncatedRegionException;
 import org.sharedstruct.format.Conversion;
@@ -39,8 +42,9 @@ import org.sharedstruct.kernel.Uninterrupted;
  *       taken from its undo space. If anything would be lost that may not be, this is the end.
  *   <li>A draft is made of the new region: its own id and lock file, the group and the permissions of the old
  *       one. The values are converted into it.
- *   <li>The draft gets the name, by {@code rename(2)}, which replaces the old file in one step. Whoever has
- *       opened that before, and is about to enter, finds that the name leads elsewhere, and begins again.
+ *   <li>The draft gets the name, by {@code rename(2)}, which replaces the old file in one step. A process
+ *       that has opened the old file, and is about to enter, finds that the name leads elsewhere, and begins
+ *       again.
  *   <li>The old file, which has no name any more, is marked as removed for those who read it still.
  *   <li>The old lock file goes.
  * </ol>
@@ -49,6 +53,9 @@ import org.sharedstruct.kernel.Uninterrupted;
  * old lock file. {@link Leftovers} finds both.
  */
 final class Migration {
+
+  /** For regions that others move, remove or replace at the same time. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final Path file;
   private final Schema schema;
@@ -75,10 +82,15 @@ final class Migration {
    */
   static boolean run(Path file, Schema schema, boolean array, Set<String> losing) throws IOException {
     Migration migration = new Migration(file, schema, array, losing);
+    long start = System.nanoTime();
     for (;;) {
       Optional<Boolean> done = Uninterrupted.call(migration::tryOnce);
       if (done.isPresent()) {
         return done.get();
+      }
+      if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
+        throw new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
+            "is moved or replaced by others all the time, for %d s", LONGEST_WAIT.toSeconds()));
       }
     }
   }
@@ -86,26 +98,42 @@ final class Migration {
   /** Empty if the region changes meanwhile. */
   private Optional<Boolean> tryOnce() throws IOException {
     try (PlainFile opened = Admission.open(file, Terms.DEFAULT.withAnyOwner())) {
-      Header.Contents contents = Header.read(opened.channel(), file, array);
-      Schema found = contents.geometry().schema();
-      if (Growth.of(schema, found).differences().isEmpty()) {
-        return Optional.of(false);
+      try {
+        return tryOnce(opened);
+      } catch (RegionRemovedException removed) {
+        if (Admission.leadsElsewhere(file, opened.status())) {
+          return Optional.empty();
+        }
+        throw removed;
       }
-      if (!found.name().equals(schema.name())) {
-        throw new SchemaMismatchException(file.toString(), List.of(
-            "the struct is " + found.name() + " in the file, " + schema.name() + " here"));
-      }
-      require(opened, contents);
-      Path path = Admission.real(file);
-      Optional<Place> place = Relocation.settle(file, path, opened, contents);
-      return place.isEmpty() ? Optional.empty() : migrate(opened, contents, place.get());
     }
+  }
+
+  private Optional<Boolean> tryOnce(PlainFile opened) throws IOException {
+    Header.Contents contents = Header.read(opened.channel(), file, array);
+    Schema found = contents.geometry().schema();
+    if (Growth.of(schema, found).differences().isEmpty()) {
+      return Optional.of(false);
+    }
+    if (!found.name().equals(schema.name())) {
+      throw new SchemaMismatchException(file.toString(), List.of(
+          "the struct is " + found.name() + " in the file, " + schema.name() + " here"));
+    }
+    require(opened, contents);
+    Path path = Admission.real(file);
+    Optional<Place> place = Relocation.settle(file, path, opened, contents);
+    return place.isEmpty() ? Optional.empty() : migrate(opened, contents, place.get());
   }
 
   private void require(PlainFile opened, Header.Contents contents) throws IOException {
     if (opened.status().user() != ProcessUser.id()) {
       throw new AccessDeniedException(file.toString(), null,
           "can be migrated by its owner only, " + Admission.owner(file));
+    }
+    Object names = Files.getAttribute(Admission.real(file), "unix:nlink");
+    if (!names.equals(1)) {
+      throw new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
+          "has %s names (hard links), and only one would lead to the new file: remove the others first", names));
     }
     if (contents.temporary()) {
       throw new FileSystemException(file.toString(), null,
@@ -133,7 +161,8 @@ final class Migration {
         return true;
       });
       if (!alone) {
-        throw used(companion.lockers(Companion.GATE));
+        throw used(companion.lockers(Companion.GATE) + ", and it is mapped by the processes "
+            + FileUsers.mapping(opened.status(), opened.channel()));
       }
       return changed[0] ? Optional.empty() : Optional.of(true);
     } finally {
@@ -169,7 +198,10 @@ final class Migration {
     } catch (InternalError truncated) {
       throw new TruncatedRegionException(file.toString(), "was truncated while it was migrated");
     }
-    Header.markRemoved(opened.channel());
+    Uninterrupted.callElsewhere(() -> {
+      Header.markRemoved(opened.channel()); // to begin again would find that nothing is to be done
+      return true;
+    });
   }
 
   private void rehearse(MemorySegment memory, Geometry old, Conversion conversion, MemorySegment scratch)

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.sharedstruct.RegionRemovedException;
+import org.sharedstruct.DamagedRegionException;
 import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.SharedLock;
 import org.sharedstruct.format.Format;
@@ -161,21 +162,32 @@ public final class Region implements MappedFile {
   private static Optional<Region> tryOpen(Path file, Schema schema, long length, Terms terms)
       throws IOException {
     try (PlainFile opened = Admission.open(file, terms)) {
-      Header.Contents contents = Header.read(opened.channel(), file, schema, length);
-      if (terms.atomic() && !contents.geometry().atomic()) {
-        throw new SchemaMismatchException(file.toString(), List.of(
-            "the array has no undo space as a whole in the file, ATOMIC_ARRAY is asked for here"));
+      try {
+        return tryOpen(file, opened, schema, length, terms);
+      } catch (RegionRemovedException removed) {
+        if (Admission.leadsElsewhere(file, opened.status())) {
+          return Optional.empty();
+        }
+        throw removed;
       }
-      Path path = Admission.real(file);
-      if (terms.readOnly()) {
-        Place place = Place.ofReader(path, contents.id(), opened.status());
-        Registry.requireComplete(file, schema, contents.geometry().schema());
-        return attach(file, opened, Membership.reading(place, opened.status().user()), place, contents, schema,
-            terms);
-      }
-      Optional<Place> place = Relocation.settle(file, path, opened, contents);
-      return place.isEmpty() ? Optional.empty() : participate(file, opened, place.get(), contents, schema, terms);
     }
+  }
+
+  private static Optional<Region> tryOpen(Path file, PlainFile opened, Schema schema, long length, Terms terms)
+      throws IOException {
+    Header.Contents contents = Header.read(opened.channel(), file, schema, length);
+    if (terms.atomic() && !contents.geometry().atomic()) {
+      throw new SchemaMismatchException(file.toString(), List.of(
+          "the array has no undo space as a whole in the file, ATOMIC_ARRAY is asked for here"));
+    }
+    Path path = Admission.real(file);
+    if (terms.readOnly()) {
+      Place place = Place.ofReader(path, contents.id(), opened.status());
+      Registry.requireComplete(file, schema, contents.geometry().schema());
+      return attach(file, opened, Membership.reading(place, opened.status().user()), place, contents, schema, terms);
+    }
+    Optional<Place> place = Relocation.settle(file, path, opened, contents);
+    return place.isEmpty() ? Optional.empty() : participate(file, opened, place.get(), contents, schema, terms);
   }
 
   private static Optional<Region> participate(Path file, PlainFile opened, Place place,
@@ -426,6 +438,8 @@ public final class Region implements MappedFile {
     }
     try {
       return new Registry(path, segment, contents.geometry()).read();
+    } catch (DamagedRegionException damaged) {
+      throw new UncheckedIOException(damaged);
     } catch (RuntimeException | InternalError failure) {
       throw Faults.explain(failure, segment, this);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.sharedstruct.DamagedRegionException;
 import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.format.Geometry;
@@ -21,9 +22,9 @@ import org.sharedstruct.format.Schema.Member;
 import org.sharedstruct.format.SchemaText;
 
 /**
- * The schema text of a region whose struct has room to grow. It is the registry of the struct's bytes: who
- * knows fields that it lacks appends their lines, and who finds lines that it does not know leaves their
- * bytes alone. To append:
+ * The schema text of a region whose struct has room to grow. It is the registry of the struct's bytes: a
+ * program appends the lines of its fields that the text lacks, and leaves alone the bytes of lines that it
+ * does not know. To append:
  *
  * <ol>
  *   <li>Byte 0 of the lock file is locked, so that one process appends at a time. The operating system takes
@@ -56,14 +57,25 @@ final class Registry {
     this.geometry = geometry;
   }
 
-  /** The schema as it is now. */
-  Schema read() {
-    return Schema.parse(text((long) LONG.getAcquire(segment, Format.SCHEMA)));
+  /**
+   * The schema as it is now.
+   *
+   * @throws DamagedRegionException if the text was damaged since the region was opened
+   */
+  Schema read() throws DamagedRegionException {
+    return Schema.parse(text());
   }
 
-  private String text(long word) {
-    byte[] bytes = segment.asSlice(geometry.schemaOffset(), SchemaText.length(word)).toArray(JAVA_BYTE);
-    return new String(bytes, StandardCharsets.UTF_8);
+  private String text() throws DamagedRegionException {
+    long word = (long) LONG.getAcquire(segment, Format.SCHEMA);
+    int length = SchemaText.length(word);
+    String text = length <= 0 || length > geometry.schemaCapacity() ? ""
+        : new String(segment.asSlice(geometry.schemaOffset(), length).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
+    if (SchemaText.word(text) != word) {
+      throw new DamagedRegionException(file.toString(), String.format(Locale.ROOT,
+          "is damaged: the schema at byte %d has changed", geometry.schemaOffset()));
+    }
+    return text;
   }
 
   /**
@@ -75,6 +87,9 @@ final class Registry {
    *     there is no room for the lines
    */
   Schema complete(Schema wanted, Membership membership) throws IOException {
+    if (!geometry.schema().sized()) {
+      return geometry.schema();
+    }
     if (!Growth.of(wanted, geometry.schema()).additions().isEmpty()
         && !membership.exclusively(LONGEST_WAIT, () -> append(wanted))) {
       throw new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
@@ -84,8 +99,8 @@ final class Registry {
     return read();
   }
 
-  private boolean append(Schema wanted) throws SchemaMismatchException {
-    String text = text((long) LONG.getAcquire(segment, Format.SCHEMA));
+  private boolean append(Schema wanted) throws IOException {
+    String text = text();
     Growth growth = Growth.of(wanted, Schema.parse(text));
     if (!growth.differences().isEmpty()) {
       throw new SchemaMismatchException(file.toString(), growth.differences());

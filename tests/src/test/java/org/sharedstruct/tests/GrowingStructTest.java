@@ -61,7 +61,8 @@ class GrowingStructTest {
           try {
             return arguments[1].equals("SINGLE") ? single(arguments[0], path, arguments)
                 : array(arguments[0], path, arguments);
-          } catch (java.nio.file.FileSystemException | org.sharedstruct.InvalidValueException e) {
+          } catch (java.nio.file.FileSystemException | java.io.UncheckedIOException
+              | org.sharedstruct.InvalidValueException e) {
             return e.getClass().getSimpleName() + ": " + e.getMessage();
           }
         }
@@ -269,6 +270,21 @@ class GrowingStructTest {
         .startsWith("Robot, 128 bytes, aligned to 8")
         .containsPattern("24 +8 +long +second +").containsPattern("32 +8 +string +label +")
         .containsPattern("40 +8 +long +third +").containsPattern("enum\\{IDLE,BUSY,LOST} +mode");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"describe", "copy"})
+  void aTextThatIsDamagedWhileTheRegionIsOpenIsTold(String verb) throws Exception {
+    Path path = create(Form.SINGLE);
+    try (ChildJvm child = ChildJvm.start(
+        Version.FIRST.command(verb, Form.SINGLE, path, folder.resolve("copied"), "later"))) {
+      child.awaitLine("open");
+      SchemaTexts.damage(path);
+      child.goOn();
+      assertThat(child.nextLine()).startsWith("UncheckedIOException: ").contains("DamagedRegionException: " + path
+          + ": is damaged: the schema at byte ");
+      child.finish();
+    }
   }
 
   @Test

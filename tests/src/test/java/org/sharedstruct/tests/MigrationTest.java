@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.tests.child.KillPoint;
 import org.sharedstruct.tests.targets.original.SharedTarget;
@@ -370,19 +371,68 @@ class MigrationTest {
   }
 
   /** It has opened the old file, and enters when the name leads to the new one. */
-  @Test
-  void oneThatIsAboutToEnterBeginsAgain() throws Exception {
-    KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Region", Set.of("participate"));
+  @ParameterizedTest
+  @CsvSource({"tryOpen, before Header.read", "participate, before Membership.participating",
+      "attach, before Membership.map"})
+  void oneThatIsAboutToEnterBeginsAgain(String method, String label) throws Exception {
+    KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Region", Set.of(method));
     Path path = create(Version.NARROW, Form.SINGLE);
     try (ChildJvm child = ChildJvm.start(points.stoppingAt(
-        List.of(points.point("before Membership.participating")), Version.NARROW.command("show", Form.SINGLE, path)))) {
+        List.of(points.point(label)), Version.NARROW.command("show", Form.SINGLE, path)))) {
       child.awaitLine(KillPoint.REACHED);
       assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old")).isEqualTo("migrated true");
       child.goOn();
       assertThat(child.nextLine()).startsWith("SchemaMismatchException: ");
+      child.kill();
+    }
+    assertThat(Version.WIDE.run("show", Form.SINGLE, path)).isEqualTo(Version.WIDENED);
+  }
+
+  /** What was opened first is the old file, whose place the other one's new file takes. */
+  @Test
+  void oneOfTwoThatMigrateAtOnceFindsItDone() throws Exception {
+    KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Migration", Set.of("migrate"));
+    Path path = create(Version.NARROW, Form.SINGLE);
+    try (ChildJvm child = ChildJvm.start(points.stoppingAt(
+        List.of(points.point("before Companion.open")), Version.WIDE.command("migrate", Form.SINGLE, path, "old")))) {
+      child.awaitLine(KillPoint.REACHED);
+      assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old")).isEqualTo("migrated true");
+      child.goOn();
+      assertThat(child.nextLine()).isEqualTo("migrated false");
       child.finish();
     }
     assertThat(Version.WIDE.run("show", Form.SINGLE, path)).isEqualTo(Version.WIDENED);
+  }
+
+  /** The other name would lead to a region that was removed. */
+  @Test
+  void aRegionWithSeveralNamesIsRefused() throws Exception {
+    Path path = create(Version.NARROW, Form.SINGLE);
+    Path second = Files.createLink(folder.resolve("second"), path);
+    assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old")).contains("has 2 names (hard links)");
+    Files.delete(second);
+    assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old")).isEqualTo("migrated true");
+  }
+
+  /** A stranger, or a bad disk, may write anything: the text has the right sum here. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0 8 int[0] count", "0 8 int[] count", "0 8 int[x] count", "0 8 int[99999999999] count",
+      "0 4 enum{ mode", "-8 8 long count", "0 64 int count", "256 8 long count", "9223372036854775800 16 uuid count",
+      "0 0 string name", "0 8 long[3] count"})
+  void aFileThatDescribesNoStructIsDamaged(String line) throws Exception {
+    Path path = create(Version.WIDE, Form.ATOMIC_ARRAY);
+    SchemaTexts.replace(path, "struct Robot sized 256 align 8\n" + line + "\n");
+    assertThat(Version.NARROW.run("migrate", Form.ATOMIC_ARRAY, path)).startsWith("DamagedRegionException: ");
+    assertThat(Version.WIDE.run("show", Form.ATOMIC_ARRAY, path)).startsWith("DamagedRegionException: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"struct Robot sized 9223372036854775804 align 8\n0 8 long count\n",
+      "struct Robot sized 256 align 3\n0 8 long count\n", "struct Robot sized 256 align 8\n0 8 long count"})
+  void aTextThatIsNoneIsDamaged(String text) throws Exception {
+    Path path = create(Version.WIDE, Form.ATOMIC_ARRAY);
+    SchemaTexts.replace(path, text);
+    assertThat(Version.NARROW.run("migrate", Form.ATOMIC_ARRAY, path)).startsWith("DamagedRegionException: ");
   }
 
   /** It has mapped the old file already, and its lock is not taken yet. */
