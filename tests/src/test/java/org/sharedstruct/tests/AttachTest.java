@@ -49,7 +49,7 @@ class AttachTest {
   @Test
   void anotherFormatVersion() throws IOException {
     putInt(VERSION, 7);
-    refused(FormatVersionException.class, "is in format version 7 (byte 12), 1 is read here");
+    refused(FormatVersionException.class, "is in format version 7 (byte 12), 2 is read here");
   }
 
   @Test
