@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.sharedstruct.format.Schema.Member;
 
 /**
- * How structs of one schema become structs of another one: field by field, by name. Fields that are new are
- * zero. What would be lost is gathered, but for fields that may lose it.
+ * How structs of one schema become structs of another one: field by field, by name. New fields are zero.
+ * Values that would be lost are reported, except those of fields that may lose them.
  */
 public final class Conversion {
 

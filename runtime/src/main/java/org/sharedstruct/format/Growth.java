@@ -9,8 +9,8 @@ import java.util.Map;
 import org.sharedstruct.format.Schema.Member;
 
 /**
- * How the schema of a program and that of a file go together. They have to be equal, unless the struct has
- * room to grow; then
+ * Whether the schema of a program matches that of a file. They have to be equal, unless the struct has room
+ * to grow. In that case:
  *
  * <ul>
  *   <li>name, size and alignment have to be equal;
@@ -21,7 +21,7 @@ import org.sharedstruct.format.Schema.Member;
  *
  * <p>The same holds for the fields of a sized struct within a sized struct.
  *
- * @param differences why they do not, a sentence for each; empty if they do
+ * @param differences a sentence for each reason why they do not match; empty if they do
  * @param additions what the file lacks
  */
 public record Growth(List<String> differences, List<Member> additions) {

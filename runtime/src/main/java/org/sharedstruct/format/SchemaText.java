@@ -3,15 +3,15 @@ package org.sharedstruct.format;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A schema text as it lies in a file. One word says how long it is and what it sums up to, so that one store
- * makes a longer text of it: {@link Format#SCHEMA}.
+ * A schema text as it lies in a file. One word has its length and its sum, so that one store publishes a
+ * longer text: {@link Format#SCHEMA}.
  */
 public final class SchemaText {
 
   /** No text is longer; a damaged length is found before it is allocated. */
   public static final int LONGEST = 1 << 20;
 
-  /** For each byte in which a field can be added: what a line takes of a field with a name of usual length. */
+  /** Reserved for each byte in which a field can be added: about the length of a line. */
   private static final long ROOM_PER_BYTE = 32;
 
   /** For constants of enums, and for names that are longer. */

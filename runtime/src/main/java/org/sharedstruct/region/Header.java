@@ -33,7 +33,7 @@ import org.sharedstruct.kernel.FileStatus;
  */
 final class Header {
 
-  /** How often a schema text is read that does not go with its word: it may be growing meanwhile. */
+  /** How often a schema text is read that does not match its word: it may be growing meanwhile. */
   private static final int SCHEMA_READS = 3;
 
   private final Path path;

@@ -32,12 +32,12 @@ import org.sharedstruct.kernel.ProcessUser;
 import org.sharedstruct.kernel.Uninterrupted;
 
 /**
- * Makes a region anew with another schema, from the values of its fields. The steps:
+ * Converts a region to another schema, from the values of its fields. The steps:
  *
  * <ol>
  *   <li>The file is opened for writing and, if it was moved, gets a lock file ({@link Relocation}).
- *   <li>Byte 0 of its lock file is locked, and all others are shared: nobody is in, and nobody comes in. No
- *       process has the file mapped for writing.
+ *   <li>Byte 0 of its lock file is locked, and all others are shared: no participant is attached, and none
+ *       can enter. No process has the file mapped for writing.
  *   <li>The values of the last commit are converted, for a trial. What an open section has overwritten is
  *       taken from its undo space. If anything would be lost that may not be, this is the end.
  *   <li>A draft is made of the new region: its own id and lock file, the group and the permissions of the old
@@ -76,8 +76,8 @@ final class Migration {
    * @param schema what it is to be
    * @param array whether it is an array
    * @param losing names of fields whose values may be lost
-   * @return whether it was made anew; false if it can be opened as it is
-   * @throws SchemaMismatchException if values would be lost, or it is no region of this struct and form
+   * @return whether it was converted; false if it can be opened as it is
+   * @throws SchemaMismatchException if values would be lost, or the file holds another struct or has the other form
    * @throws FileSystemException if others are attached
    */
   static boolean run(Path file, Schema schema, boolean array, Set<String> losing) throws IOException {

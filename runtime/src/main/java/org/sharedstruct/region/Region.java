@@ -268,15 +268,15 @@ public final class Region implements MappedFile {
   }
 
   /**
-   * Makes a region anew with another schema, from the values of its fields.
+   * Converts a region to another schema, from the values of its fields.
    *
    * @param path the file
    * @param schema what it is to hold
    * @param length {@link #SINGLE} or {@link #ANY_LENGTH}
    * @param losing names of fields whose values may be lost
-   * @return whether it was made anew; false if it can be opened as it is
-   * @throws SchemaMismatchException if values would be lost, or it is no region of this struct and form
-   * @throws IOException if it cannot be made anew, with the reason; it is as it was then
+   * @return whether it was converted; false if it can be opened as it is
+   * @throws SchemaMismatchException if values would be lost, or the file holds another struct or has the other form
+   * @throws IOException if it cannot be converted, with the reason; the file is unchanged then
    */
   public static boolean migrate(Path path, Schema schema, long length, Set<String> losing) throws IOException {
     return Migration.run(Admission.absolute(path), schema, length != SINGLE, losing);

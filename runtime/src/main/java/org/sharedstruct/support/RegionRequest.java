@@ -150,12 +150,12 @@ public final class RegionRequest {
   }
 
   /**
-   * Makes it anew from one that has other fields.
+   * Converts one of another version of the struct.
    *
    * @param path the file
    * @param options as given by the user
-   * @return whether it was made anew; false if it can be opened as it is
-   * @throws IOException if it cannot be made anew
+   * @return whether it was converted; false if it can be opened as it is
+   * @throws IOException if it cannot be converted
    */
   public boolean migrate(Path path, MigrateOption... options) throws IOException {
     Set<String> losing = Stream.of(options)

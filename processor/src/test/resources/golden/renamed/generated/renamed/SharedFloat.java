@@ -147,16 +147,18 @@ public final class SharedFloat extends StructHandle<RawFloat, GuardedFloat> {
   }
 
   /**
-   * Makes a file anew that has other fields, in one step: fields of the same name keep their
-   * values, new ones are zero. Nobody else may have it open, and only its owner may do this.
+   * Converts the file of another version of this struct, in one step. Fields of the same name
+   * keep their values, and new ones are zero. No other process may have the file open for
+   * writing, and only its owner may do this.
    *
    * @param path the file
    * @param options such as {@link org.sharedstruct.SharedMemory#losing}
-   * @return whether it was made anew; false if it can be opened as it is
+   * @return whether it was converted; false if it can be opened as it is
    * @throws java.nio.file.NoSuchFileException if there is none
    * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
    * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
-   * @throws IOException if others use it, or it cannot be made; it is as it was then
+   * @throws IOException if others use it, or it cannot be written; the file is unchanged then
+   * @throws IllegalArgumentException if an option names a field that neither version has
    */
   public static boolean migrate(Path path, MigrateOption... options) throws IOException {
     return RegionRequest.struct(RawFloat.SCHEMA).migrate(path, options);
@@ -382,16 +384,18 @@ public final class SharedFloat extends StructHandle<RawFloat, GuardedFloat> {
     }
 
     /**
-     * Makes a file anew that has other fields, in one step: fields of the same name keep their
-     * values, new ones are zero. Nobody else may have it open, and only its owner may do this.
+     * Converts the file of another version of this struct, in one step. Fields of the same name
+     * keep their values, and new ones are zero. No other process may have the file open for
+     * writing, and only its owner may do this.
      *
      * @param path the file
      * @param options such as {@link org.sharedstruct.SharedMemory#losing}
-     * @return whether it was made anew; false if it can be opened as it is
+     * @return whether it was converted; false if it can be opened as it is
      * @throws java.nio.file.NoSuchFileException if there is none
      * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
      * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
-     * @throws IOException if others use it, or it cannot be made; it is as it was then
+     * @throws IOException if others use it, or it cannot be written; the file is unchanged then
+     * @throws IllegalArgumentException if an option names a field that neither version has
      */
     public static boolean migrate(Path path, MigrateOption... options) throws IOException {
       return RegionRequest.array(RawFloat.SCHEMA).migrate(path, options);
