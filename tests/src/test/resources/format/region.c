@@ -19,28 +19,33 @@
 
 /* Words of the region, by their offsets. */
 enum {
-  SCHEMA_LENGTH = 36,
+  SCHEMA = 24,
   SCHEMA_OFFSET = 40,
   PAYLOAD_OFFSET = 64,
   UNDO_OFFSET = 72,
   REGION_ID = 96,
   STATE = 112,
   NEXT = 120,
-  LOCK = 128,
-  WAKE_LOCK = 136,
-  WAKE_VERSION = 140,
-  SLEEPERS = 144,
-  SEQUENCE = 192
+  TABLE = 128,
+  LOCK = 2176,
+  WAKE_LOCK = 2184,
+  WAKE_VERSION = 2188,
+  SLEEPERS = 2192,
+  SEQUENCE = 2240
 };
+
+/* A slot of the table of participants, and its words. */
+enum { SLOT_SIZE = 64, PARTICIPANT = 0, PROCESS = 8, BIRTH = 16, SINCE = 24, NAME = 32 };
 
 enum { FOR_LOCK = 1, FOR_COMMIT = 2 };
 
-static const char SCHEMA[] = "struct XY size 8 align 4\n0 4 float x\n4 4 float y\n";
+static const char SCHEMA_TEXT[] = "struct XY size 8 align 4\n0 4 float x\n4 4 float y\n";
 
 /* The struct, in the words by which it is copied: it is aligned to 4. */
 enum { X, Y, WORDS };
 
 static const uint64_t WAKES = UINT64_C(1) << 63;
+static const uint64_t FILLED = UINT64_C(1) << 63;
 static const uint64_t ID = 0x7fffffff;
 static const long LOCK_SLICE_NANOS = 10 * 1000 * 1000;
 
@@ -81,9 +86,60 @@ static uint64_t enter(int lock_file) {
   }
 }
 
+static int replace(size_t slot, uint64_t word, uint64_t other) {
+  return atomic_compare_exchange_strong(u64(slot + PARTICIPANT), &word, other);
+}
+
+/* Of the words of the one who has the id: it is dead, or this process. */
+static void release_slot(uint64_t id) {
+  for (size_t slot = TABLE; slot < LOCK; slot += SLOT_SIZE) {
+    uint64_t word = atomic_load(u64(slot + PARTICIPANT));
+    if (word != 0 && (word & ID) == id) {
+      replace(slot, word, 0);
+    }
+  }
+}
+
+/* Whether the slot named one who is dead, and is this one's now. The probe is kept until it is. */
+static int replace_dead(size_t slot, uint64_t word, uint64_t id, int lock_file) {
+  uint64_t other = word & ID;
+  if (other == participant(atomic_load(u64(LOCK))) || byte_lock(lock_file, F_RDLCK, other) != 0) {
+    return 0;
+  }
+  int replaced = atomic_load(u64(slot + BIRTH)) == 0 && replace(slot, word, id);
+  byte_lock(lock_file, F_UNLCK, other);
+  return replaced;
+}
+
+/* It does not know its birth, and so takes no slot whose owner may be found by that. */
+static void claim_slot(uint64_t id, int lock_file) {
+  release_slot(id);
+  for (size_t slot = TABLE; slot < LOCK; slot += SLOT_SIZE) {
+    uint64_t word = atomic_load(u64(slot + PARTICIPANT));
+    if (word == 0 ? !replace(slot, 0, id) : !replace_dead(slot, word, id, lock_file)) {
+      continue;
+    }
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    uint64_t name[4] = {0};
+    memcpy(name, "region.c", 8);
+    atomic_thread_fence(memory_order_release);
+    atomic_store_explicit(u64(slot + PROCESS), (uint64_t)getpid(), memory_order_relaxed);
+    atomic_store_explicit(u64(slot + BIRTH), 0, memory_order_relaxed);
+    atomic_store_explicit(u64(slot + SINCE), (uint64_t)now.tv_sec * 1000, memory_order_relaxed);
+    for (size_t i = 0; i < 4; i++) {
+      atomic_store_explicit(u64(slot + NAME + 8 * i), name[i], memory_order_relaxed);
+    }
+    if (replace(slot, id, id | FILLED)) {
+      return;
+    }
+  }
+}
+
 static void leave(uint64_t id, int lock_file) {
   uint64_t word = atomic_load(u64(LOCK));
   assert(participant(word) != id); /* it is the only thread, and holds nothing */
+  release_slot(id);
   byte_lock(lock_file, F_UNLCK, id);
 }
 
@@ -92,7 +148,7 @@ static void wake(size_t count, int most) {
   syscall(SYS_futex, u32(count), FUTEX_WAKE, most, NULL, NULL, 0);
 }
 
-/* A2: nobody dies in this test, so there is nobody to be replaced. */
+/* A3: nobody dies in this test, so there is nobody to be replaced. */
 static void require_alive(uint64_t word, int lock_file) {
   if (word != 0 && byte_lock(lock_file, F_RDLCK, participant(word)) == 0) {
     /* the byte may belong to an owner that has left since the word was loaded */
@@ -101,7 +157,7 @@ static void require_alive(uint64_t word, int lock_file) {
   }
 }
 
-/* A1. */
+/* A2. */
 static int try_lock(uint64_t mine) {
   uint64_t free = 0;
   return atomic_compare_exchange_strong(u64(LOCK), &free, mine);
@@ -215,8 +271,8 @@ int main(int count, char **arguments) {
   assert(file >= 0 && fstat(file, &status) == 0);
   region = mmap(NULL, status.st_size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
   assert(region != MAP_FAILED && memcmp(region, "SHSTRUCT", 8) == 0);
-  assert(atomic_load(u32(SCHEMA_LENGTH)) == sizeof SCHEMA - 1);
-  assert(memcmp(region + constant(SCHEMA_OFFSET), SCHEMA, sizeof SCHEMA - 1) == 0);
+  assert((uint32_t)atomic_load(u64(SCHEMA)) == sizeof SCHEMA_TEXT - 1);
+  assert(memcmp(region + constant(SCHEMA_OFFSET), SCHEMA_TEXT, sizeof SCHEMA_TEXT - 1) == 0);
   char path[4096];
   uint64_t id = atomic_load(u64(REGION_ID));
   snprintf(path, sizeof path, "%s/.%s.%016" PRIx64 ".lock", arguments[2], arguments[3], id);
@@ -225,6 +281,7 @@ int main(int count, char **arguments) {
   uint64_t me = enter(lock_file);
   assert(atomic_load(u32(STATE)) == 0 && atomic_load(u64(REGION_ID)) == id);
   assert(access(path, F_OK) == 0);
+  claim_slot(me, lock_file);
   uint64_t mine = WAKES | me << 32;
   for (long left = atol(arguments[4]); left > 0; left--) {
     step(mine, lock_file);

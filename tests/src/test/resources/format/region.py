@@ -42,7 +42,7 @@ class Region:
         self.read_schema(text.decode("utf-8"))
         self.length, self.stride, self.payload, self.undo = (self.u64(at) for at in (48, 56, 64, 72))
         assert self.stride == self.size
-        assert self.undo == round_up(216, max(8, self.alignment))
+        assert self.undo == round_up(2264, max(8, self.alignment))
         assert text_at == self.undo + self.stride
         assert self.payload == round_up(text_at + text_capacity, max(64, self.alignment))
         assert self.u64(16) == self.payload + self.length * self.stride
@@ -75,21 +75,21 @@ class Region:
     def read(self, index):
         """The struct as the last commit left it."""
         while True:
-            sequence = self.u64(192)
+            sequence = self.u64(2240)
             base = self.payload + index * self.stride
-            if sequence % 2 == 1 and self.u64(200) == index:
+            if sequence % 2 == 1 and self.u64(2248) == index:
                 base = self.undo
             values = [struct.unpack_from("@" + code, self.map, base + at)[0] for _, code, at in self.fields]
-            dirty = self.u32(208)
-            if self.u64(192) == sequence and (dirty == 0 or self.is_being_written(sequence)):
+            dirty = self.u32(2256)
+            if self.u64(2240) == sequence and (dirty == 0 or self.is_being_written(sequence)):
                 return values
 
     def is_being_written(self, sequence):
         """Whether the owner of a dirty array lives; false if that changes just now."""
-        lock = self.u64(128)
+        lock = self.u64(2176)
         if lock != 0 and self.is_alive(lock >> 32 & 0x7FFFFFFF):
             return True
-        if self.u32(208) == 1 and self.u64(128) == lock and self.u64(192) == sequence:
+        if self.u32(2256) == 1 and self.u64(2176) == lock and self.u64(2240) == sequence:
             raise ValueError("half written")
         return False
 
@@ -110,13 +110,22 @@ class Region:
                 return True
 
     def participants(self):
-        """How many participants live."""
-        return sum(self.is_alive(participant) for participant in range(1, self.u64(120)))
+        """Id, process and name of all who have a slot and whose byte is locked."""
+        found = []
+        for at in range(128, 2176, 64):
+            word = self.u64(at)
+            entry = self.map[at + 8:at + 64]
+            if word >> 63 == 1 and self.u64(at) == word and self.is_alive(word % 2**31):
+                process = struct.unpack_from("@Q", entry)[0]
+                found.append((word % 2**31, process, entry[24:].rstrip(b"\0").decode("utf-8")))
+        return found
 
 
 region = Region(sys.argv[2])
 if sys.argv[1] == "read":
-    print(region.name, region.length, region.participants(), "version", region.u64(192) // 2)
+    print(region.name, region.length, "version", region.u64(2240) // 2)
+    for participant in region.participants():
+        print(*participant)
     for element in range(region.length):
         print(" ".join(str(value) for value in region.read(element)))
 else:

@@ -123,18 +123,20 @@ public interface SharedLock extends Lock {
   /**
    * Who holds a lock.
    *
-   * @param process its process id, in the namespace that it lives in; empty in the moment between taking
-   *     the lock and signing, and where the owner is a program that does not sign
+   * @param process its process id, in the namespace that it lives in; empty if it is not among those that
+   *     have a slot, as {@link SharedMemory#participants} says
+   * @param name what it is called, as {@link SharedMemory#name} says; empty if that is not known
    * @param thread the low 32 bits of its {@link Thread#threadId()}
    * @param isAlive whether it lives; if not, the next one who wants the lock gets it
    */
-  record Holder(OptionalLong process, long thread, boolean isAlive) {
+  record Holder(OptionalLong process, String name, long thread, boolean isAlive) {
 
-    /** For messages: {@code thread 1 of process 4242}. */
+    /** For messages: {@code thread 1 of process 4242 (Planner)}. */
     @Override
     public String toString() {
       return "thread " + thread + " of "
           + (process.isPresent() ? "process " + process.getAsLong() : "an unknown process")
+          + (name.isEmpty() ? "" : " (" + name + ")")
           + (isAlive ? "" : ", which is dead");
     }
   }

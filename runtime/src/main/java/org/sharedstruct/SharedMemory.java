@@ -1,12 +1,14 @@
 package org.sharedstruct;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -106,6 +108,22 @@ public abstract class SharedMemory implements AutoCloseable {
   }
 
   /**
+   * Names this handle for people who ask who is attached: in {@link #participants()}, and in messages about
+   * who holds a lock or is in the way. Without this option it has the name of the process's main class
+   * without the package, or of its jar or source file, from the command line.
+   *
+   * <p>A {@link #READ_ONLY} handle writes nothing into the file, so its name is not seen.
+   *
+   * @param name 1 to 32 bytes in UTF-8, no control characters
+   * @return an option for all ways to create and to open
+   * @throws IllegalArgumentException if it is none of that
+   * @throws NullPointerException if there is none
+   */
+  public static ParticipantName name(String name) {
+    return new ParticipantName(name);
+  }
+
+  /**
    * Lets {@code migrate} lose values of these fields. A field that is gone is dropped. A text is cut at the
    * end of a character, an array at its new length. A number that the new type does not have becomes the
    * nearest that it has, a constant that is gone the first one. A field whose new type has nothing in
@@ -133,6 +151,23 @@ public abstract class SharedMemory implements AutoCloseable {
    * @throws UnsupportedOperationException if the handle is {@link #READ_ONLY}
    */
   public abstract SharedLock lock();
+
+  /**
+   * Tells who is attached to the region at this moment: each handle that may write, in this process and in
+   * others, this one too; and processes that only read.
+   *
+   * <p>The region has a table of 32 slots, in which each handle that may write names itself while it is open.
+   * More can attach; for those no slot is left, so only {@link Participant#id()} is known. One that was killed
+   * is listed, as dead, until another one takes its slot. Processes that only read are found in {@code
+   * /proc/PID/maps}: those of the same user, or all if the superuser asks, in the same pid namespace.
+   *
+   * <p>This asks the operating system about each, which takes a millisecond or more. It waits for nobody.
+   *
+   * @return first those who may write, by their ids, then those who only read; not to be changed
+   * @throws IllegalStateException if this handle is closed
+   * @throws java.io.UncheckedIOException if the operating system refuses to tell
+   */
+  public abstract List<Participant> participants();
 
   /**
    * The layout of the region as a table: byte offset, size, type and name of each field, with the
@@ -237,7 +272,7 @@ public abstract class SharedMemory implements AutoCloseable {
 
   /** An option of {@code create}. */
   public sealed interface CreateOption extends CreateArrayOption, TemporaryOption
-      permits CopyOption, LockTimeout {}
+      permits CopyOption, LockTimeout, ParticipantName {}
 
   /** An option of {@link SharedMemory#copyTo}, which leaves a file and no handle. */
   public sealed interface CopyOption extends CreateOption permits Permissions {}
@@ -247,10 +282,10 @@ public abstract class SharedMemory implements AutoCloseable {
 
   /** An option of {@code openOrCreate}. */
   public sealed interface OpenOrCreateOption extends OpenOrCreateArrayOption
-      permits Permissions, LockTimeout, AnyOwner {}
+      permits Permissions, LockTimeout, ParticipantName, AnyOwner {}
 
   /** An option of {@code open}. */
-  public sealed interface OpenOption permits ReadOnly, LockTimeout, AnyOwner {}
+  public sealed interface OpenOption permits ReadOnly, LockTimeout, ParticipantName, AnyOwner {}
 
   /** An option of {@code migrate}. */
   public sealed interface MigrateOption permits Losing {}
@@ -311,6 +346,28 @@ public abstract class SharedMemory implements AutoCloseable {
     public LockTimeout {
       if (longest.isNegative()) {
         throw new IllegalArgumentException("lockTimeout=" + longest + " is negative");
+      }
+    }
+  }
+
+  /**
+   * What a handle is called, made by {@link SharedMemory#name}.
+   *
+   * @param name 1 to 32 bytes in UTF-8, no control characters
+   */
+  public record ParticipantName(String name) implements CreateOption, OpenOrCreateOption, OpenOption {
+
+    private static final int MOST_BYTES = 32;
+
+    /** Refuses what cannot be shown on a line, or has no room in the file. */
+    public ParticipantName {
+      int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes == 0 || bytes > MOST_BYTES) {
+        throw new IllegalArgumentException(
+            "name=\"" + name + "\" has " + bytes + " bytes in UTF-8, not between 1 and " + MOST_BYTES);
+      }
+      if (name.codePoints().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException("name=\"" + name + "\" has a control character");
       }
     }
   }

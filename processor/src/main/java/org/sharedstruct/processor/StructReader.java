@@ -45,8 +45,8 @@ final class StructReader {
   /** The member types of generated ones, which they see before any type of the package. */
   private static final Set<String> INHERITED_TYPES = Set.of("Array", "Factory", "CopyOption",
       "CreateOption", "CreateArrayOption", "TemporaryOption", "TemporaryArrayOption", "OpenOption",
-      "OpenOrCreateOption", "OpenOrCreateArrayOption", "Permissions", "Folder", "LockTimeout", "AnyOwner",
-      "MigrateOption", "Losing");
+      "OpenOrCreateOption", "OpenOrCreateArrayOption", "Permissions", "Folder", "LockTimeout", "ParticipantName",
+      "AnyOwner", "MigrateOption", "Losing");
 
   /** The types of java.lang that generated code names without an import. */
   private static final Set<String> JAVA_LANG = Set.of("Deprecated", "InterruptedException",

@@ -5,13 +5,14 @@ package org.sharedstruct.format;
  * All numbers are in the byte order of the machine that created the file, offsets are in bytes.
  *
  * <pre>
- *   0  identity and geometry, written before the file is published; of these, SCHEMA may change
- * 112  STATE and NEXT
- * 128  the lock line
- * 192  the section line, which runs on into the undo space
- *   …  schema text
- *   …  payload, at a multiple of 64
- *   …  shadow and stamps of an array that is atomic as a whole
+ *    0  identity and geometry, written before the file is published; of these, SCHEMA may change
+ *  112  STATE and NEXT
+ *  128  the table of participants
+ * 2176  the lock line
+ * 2240  the section line, which runs on into the undo space
+ *    …  schema text
+ *    …  payload, at a multiple of 64
+ *    …  shadow and stamps of an array that is atomic as a whole
  * </pre>
  */
 public final class Format {
@@ -70,47 +71,68 @@ public final class Format {
   /** u64, the number that the next participant gets; 1 is the creator's. */
   public static final long NEXT = 120;
 
+  /** Where the table of participants begins: {@link #SLOTS} slots of {@link #SLOT_SIZE} bytes. */
+  public static final long TABLE = 128;
+
+  /** In a slot, u64: zero, or whose it is, see {@code docs/format.md}. */
+  public static final long SLOT_PARTICIPANT = 0;
+
+  /** In a slot, u64, the process id. */
+  public static final long SLOT_PROCESS = 8;
+
+  /** In a slot, u64, which process of all that ever had that process id; zero: not known. */
+  public static final long SLOT_BIRTH = 16;
+
+  /** In a slot, u64, milliseconds from 1970 to when it entered. */
+  public static final long SLOT_SINCE = 24;
+
+  /** In a slot, {@link #SLOT_NAME_BYTES} bytes of UTF-8, filled up with zeros. */
+  public static final long SLOT_NAME = 32;
+
   /** u64, zero or the word of the owner, see {@code docs/format.md}. Begins a cache line. */
-  public static final long LOCK = 128;
+  public static final long LOCK = 2176;
 
   /** u32, counts the times that sleepers for the lock were woken; a futex. */
-  public static final long WAKE_LOCK = 136;
+  public static final long WAKE_LOCK = 2184;
 
   /** u32, counts the times that sleepers for a commit were woken; a futex. */
-  public static final long WAKE_VERSION = 140;
+  public static final long WAKE_VERSION = 2188;
 
   /** u32, a set of {@link #FOR_LOCK} and {@link #FOR_VERSION}: what somebody sleeps for. */
-  public static final long SLEEPERS = 144;
-
-  /** u64, who signed last: bits 32 to 62 a participant, bits 0 to 31 its process id. */
-  public static final long OWNER = 152;
-
-  /** u64, which process of all that ever had that process id; zero: not known. */
-  public static final long BIRTH = 160;
+  public static final long SLEEPERS = 2192;
 
   /** u64, the file system in which the region was made, as {@code stat(2)} numbers them; see INODE. */
-  public static final long DEVICE = 168;
+  public static final long DEVICE = 2200;
 
   /** u64, the file that the region was made as, as {@code stat(2)} numbers them; zero: not known. */
-  public static final long INODE = 176;
+  public static final long INODE = 2208;
 
   /** u64, the sequence: odd while a section is open; half of it is the version. Begins a cache line. */
-  public static final long SEQ = 192;
+  public static final long SEQ = 2240;
 
   /** u64, which element the undo space belongs to while SEQ is odd. */
-  public static final long INDEX = 200;
+  public static final long INDEX = 2248;
 
   /** u32, 1 while several elements are written that have no undo space together, else zero. */
-  public static final long DIRTY = 208;
+  public static final long DIRTY = 2256;
 
-  /** First byte that the undo space may take; 212 to 215 are reserved. */
-  public static final long UNDO_FIRST = 216;
+  /** First byte that the undo space may take; the four before it are reserved. */
+  public static final long UNDO_FIRST = 2264;
 
   /** First byte after the words above: nothing shorter is a region. */
   public static final long HEADER_SIZE = UNDO_FIRST;
 
   /** The cache line of the common processors. */
   public static final long PAYLOAD_ALIGNMENT = 64;
+
+  /** How many participants the table has room for. */
+  public static final int SLOTS = 32;
+
+  /** From one slot to the next: a cache line. */
+  public static final long SLOT_SIZE = 64;
+
+  /** The longest name in a slot. */
+  public static final int SLOT_NAME_BYTES = 32;
 
   /** What {@link #BYTE_ORDER} holds. */
   public static final int BYTE_ORDER_MARK = 0x01020304;

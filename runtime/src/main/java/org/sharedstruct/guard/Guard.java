@@ -43,8 +43,9 @@ import org.sharedstruct.format.Geometry;
  *                     3 DIRTY = 0, if all is undone   4 holder = 0, then the note   5 U
  * </pre>
  *
- * <p>{@link Hold} says when a hold is lost and who adopts it, {@link Seqlock} says why each fence is there, {@link Sleepers} why no wake-up is lost, {@link
- * UndoShadow} how S, R and G are for an array that is atomic as a whole.
+ * <p>{@link Hold} says when a hold is lost and who adopts it, {@link Seqlock} why each fence is there, {@link
+ * Sleepers} why no wake-up is lost, {@link UndoShadow} how S, R and G are for an array that is atomic as a
+ * whole, {@link ParticipantTable} who is who.
  *
  * <p>The segment is passed on from step to step, and kept by none: so the compiler sees that all of them
  * access the same one, and does not check it again for each.

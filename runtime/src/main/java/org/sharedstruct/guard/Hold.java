@@ -48,7 +48,6 @@ final class Hold {
 
   private final LockWord word;
   private final long mine;
-  private final long signature;
   private final Object name;
 
   private volatile State state = State.UNWATCHED;
@@ -62,7 +61,6 @@ final class Hold {
   Hold(LockWord word, Object name) {
     this.word = word;
     mine = word.mine();
-    signature = Signature.of(word.participant());
     this.name = name;
   }
 
@@ -115,13 +113,9 @@ final class Hold {
     return true;
   }
 
-  /** Signs, if the handle is to be used. If not, perhaps it stays open, when another thread is in. */
-  boolean entered(MemorySegment segment) {
-    if (state == State.OPEN || isUsable()) {
-      Signature.sign(segment, signature);
-      return true;
-    }
-    return false;
+  /** Whether the handle is to be used. If not, perhaps it stays open, when another thread is in. */
+  boolean isOpen() {
+    return state == State.OPEN || isUsable();
   }
 
   private synchronized boolean isUsable() {

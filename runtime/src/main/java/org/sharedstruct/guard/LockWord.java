@@ -4,6 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.sharedstruct.SharedLock;
 import org.sharedstruct.format.Format;
@@ -62,7 +64,7 @@ final class LockWord {
   boolean ifDead(MemorySegment segment, long word, BooleanSupplier action) {
     long participant = participantOf(word);
     return participants.ifDead(participant,
-        () -> !Signature.isOfLivingProcess(segment, participant) && action.getAsBoolean());
+        () -> !ParticipantTable.isOfLivingProcess(segment, participant) && action.getAsBoolean());
   }
 
   /** Whether there is an owner, and it is dead. */
@@ -75,7 +77,7 @@ final class LockWord {
   boolean isAlive(MemorySegment segment, long word) {
     long participant = participantOf(word);
     return !participants.areElsewhere()
-        && (participants.isAlive(participant) || Signature.isOfLivingProcess(segment, participant));
+        && (participants.isAlive(participant) || ParticipantTable.isOfLivingProcess(segment, participant));
   }
 
   /** Whether a word was written by a thread, if its participant is of this JVM. */
@@ -85,8 +87,10 @@ final class LockWord {
 
   /** Who the owner is that a word names. */
   SharedLock.Holder holder(MemorySegment segment, long word) {
+    Optional<ParticipantTable.Entry> entry = ParticipantTable.find(segment, participantOf(word));
     return new SharedLock.Holder(
-        Signature.process(segment, participantOf(word)), word & THREAD_MASK, isAlive(segment, word));
+        entry.map(ParticipantTable.Entry::process).map(OptionalLong::of).orElseGet(OptionalLong::empty),
+        entry.map(ParticipantTable.Entry::name).orElse(""), word & THREAD_MASK, isAlive(segment, word));
   }
 
   /** Zero, or the word of the owner. */

@@ -170,7 +170,7 @@ final class Mutex {
     if (hold.debt != 0 && !forgetDebt(segment)) {
       return Outcome.CLOSING;
     }
-    if (!hold.entered(segment)) {
+    if (!hold.isOpen()) {
       hold.giveBack(segment, before);
       return Outcome.CLOSING;
     }
@@ -296,7 +296,7 @@ final class Mutex {
     Thread me = Thread.currentThread();
     Guard ours = Watch.find(region, participant);
     boolean isMe = ours == null
-        ? LockWord.isOfThread(owner, me) && Signature.isOfThisProcess(segment, participant)
+        ? LockWord.isOfThread(owner, me) && ParticipantTable.isOfThisProcess(segment, participant)
         : ours.isHeldByCurrentThread();
     if (isMe) {
       throw new IllegalStateException(me + " holds the lock of " + name + " through another handle");
@@ -428,7 +428,7 @@ final class Mutex {
     if (ours != null) {
       return ours.holdingThread();
     }
-    return Signature.isOfThisProcess(segment, participant)
+    return ParticipantTable.isOfThisProcess(segment, participant)
         ? LockTimeouts.running(word.holder(segment, owner).thread())
         : null;
   }

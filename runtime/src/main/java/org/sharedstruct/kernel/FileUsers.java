@@ -8,11 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +35,9 @@ public final class FileUsers {
   private static final int FIRST_BYTE = 2;
   private static final int LAST_BYTE = 1;
 
+  /** In place of the number of a process that has locked something, where the system does not tell it. */
+  public static final long UNKNOWN = -1;
+
   /** In place of the last byte: all that may ever come. */
   private static final String END = "EOF";
 
@@ -55,11 +58,28 @@ public final class FileUsers {
    * @throws IOException if the file cannot be mapped
    */
   public static SortedSet<Long> mapping(FileStatus file, FileChannel channel) throws IOException {
+    try (Arena arena = Arena.ofShared()) {
+      String device = device(channel.map(FileChannel.MapMode.READ_ONLY, 0, 1, arena));
+      return mapping(file.inode(), device, FileUsers::writes);
+    }
+  }
+
+  /**
+   * The processes that have a file mapped with others for reading, and not for writing.
+   *
+   * @param inode its number
+   * @param mapped some of it, mapped by this process
+   * @return their numbers
+   */
+  public static SortedSet<Long> reading(long inode, MemorySegment mapped) {
+    return mapping(inode, device(mapped), FileUsers::reads);
+  }
+
+  private static SortedSet<Long> mapping(long inode, String device, Predicate<List<String>> wanted) {
     SortedSet<Long> processes = new TreeSet<>();
-    String device = device(channel);
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path folder : folders) {
-        if (isMapped(file, device, folder.resolve("maps"))) {
+        if (wanted.test(accesses(inode, device, folder.resolve("maps")))) {
           processes.add(Long.parseLong(folder.getFileName().toString()));
         }
       }
@@ -67,6 +87,16 @@ public final class FileUsers {
       // nobody is seen
     }
     return processes;
+  }
+
+  private static boolean writes(List<String> accesses) {
+    return accesses.stream().anyMatch(access -> access.startsWith("w", 1) && access.endsWith("s"))
+        && accesses.stream().noneMatch(access -> access.endsWith("p"));
+  }
+
+  private static boolean reads(List<String> accesses) {
+    return accesses.stream().anyMatch(access -> access.startsWith("r-") && access.endsWith("s"))
+        && accesses.stream().noneMatch(access -> access.startsWith("w", 1));
   }
 
   /**
@@ -86,32 +116,27 @@ public final class FileUsers {
    *
    * @return empty if it is not known
    */
-  private static String device(FileChannel channel) throws IOException {
-    try (Arena arena = Arena.ofShared()) {
-      MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, 1, arena);
-      String start = Long.toHexString(mapped.address()) + "-";
-      try (Stream<String> lines = Files.lines(PROC.resolve("self/maps"), StandardCharsets.ISO_8859_1)) {
-        return lines.filter(line -> line.startsWith(start)).map(line -> line.split("\\s+", 6)[MAPPED_DEVICE])
-            .findAny().orElse("");
-      }
-    } catch (NoSuchFileException | UncheckedIOException otherSystem) {
+  private static String device(MemorySegment mapped) {
+    String start = Long.toHexString(mapped.address()) + "-";
+    try (Stream<String> lines = Files.lines(PROC.resolve("self/maps"), StandardCharsets.ISO_8859_1)) {
+      return lines.filter(line -> line.startsWith(start)).map(line -> line.split("\\s+", 6)[MAPPED_DEVICE])
+          .findAny().orElse("");
+    } catch (IOException | UncheckedIOException otherSystem) {
       return "";
     }
   }
 
   /** A line: {@code 7f00-7f10 rw-s 00000000 00:19 1234 /dev/shm/name}. */
-  private static boolean isMapped(FileStatus file, String device, Path maps) {
-    String inode = String.valueOf(file.inode());
+  private static List<String> accesses(long inode, String device, Path maps) {
+    String number = Long.toString(inode);
     try (Stream<String> lines = Files.lines(maps, StandardCharsets.ISO_8859_1)) {
-      List<String> accesses = lines.filter(line -> line.contains(inode))
+      return lines.filter(line -> line.contains(number))
           .map(line -> line.split("\\s+", 6))
-          .filter(columns -> columns[MAPPED_INODE].equals(inode))
+          .filter(columns -> columns[MAPPED_INODE].equals(number))
           .filter(columns -> device.isEmpty() || columns[MAPPED_DEVICE].equals(device))
           .map(columns -> columns[ACCESS]).toList();
-      return accesses.stream().anyMatch(access -> access.startsWith("w", 1) && access.endsWith("s"))
-          && accesses.stream().noneMatch(access -> access.endsWith("p"));
     } catch (IOException | RuntimeException otherUser) {
-      return false;
+      return List.of();
     }
   }
 
@@ -121,16 +146,17 @@ public final class FileUsers {
    * @param file its status
    * @param first the first byte
    * @param last the last one
-   * @return for each a few words that name it, for people
+   * @return their numbers, and {@link #UNKNOWN} for locks of open files, which belong to no process
    */
-  public static SortedSet<String> locking(FileStatus file, long first, long last) {
-    SortedSet<String> processes = new TreeSet<>();
+  public static SortedSet<Long> locking(FileStatus file, long first, long last) {
+    SortedSet<Long> processes = new TreeSet<>();
     try (Stream<String> lines = Files.lines(PROC.resolve("locks"), StandardCharsets.ISO_8859_1)) {
       lines.map(line -> line.split("\\s+"))
           .filter(columns -> columns[columns.length - LOCKED_FILE].endsWith(":" + file.inode()))
           .filter(columns -> Long.parseLong(columns[columns.length - FIRST_BYTE]) <= last)
           .filter(columns -> first <= number(columns[columns.length - LAST_BYTE]))
-          .forEach(columns -> processes.add(name(columns[columns.length - LOCKER])));
+          .map(columns -> Long.parseLong(columns[columns.length - LOCKER]))
+          .forEach(process -> processes.add(process > 0 ? process : UNKNOWN));
     } catch (IOException | RuntimeException otherSystem) {
       // nobody is seen
     }
@@ -139,12 +165,5 @@ public final class FileUsers {
 
   private static long number(String last) {
     return last.equals(END) ? Long.MAX_VALUE : Long.parseLong(last);
-  }
-
-  /** A lock of an open file belongs to no process. */
-  private static String name(String process) {
-    return process.startsWith("-") || process.equals("0")
-        ? "a process that is not known"
-        : "process " + process;
   }
 }

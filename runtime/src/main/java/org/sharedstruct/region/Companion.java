@@ -16,10 +16,12 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.sharedstruct.UntrustedFileException;
+import org.sharedstruct.guard.Participants;
 import org.sharedstruct.kernel.FileStatus;
 import org.sharedstruct.kernel.FileUsers;
 import org.sharedstruct.kernel.OpenFile;
@@ -232,19 +234,43 @@ final class Companion {
     }
   }
 
-  /** Who has locked bytes of it, from the first of these on, for people. */
-  String lockers(long first) {
-    return lockers(first, Long.MAX_VALUE);
+  /** The processes that have locked bytes of it, from the first of these on, as far as they are seen. */
+  SortedSet<Long> lockers(long first) {
+    return FileUsers.locking(file.status(), first, Long.MAX_VALUE);
   }
 
-  /** Who has locked the byte that is no participant's, for people. */
-  String gateKeepers() {
-    return lockers(GATE, GATE);
+  /** The processes that have locked the byte that is no participant's. */
+  SortedSet<Long> gateKeepers() {
+    return FileUsers.locking(file.status(), GATE, GATE);
   }
 
-  private String lockers(long first, long last) {
-    SortedSet<String> lockers = FileUsers.locking(file.status(), first, last);
-    return lockers.isEmpty() ? "nobody that can be seen" : String.join(", ", lockers);
+  /**
+   * The participants who have their bytes locked.
+   *
+   * @param known those who need not be looked for
+   */
+  SortedSet<Long> lockedBesides(SortedSet<Long> known) throws IOException {
+    SortedSet<Long> locked = new TreeSet<>();
+    long first = FIRST;
+    for (long next : known) {
+      addLocked(first, next, locked);
+      first = Math.max(first, next + 1);
+    }
+    addLocked(first, Participants.NOBODY, locked);
+    return locked;
+  }
+
+  /** Halves what is locked until it is one byte; a moment later it may no longer be. */
+  private void addLocked(long first, long end, SortedSet<Long> locked) throws IOException {
+    if (first >= end || ifFree(first, end - first, true, () -> true)) {
+      return;
+    }
+    if (end - first == 1) {
+      locked.add(first);
+    } else {
+      addLocked(first, first + (end - first) / 2, locked);
+      addLocked(first + (end - first) / 2, end, locked);
+    }
   }
 
   /** Its name. */

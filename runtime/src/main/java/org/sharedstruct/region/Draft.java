@@ -273,6 +273,7 @@ final class Draft implements AutoCloseable {
    * @throws FileAlreadyExistsException if somebody else was faster
    */
   void publish() throws IOException {
+    membership.enlist(whole, terms.name());
     PlainFile.permit(channel, draft, terms.permissions());
     try {
       Files.createLink(path, draft);

@@ -1,6 +1,7 @@
 package org.sharedstruct.region;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -69,7 +70,7 @@ final class Header {
         .putInt((int) Format.LIFETIME, contents.temporary() ? Format.TEMPORARY : 0)
         .putLong((int) Format.DEVICE, contents.origin().device())
         .putLong((int) Format.INODE, contents.origin().inode())
-        .putLong((int) Format.NEXT, Participant.CREATOR + 1)
+        .putLong((int) Format.NEXT, Member.CREATOR + 1)
         .put((int) geometry.schemaOffset(), schema);
     writeFully(channel, bytes, 0);
   }
@@ -173,13 +174,23 @@ final class Header {
   /** Whether nobody but its creator ever entered a region. */
   static boolean hadOneParticipant(FileChannel channel, Path path) throws IOException {
     return readWords(channel, path)
-        .filter(header -> header.bytes.getLong((int) Format.NEXT) == Participant.CREATOR + 1).isPresent();
+        .filter(header -> header.bytes.getLong((int) Format.NEXT) == Member.CREATOR + 1).isPresent();
   }
 
   /** Whether a file is a region that somebody began to remove. */
   static boolean isRemoved(FileChannel channel, Path path) throws IOException {
     return readWords(channel, path)
         .filter(header -> header.bytes.getInt((int) Format.STATE) == Format.REMOVED).isPresent();
+  }
+
+  /** The words of a file that is known to be a region, as they are now. */
+  static MemorySegment words(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) Format.HEADER_SIZE);
+    while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+      // what a file that was truncated lacks is zero
+    }
+    return MemorySegment.ofArray(new long[bytes.capacity() / Long.BYTES])
+        .copyFrom(MemorySegment.ofArray(bytes.array()));
   }
 
   /** Empty if the file is no region, or one of another version. */
@@ -212,9 +223,8 @@ final class Header {
     boolean held = header.bytes.getLong((int) Format.LOCK) != 0
         || (header.bytes.getLong((int) Format.SEQ) & 1) != 0;
     writeLong(channel, Format.LOCK, held ? Participants.NOBODY << Integer.SIZE : 0);
-    writeLong(channel, Format.OWNER, 0);
-    writeLong(channel, Format.BIRTH, 0);
-    writeLong(channel, Format.NEXT, Participant.CREATOR + 1);
+    writeFully(channel, ByteBuffer.allocate((int) (Format.SLOTS * Format.SLOT_SIZE)), Format.TABLE);
+    writeLong(channel, Format.NEXT, Member.CREATOR + 1);
     writeLong(channel, Format.REGION_ID, id);
     writeLong(channel, Format.DEVICE, origin.device());
     writeLong(channel, Format.INODE, origin.inode());
@@ -226,12 +236,8 @@ final class Header {
   }
 
   private void checkIdentity() throws InvalidRegionException {
-    byte[] magic = new byte[Format.magicBytes().length];
-    bytes.get((int) Format.MAGIC, magic);
-    if (!Arrays.equals(magic, Format.magicBytes())) {
-      throw new NotARegionException(path.toString(),
-          String.format(Locale.ROOT, "is no shared region: it begins with %s, not with %s (SHSTRUCT)",
-              HexFormat.of().formatHex(magic), HexFormat.of().formatHex(Format.magicBytes())));
+    if (!hasMagic(bytes)) {
+      throw notARegion(path, bytes);
     }
     int mark = bytes.getInt((int) Format.BYTE_ORDER);
     if (mark == Integer.reverseBytes(Format.BYTE_ORDER_MARK)) {
@@ -429,10 +435,26 @@ final class Header {
   private static InvalidRegionException tooShort(Path path, ByteBuffer bytes, long offset) {
     String reason = String.format(Locale.ROOT, "ends at byte %d, and at least %d are needed",
         offset + bytes.position(), offset + bytes.limit());
-    byte[] start = Arrays.copyOf(bytes.array(), Format.magicBytes().length);
-    return offset > 0 || Arrays.equals(start, Format.magicBytes())
-        ? new TruncatedRegionException(path.toString(), "is truncated: it " + reason)
-        : new NotARegionException(path.toString(), "is no shared region: it " + reason);
+    if (offset > 0 || hasMagic(bytes)) {
+      return new TruncatedRegionException(path.toString(), "is truncated: it " + reason);
+    }
+    return bytes.position() < Format.magicBytes().length
+        ? new NotARegionException(path.toString(), "is no shared region: it " + reason)
+        : notARegion(path, bytes);
+  }
+
+  private static boolean hasMagic(ByteBuffer bytes) {
+    return Arrays.equals(magic(bytes), Format.magicBytes());
+  }
+
+  private static byte[] magic(ByteBuffer bytes) {
+    return Arrays.copyOf(bytes.array(), Format.magicBytes().length);
+  }
+
+  private static NotARegionException notARegion(Path path, ByteBuffer bytes) {
+    return new NotARegionException(path.toString(),
+        String.format(Locale.ROOT, "is no shared region: it begins with %s, not with %s (SHSTRUCT)",
+            HexFormat.of().formatHex(magic(bytes)), HexFormat.of().formatHex(Format.magicBytes())));
   }
 
   /** Writes all bytes between position and limit. */

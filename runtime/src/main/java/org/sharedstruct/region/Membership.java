@@ -9,8 +9,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.time.Duration;
+import java.util.List;
+import org.sharedstruct.Participant;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.guard.Guard;
+import org.sharedstruct.guard.ParticipantTable;
 import org.sharedstruct.kernel.FileStatus;
 import org.sharedstruct.kernel.FileUsers;
 import org.sharedstruct.kernel.Uninterrupted;
@@ -25,7 +28,8 @@ import org.sharedstruct.kernel.Uninterrupted;
  * <ol>
  *   <li>The mapping. It cannot end while an operation of the JDK keeps it: a channel that reads or
  *       writes it as a buffer, for instance.
- *   <li>The lock word: a thread that took it in the last moment can no longer give it back.
+ *   <li>The lock word: a thread that took it in the last moment can no longer give it back. Then the slot in
+ *       the table, which bears witness for who has the word.
  *   <li>The byte. It comes after the mapping, because another process that finds it free relies on this
  *       participant writing nothing any more.
  *   <li>If the region is temporary and was this participant's alone, its files.
@@ -56,7 +60,12 @@ final class Membership implements Runnable {
   private final Companion companion;
 
   private final boolean reading;
-  private Participant participant;
+  private Member member;
+
+  /** What it is called in the table of participants; null as long as it has not asked for a slot. */
+  private String name;
+
+  private boolean hasSlot;
   private boolean ended;
 
   private Membership(Place place, Companion companion, boolean reading, boolean temporary) {
@@ -64,7 +73,7 @@ final class Membership implements Runnable {
     this.companion = companion;
     this.reading = reading;
     removal = temporary ? removal(place, companion) : null;
-    participant = Participant.reader(companion);
+    member = Member.reader(companion);
   }
 
   private static Uninterrupted.Work<Boolean> removal(Place place, Companion companion) {
@@ -95,9 +104,9 @@ final class Membership implements Runnable {
    * @param status of the region as it will be
    */
   static Membership creating(Place place, FileStatus status, boolean temporary) throws IOException {
-    Companion companion = Companion.create(place.companion(), status, Participant.CREATOR);
+    Companion companion = Companion.create(place.companion(), status, Member.CREATOR);
     Membership membership = participating(place, companion, temporary);
-    membership.participant = Participant.creator(companion);
+    membership.member = Member.creator(companion);
     return membership;
   }
 
@@ -117,18 +126,33 @@ final class Membership implements Runnable {
   /** Reads a region whose companion may be missing: that is not one which this process may not open. */
   void readLeft(MemorySegment segment) {
     if (companion == null && Files.notExists(place.companion(), LinkOption.NOFOLLOW_LINKS)) {
-      participant = Participant.readerOfLeft(segment, place.id());
+      member = Member.readerOfLeft(segment, place.id());
     }
   }
 
   /** Reads a copy that nobody has opened for writing. */
   void readCopy(MemorySegment segment) {
-    participant = Participant.readerOfCopy(segment, place.id());
+    member = Member.readerOfCopy(segment, place.id());
   }
 
   /** Enters a region that was mapped before. */
   synchronized void enter(MemorySegment segment) throws IOException {
-    participant = Participant.enter(segment, companion);
+    member = Member.enter(segment, companion);
+  }
+
+  /**
+   * Takes a slot of the table, once it is sure that this is the table of those whom others see.
+   *
+   * @param called what others are to call it
+   */
+  synchronized void enlist(MemorySegment segment, String called) {
+    name = called;
+    hasSlot = ParticipantTable.claim(segment, member.me(), name, member);
+  }
+
+  /** Who is attached to the region that this has mapped. */
+  List<Participant> participants(MemorySegment segment) throws IOException {
+    return Census.of(segment).participants(member, companion, place.inode(), segment);
   }
 
   /** Maps the file, for reading only unless this is a participant's. */
@@ -159,8 +183,8 @@ final class Membership implements Runnable {
   }
 
   /** Who this is, once entered. */
-  Participant participant() {
-    return participant;
+  Member member() {
+    return member;
   }
 
   /**
@@ -195,7 +219,10 @@ final class Membership implements Runnable {
   private void giveBackWord() {
     try {
       if (words != null) {
-        Guard.disown(words, place.id(), participant.me());
+        Guard.disown(words, place.id(), member.me());
+        if (name != null) {
+          ParticipantTable.release(words, member.me());
+        }
         throwLate();
       }
     } catch (InternalError truncated) {
@@ -215,7 +242,7 @@ final class Membership implements Runnable {
 
   /** Gives back the byte, and removes a temporary region that nobody else is in. */
   private void leave() throws IOException {
-    companion.leave(participant.me());
+    companion.leave(member.me());
     if (removal != null) {
       try {
         Uninterrupted.call(removal);
@@ -239,8 +266,9 @@ final class Membership implements Runnable {
    *
    * <p>The byte is given back all the same, because only then others can see who leaves last, and has
    * to remove the files. To others it looks then as if this process had died. But they never take the
-   * lock from a thread of it while it lives: before that, they look for the process that has signed as
-   * the owner, and find it (see {@code Signature}). Nobody else gets its id, as no id is used twice.
+   * lock from a thread of it while it lives: before that, they look for its process in the table of
+   * participants, and find it. Nobody else gets its id, as no id is used twice. If even now there is no slot
+   * for it, it keeps the byte, and its files are left to the next process that makes a region in the folder.
    *
    * <p>Nor does its mapping count any more (see {@link Place#removeUnused}): it is disclaimed before the byte
    * is given back. Else whoever leaves while this JVM exits would leave the files to this one, which has
@@ -250,6 +278,12 @@ final class Membership implements Runnable {
     try {
       if (!ended) {
         if (wordsArena.scope().isAlive()) {
+          if (!hasSlot && name != null) {
+            enlist(words, name);
+          }
+          if (!hasSlot) {
+            return;
+          }
           place.disclaim(wordsArena);
         }
         leave();

@@ -161,8 +161,9 @@ final class Migration {
         return true;
       });
       if (!alone) {
-        throw used(companion.lockers(Companion.GATE) + ", and it is mapped by the processes "
-            + FileUsers.mapping(opened.status(), opened.channel()));
+        SortedSet<Long> users = FileUsers.mapping(opened.status(), opened.channel());
+        users.addAll(companion.lockers(Companion.GATE));
+        throw used(Census.of(opened).users(companion, users));
       }
       return changed[0] ? Optional.empty() : Optional.of(true);
     } finally {
@@ -173,7 +174,7 @@ final class Migration {
   private void requireUnmapped(PlainFile opened) throws IOException {
     SortedSet<Long> users = FileUsers.mapping(opened.status(), opened.channel());
     if (!users.isEmpty()) {
-      throw used("processes " + users);
+      throw used(Census.of(opened).names(users));
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.sharedstruct.kernel.FileStatus;
@@ -63,7 +64,7 @@ record Place(Path path, long id, long inode, Path companion) {
         return false;
       }
       Companion.createIfMissing(companion, file.status());
-      boolean removed = removeAlone(file.status().user());
+      boolean removed = removeAlone(file);
       if (!removed) {
         HiddenName.parse(companion).ifPresent(Leftovers::look);
       }
@@ -96,13 +97,16 @@ record Place(Path path, long id, long inode, Path companion) {
     return file.status().inode() == inode && Header.readId(file.channel(), path) == id;
   }
 
-  private boolean removeAlone(int owner) throws IOException {
-    Companion lock = Companion.open(companion, owner);
+  private boolean removeAlone(PlainFile file) throws IOException {
+    Companion lock = Companion.open(companion, file.status().user());
     try {
-      return lock.exclusively(LONGEST_WAIT, () -> removeFiles(lock))
-          .orElseThrow(() -> new FileSystemException(path.toString(), null, String.format(Locale.ROOT,
-              "cannot be removed: for %d s byte 0 of its lock file %s has been locked by %s",
-              LONGEST_WAIT.toSeconds(), companion, lock.gateKeepers())));
+      Optional<Boolean> removed = lock.exclusively(LONGEST_WAIT, () -> removeFiles(lock));
+      if (removed.isEmpty()) {
+        throw new FileSystemException(path.toString(), null, String.format(Locale.ROOT,
+            "cannot be removed: for %d s byte 0 of its lock file %s has been locked by %s",
+            LONGEST_WAIT.toSeconds(), companion, Census.of(file).names(lock.gateKeepers())));
+      }
+      return removed.get();
     } finally {
       lock.close();
     }

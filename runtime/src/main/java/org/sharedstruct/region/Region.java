@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.DamagedRegionException;
+import org.sharedstruct.Participant;
 import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.SharedLock;
 import org.sharedstruct.format.Format;
@@ -76,7 +77,7 @@ public final class Region implements MappedFile {
     this.place = place;
     this.contents = contents;
     this.segment = segment;
-    guard = new Guard(segment, contents.geometry(), contents.id(), membership.participant(),
+    guard = new Guard(segment, contents.geometry(), contents.id(), membership.member(),
         terms.lockTimeoutNanos(), this);
     lock = new GuardLock(guard, this);
     this.membership = membership;
@@ -222,6 +223,7 @@ public final class Region implements MappedFile {
       if (terms.readOnly()) {
         return Optional.of(new Region(file, place, contents, membership, segment, terms));
       }
+      membership.enlist(segment, terms.name());
       Schema complete = new Registry(file, segment, contents.geometry()).complete(schema, membership);
       return Optional.of(new Region(file, place, contents.with(complete), membership, segment, terms));
     } catch (Throwable failure) {
@@ -419,6 +421,17 @@ public final class Region implements MappedFile {
 
   private static boolean isRemoved(MemorySegment segment) {
     return (int) STATE.getVolatile(segment, Format.STATE) == Format.REMOVED;
+  }
+
+  /** Who is attached to it, as far as can be told. */
+  public List<Participant> participants() {
+    try {
+      return Uninterrupted.call(() -> membership.participants(segment));
+    } catch (IOException e) {
+      throw new UncheckedIOException(this + " cannot tell who is attached", e);
+    } catch (RuntimeException | InternalError failure) {
+      throw Faults.explain(failure, segment, this);
+    }
   }
 
   /** The absolute path. */

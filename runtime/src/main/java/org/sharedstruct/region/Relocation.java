@@ -130,7 +130,7 @@ final class Relocation {
       }
       throw new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
           "is a copy of a region that is still used under this name: bytes of %s are locked by %s",
-          gate, companion.lockers(Companion.GATE)));
+          gate, Census.of(opened).names(companion.lockers(Companion.GATE))));
     } finally {
       companion.close();
     }
@@ -156,10 +156,11 @@ final class Relocation {
     }
   }
 
-  private FileSystemException used(SortedSet<Long> users) {
+  private FileSystemException used(SortedSet<Long> users) throws IOException {
     return new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
         "was moved, or its lock file was removed, while processes use it that others cannot see without"
-            + " that: %s; it can be opened for writing when they have closed it", users));
+            + " that: %s; it can be opened for writing when they have closed it",
+        Census.of(opened).names(users)));
   }
 
   private boolean isOwner() {

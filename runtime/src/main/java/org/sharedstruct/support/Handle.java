@@ -2,9 +2,11 @@ package org.sharedstruct.support;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
+import org.sharedstruct.Participant;
 import org.sharedstruct.SharedLock;
 import org.sharedstruct.SharedMemory;
 import org.sharedstruct.region.Region;
@@ -64,6 +66,11 @@ public abstract sealed class Handle<V, G> extends SharedMemory permits StructHan
   @Override
   public final SharedLock lock() {
     return region.lock();
+  }
+
+  @Override
+  public final List<Participant> participants() {
+    return region.participants();
   }
 
   @Override

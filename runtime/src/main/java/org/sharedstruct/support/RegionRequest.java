@@ -15,6 +15,7 @@ import org.sharedstruct.SharedMemory.Losing;
 import org.sharedstruct.SharedMemory.MigrateOption;
 import org.sharedstruct.SharedMemory.OpenOption;
 import org.sharedstruct.SharedMemory.OpenOrCreateArrayOption;
+import org.sharedstruct.SharedMemory.ParticipantName;
 import org.sharedstruct.SharedMemory.Permissions;
 import org.sharedstruct.SharedMemory.TemporaryArrayOption;
 import org.sharedstruct.format.Schema;
@@ -175,6 +176,8 @@ public final class RegionRequest {
         terms = terms.withFolder(folder.path());
       } else if (option instanceof LockTimeout timeout) {
         terms = terms.withLockTimeout(Nanos.of(timeout.longest()));
+      } else if (option instanceof ParticipantName named) {
+        terms = terms.withName(named.name());
       } else if (option == SharedMemory.READ_ONLY) {
         terms = terms.withReadOnly();
       } else if (option == SharedMemory.ANY_OWNER) {

@@ -1,5 +1,7 @@
 package org.sharedstruct.tests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sharedstruct.SharedLock.Waiting;
 import org.sharedstruct.tests.child.JavaCommand;
+import org.sharedstruct.tests.child.ProbesBytes;
 
 /** Commands for child JVMs that differ from this one in what the operating system lets them do. */
 final class Children {
@@ -43,6 +46,15 @@ final class Children {
   /** A command as a shell reads it. */
   static String quoted(ProcessBuilder command) {
     return command.command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+  }
+
+  /** Waits until so many of the first bytes of a lock file are locked by others than the one that asks. */
+  static void awaitLockedBytes(Path lockFile, int expected) throws Exception {
+    String locked = "";
+    for (int i = 0; i < 60 && !locked.equals(String.valueOf(expected)); i++) {
+      locked = ChildJvm.run(ProbesBytes.class, lockFile).getFirst();
+    }
+    assertThat(locked).as("locked bytes").isEqualTo(String.valueOf(expected));
   }
 
   /** The lock file of a region that is alone in its folder. */

@@ -19,11 +19,12 @@ import org.sharedstruct.InvalidRegionException;
 import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.SharedMemory;
+import org.sharedstruct.format.Format;
 
 /** Whatever a file contains, opening it ends soon, with a region that can be read or an exception that says why not. */
 class DamageTest {
 
-  private static final int FILES = 30_000;
+  private static final int FILES = 15_000;
   private static final long SEED = 20_26;
 
   @TempDir Path folder;
@@ -60,8 +61,8 @@ class DamageTest {
     SharedEight.Array.create(path, 3).close();
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
       ByteBuffer words = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
-      file.write(words.putLong(0, 128L << Integer.SIZE), 128);
-      file.write(words.clear().putLong(0, 1), 208);
+      file.write(words.putLong(0, 128L << Integer.SIZE), Format.LOCK);
+      file.write(words.clear().putLong(0, 1), Format.DIRTY);
     }
     try (DirectoryStream<Path> lockFiles = Files.newDirectoryStream(folder, ".half.*.lock")) {
       for (Path lockFile : lockFiles) {
@@ -85,11 +86,20 @@ class DamageTest {
       switch (random.nextInt(4)) {
         case 0 -> damaged[random.nextInt(length)] ^= (byte) (1 << random.nextInt(8));
         case 1 -> damaged[random.nextInt(length)] = (byte) random.nextInt();
-        case 2 -> putLong(damaged, random.nextInt(32) * Long.BYTES, interesting(random));
-        default -> damaged[random.nextInt(Math.min(length, 256))] = (byte) random.nextInt();
+        case 2 -> putLong(damaged, word(random), interesting(random));
+        default -> damaged[Math.min(length - 1, word(random) + random.nextInt(8))] = (byte) random.nextInt();
       }
     }
     return damaged;
+  }
+
+  /** A word before the table of participants, in it, or after it. */
+  private static int word(Random random) {
+    return Long.BYTES * switch (random.nextInt(4)) {
+      case 0 -> random.nextInt((int) Format.HEADER_SIZE / Long.BYTES);
+      case 1 -> (int) Format.LOCK / Long.BYTES + random.nextInt(12);
+      default -> random.nextInt((int) Format.TABLE / Long.BYTES);
+    };
   }
 
   private static long interesting(Random random) {
@@ -115,6 +125,9 @@ class DamageTest {
         : new SharedMemory.OpenOption[0];
     try (SharedEight.Array shared = SharedEight.Array.open(path, options)) {
       assertThat(shared.toString()).contains(path.toString());
+      if (number % 20 < 2) { // it is dear
+        assertThat(shared.participants()).isNotEmpty();
+      }
       assertThat(shared.guarded().snapshot()).hasSize((int) shared.length());
       for (long i = 0; i < shared.length(); i++) {
         assertThat(shared.raw().get(i).toRecord()).isNotNull();

@@ -11,21 +11,26 @@ import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sharedstruct.format.Format;
 
 /** The words of a file that change cannot be checked; damaged, they neither crash nor hang a reader. */
 class DamagedWordTest {
 
-  private static final int NEXT = 120;
-  private static final int LOCK = 128;
-  private static final int SEQ = 192;
-  private static final int INDEX = 200;
+  private static final int NEXT = (int) Format.NEXT;
+  private static final int SLOT = (int) (Format.TABLE + Format.SLOT_PARTICIPANT);
+  private static final int PROCESS = (int) (Format.TABLE + Format.SLOT_PROCESS);
+  private static final int SINCE = (int) (Format.TABLE + Format.SLOT_SINCE);
+  private static final int NAME = (int) (Format.TABLE + Format.SLOT_NAME);
+  private static final int LOCK = (int) Format.LOCK;
+  private static final int SEQ = (int) Format.SEQ;
+  private static final int INDEX = (int) Format.INDEX;
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {NEXT, LOCK, SEQ, INDEX})
+  @ValueSource(ints = {NEXT, SLOT, PROCESS, SINCE, NAME, LOCK, SEQ, INDEX})
   void readingAndClosingComeToAnEnd(int word) throws Exception {
     Path path = folder.resolve("array");
     SharedXY.Array.create(path, 4).close();
@@ -40,12 +45,13 @@ class DamagedWordTest {
     try (SharedXY.Array shared = SharedXY.Array.open(path)) {
       assertThat(shared.guarded().snapshot()).containsOnly(new XYRecord(0, 0));
       assertThat(shared.guarded().x(3)).isZero();
+      assertThat(shared.participants().toString()).doesNotContain("\n");
     }
   }
 
   /** Each with a sequence that says that a section is open, which the next writer has to undo. */
   @ParameterizedTest
-  @ValueSource(ints = {NEXT, SEQ, INDEX})
+  @ValueSource(ints = {NEXT, SLOT, PROCESS, SINCE, NAME, SEQ, INDEX})
   void writersGoOnOrAreToldWhatIsWrong(int word) throws Exception {
     Path path = folder.resolve("array");
     SharedXY.Array.create(path, 4).close();

@@ -1,6 +1,7 @@
 package org.sharedstruct.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sharedstruct.SharedMemory.name;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sharedstruct.Participant;
 
 /** {@code docs/format.md} is enough to write another implementation from: here are two. */
 class FormatTest {
@@ -17,17 +19,22 @@ class FormatTest {
   private static final EightRecord ONE =
       new EightRecord(true, Integer.MIN_VALUE, (byte) -7, Long.MAX_VALUE, (short) -9, 0.1, '\u20ac', -1.5f);
 
+  private static final long PID = ProcessHandle.current().pid();
+
   @TempDir Path folder;
   @TempDir Path tools;
 
   @Test
   void pythonReadsWhatJavaWrote() throws Exception {
     Path path = folder.resolve("eight");
-    try (SharedEight shared = SharedEight.create(path); SharedEight other = SharedEight.open(path)) {
+    try (SharedEight shared = SharedEight.create(path, name("Wächter"));
+        SharedEight other = SharedEight.open(path, name("planner"))) {
       shared.guarded().set(ONE);
       other.guarded().medium(5);
       assertThat(python("read", path)).containsExactly(
-          "Eight 1 2 version 2",
+          "Eight 1 version 2",
+          "1 " + PID + " Wächter",
+          "2 " + PID + " planner",
           "True 5 -7 9223372036854775807 -9 0.1 8364 -1.5");
     }
   }
@@ -35,11 +42,12 @@ class FormatTest {
   @Test
   void pythonReadsTheCommitBeforeAnOpenSection() throws Exception {
     Path path = folder.resolve("eight");
-    try (SharedEight.Array shared = SharedEight.Array.create(path, List.of(ONE, ONE))) {
+    try (SharedEight.Array shared = SharedEight.Array.create(path, List.of(ONE, ONE), name("two"))) {
       shared.guarded().update(1, eight -> {
         eight.medium(99).exact(99);
         assertThat(run(() -> python("read", path))).containsExactly(
-            "Eight 2 1 version 0",
+            "Eight 2 version 0",
+            "1 " + PID + " two",
             "True -2147483648 -7 9223372036854775807 -9 0.1 8364 -1.5",
             "True -2147483648 -7 9223372036854775807 -9 0.1 8364 -1.5");
       });
@@ -68,7 +76,11 @@ class FormatTest {
     Path program = Tool.compile("/format/region.c", tools);
     try (SharedXY shared = SharedXY.create(path);
         ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      shared.lock().lock();
       Future<List<String>> c = threads.submit(() -> Tool.run(program, path, folder, "xy", steps));
+      Threads.await("it is in the table", () -> shared.participants().size() == 2);
+      assertThat(shared.participants()).extracting(Participant::name).endsWith("region.c");
+      shared.lock().unlock();
       for (int i = 0; i < steps; i++) {
         shared.guarded().update(xy -> xy.x(xy.x() + 1).y(xy.y() - 1));
         XYRecord seen = shared.guarded().snapshot();
@@ -76,6 +88,7 @@ class FormatTest {
       }
       c.get();
       assertThat(shared.guarded().snapshot()).isEqualTo(new XYRecord(2 * steps, -2 * steps));
+      assertThat(shared.participants()).hasSize(1);
     }
   }
 

@@ -39,7 +39,7 @@ class KilledHolderTest {
   @BeforeEach
   void insertPoints() throws Exception {
     points = new KillPoints(classes).addStores(
-        GUARD + "Hold", GUARD + "LockWord", GUARD + "Signature", GUARD + "Seqlock", GUARD + "Section", GUARD + "UndoSlot",
+        GUARD + "Hold", GUARD + "LockWord", GUARD + "Seqlock", GUARD + "Section", GUARD + "UndoSlot",
         GUARD + "UndoShadow", GUARD + "Elements", GUARD + "Sleepers",
         SUPPORT + "RawView", LONGS);
   }

@@ -1,17 +1,17 @@
 package org.sharedstruct.tests;
 
+import static java.nio.ByteOrder.nativeOrder;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sharedstruct.SharedLock;
 import org.sharedstruct.SharedLock.Waiting;
-import org.sharedstruct.tests.child.CommitsOnce;
+import org.sharedstruct.format.Format;
 import org.sharedstruct.tests.child.HoldsLock;
 import org.sharedstruct.tests.child.ProbesBytes;
 import org.sharedstruct.tests.child.TriesLock;
@@ -33,10 +33,6 @@ class LivenessTest {
 
   /** Milliseconds in which a lock could be stolen many times. */
   private static final long LONG_ENOUGH = 500;
-
-  private static final int LOCK = 128;
-  private static final int OWNER = 152;
-  private static final int BIRTH = 160;
 
   @TempDir Path folder;
 
@@ -58,7 +54,7 @@ class LivenessTest {
     }
 
     SharedLock.Holder seen(boolean isAlive) {
-      return new SharedLock.Holder(OptionalLong.of(process), thread, isAlive);
+      return new SharedLock.Holder(OptionalLong.of(process), "HoldsLock", thread, isAlive);
     }
 
     /** What {@link TriesLock} says of it. */
@@ -221,43 +217,27 @@ class LivenessTest {
   /** The owner's number belongs to a process that lives: to this one. */
   @Test
   void aHolderFromBeforeTheMachineWasRestartedIsDead() throws Exception {
-    long participant = 7L << Integer.SIZE;
-    setWord(LOCK, participant | 1);
-    setWord(OWNER, participant | ProcessHandle.current().pid());
-    setWord(BIRTH, 0x1234_5678_9abc_def0L);
+    long slot = Format.TABLE + 3 * Format.SLOT_SIZE;
+    setWord(Format.LOCK, 7L << Integer.SIZE | 1);
+    setWord(slot + Format.SLOT_PARTICIPANT, 1L << 63 | 7);
+    setWord(slot + Format.SLOT_PROCESS, ProcessHandle.current().pid());
+    setWord(slot + Format.SLOT_BIRTH, 0x1234_5678_9abc_def0L);
+    setWord(slot + Format.SLOT_NAME, ByteBuffer.wrap("HoldsLoc".getBytes(US_ASCII)).order(nativeOrder()).getLong());
+    setWord(slot + Format.SLOT_NAME + Long.BYTES, 'k');
     assertThat(tryLock(Waiting.POLLING))
         .contains(new Holder(ProcessHandle.current().pid(), 1).told(false), "locked true");
   }
 
   @Test
-  void aHolderThatWasKilledBeforeItSignedIsDead() throws Exception {
-    setWord(LOCK, 7L << Integer.SIZE | 1);
+  void aHolderThatIsInNoSlotIsDeadWhenItsByteIsFree() throws Exception {
+    setWord(Format.LOCK, 7L << Integer.SIZE | 1);
     assertThat(tryLock(Waiting.POLLING)).contains(
         "holder thread 1 of an unknown process, which is dead", "locked true");
   }
 
-  /** Else nobody could be sure of its life by number and birth. */
-  @Test
-  void aHolderSignsAnewOverWhatOneLeftWhoWasKilledWhileSigning() throws Exception {
-    KillPoints points = new KillPoints(folder.resolve("classes")).add("org.sharedstruct.guard.Signature", Set.of("sign"));
-    try (SharedTally shared = SharedTally.open(path)) {
-      shared.guarded().count(1);
-      long birth = word(BIRTH);
-      for (int point = 0; point < points.points().size(); point++) {
-        points.killAt(point, CommitsOnce.class, path);
-        shared.guarded().count(2);
-        assertThat(word(BIRTH)).as("killed %s", points.points().get(point)).isEqualTo(birth);
-      }
-    }
-  }
-
-  private long word(int at) throws Exception {
-    return ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.nativeOrder()).getLong(at);
-  }
-
-  private void setWord(int at, long value) throws Exception {
+  private void setWord(long at, long value) throws Exception {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
-      file.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(0, value), at);
+      file.write(ByteBuffer.allocate(Long.BYTES).order(nativeOrder()).putLong(0, value), at);
     }
   }
 }

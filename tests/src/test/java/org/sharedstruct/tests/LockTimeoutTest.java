@@ -118,7 +118,7 @@ class LockTimeoutTest {
     assertThat(holder.thread()).as(what).isEqualTo(holding.thread().threadId());
     assertThat(holder.isAlive()).as(what).isTrue();
     String who =
-        "thread %s of process %s, here \"the holder\",".formatted(holder.thread(), process);
+        "thread %s of process %s \\(.+\\), here \"the holder\",".formatted(holder.thread(), process);
     assertThat(told).as(what).hasMessageMatching(
         "the lock of .*long.* was not free within 200 ms: " + who + " holds it.*");
     assertThat(told.getCause()).as(what).hasMessage("what \"the holder\" was doing");
@@ -187,7 +187,7 @@ class LockTimeoutTest {
       ProcessBuilder command = JavaCommand.of(TimesOut.class);
       shared.passTo(command, "tally");
       array.passTo(command, "tallies");
-      String told = ".* was not free within 200 ms: thread \\d+ of process %s holds it.*"
+      String told = ".* was not free within 200 ms: thread \\d+ of process %s \\(.+\\) holds it.*"
           .formatted(ProcessHandle.current().pid());
       try (Holding first = new Holding(shared.lock());
           Holding second = new Holding(array.lock());
@@ -220,7 +220,7 @@ class LockTimeoutTest {
       for (ThrowingCallable operation : operations) {
         LockTimeoutException told = assertTimesOut("with a holder in another process", operation);
         assertThat(told).hasNoCause().hasMessageContaining(
-            ": thread %s of process %s holds it, for at least ".formatted(ids[2], ids[1]));
+            ": thread %s of process %s (HoldsLock) holds it, for at least ".formatted(ids[2], ids[1]));
         assertThat(told.holder().orElseThrow().process()).hasValue(child.pid());
       }
       child.goOn();

@@ -441,10 +441,10 @@ class MigrationTest {
     KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Membership", Set.of("enter"));
     Path path = create(Version.NARROW, Form.SINGLE);
     try (ChildJvm child = ChildJvm.start(points.stoppingAt(
-        List.of(points.point("before Participant.enter")), Version.NARROW.command("show", Form.SINGLE, path)))) {
+        List.of(points.point("before Member.enter")), Version.NARROW.command("show", Form.SINGLE, path)))) {
       child.awaitLine(KillPoint.REACHED);
       assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old"))
-          .contains("cannot be migrated while others use it: processes [" + child.pid() + "]");
+          .contains("cannot be migrated while others use it: process " + child.pid() + " (");
       child.goOn();
       assertThat(child.nextLine()).startsWith("RobotRecord[");
       child.finish();

@@ -422,7 +422,7 @@ class MovedRegionTest {
         assertThatThrownBy(() -> SharedTally.open(moved))
             .isInstanceOf(FileSystemException.class)
             .hasMessageStartingWith(moved + ": was moved, or its lock file was removed")
-            .hasMessageContaining("[" + child.pid() + "]");
+            .hasMessageContaining("process " + child.pid() + " (PausesInTallies)");
       }
       try (SharedTally reader = SharedTally.open(moved, SharedMemory.READ_ONLY)) {
         assertThat(reader.guarded().snapshot()).isEqualTo(ONE);
@@ -483,7 +483,7 @@ class MovedRegionTest {
     KillPoints points = new KillPoints(classes).add(REGION + "Membership", Set.of("enter"));
     Path renamed = folder.resolve("renamed");
     Tool.run("mv", createEight(), renamed);
-    try (ChildJvm opener = openStopping(points, renamed, points.point("before Participant.enter"))) {
+    try (ChildJvm opener = openStopping(points, renamed, points.point("before Member.enter"))) {
       sweep(folder);
       opener.goOn();
       opener.awaitLine("attached to 0");
@@ -566,7 +566,7 @@ class MovedRegionTest {
       Files.delete(lockFiles(folder).getFirst());
       assertThatThrownBy(() -> SharedTally.open(path))
           .isInstanceOf(FileSystemException.class)
-          .hasMessageContaining("[" + child.pid() + "]");
+          .hasMessageContaining("process " + child.pid() + " (PausesInTallies)");
       child.goOn();
       child.awaitLine("done");
       try (SharedTally shared = SharedTally.open(path)) {
@@ -659,13 +659,13 @@ class MovedRegionTest {
     Path link = Files.createLink(elsewhere.resolve("link"), path);
     try (SharedTally first = SharedTally.open(path)) {
       assertThatThrownBy(() -> SharedTally.open(link)).isInstanceOf(FileSystemException.class)
-          .hasMessageContaining("[" + ProcessHandle.current().pid() + "]");
+          .hasMessageContaining("process " + ProcessHandle.current().pid() + " (");
       first.guarded().set(TWO);
     }
     try (SharedTally second = SharedTally.open(link)) {
       assertThat(second.guarded().snapshot()).isEqualTo(TWO);
       assertThatThrownBy(() -> SharedTally.open(path)).isInstanceOf(FileSystemException.class)
-          .hasMessageContaining("[" + ProcessHandle.current().pid() + "]");
+          .hasMessageContaining("process " + ProcessHandle.current().pid() + " (");
     }
     SharedTally.open(path).close();
   }

@@ -15,7 +15,6 @@ import org.sharedstruct.tests.child.ClosesOneOfTwo;
 import org.sharedstruct.tests.child.Held;
 import org.sharedstruct.tests.child.MakesTemporary;
 import org.sharedstruct.tests.child.OpensAndWaits;
-import org.sharedstruct.tests.child.ProbesBytes;
 import org.sharedstruct.tests.child.UsesTemporaryAtExit;
 
 /** A temporary region lives as long as somebody uses it, and goes with the last one, however that one ends. */
@@ -124,7 +123,7 @@ class TemporaryTest {
         Path lockFile = lockFile(path);
         child.goOn();
         child.awaitLine("updating");
-        awaitLockedBytes(lockFile, 1);
+        Children.awaitLockedBytes(lockFile, 1);
         assertThat(shared.lock().tryLock(1, TimeUnit.SECONDS))
             .as("taken from a living process").isFalse();
         assertThat(shared.lock().holder().orElseThrow().isAlive()).isTrue();
@@ -144,14 +143,6 @@ class TemporaryTest {
       return files.filter(file -> file.toString().endsWith(".lock")
           && file.toString().contains(region.getFileName().toString())).findAny().orElseThrow();
     }
-  }
-
-  private static void awaitLockedBytes(Path lockFile, int expected) throws Exception {
-    String locked = "";
-    for (int i = 0; i < 60 && !locked.equals(String.valueOf(expected)); i++) {
-      locked = ChildJvm.run(ProbesBytes.class, lockFile).getFirst();
-    }
-    assertThat(locked).as("locked bytes").isEqualTo(String.valueOf(expected));
   }
 
   private static void assertNothingLeft(Path path) throws Exception {

@@ -85,14 +85,14 @@ class WrongFileTest {
   @EnumSource
   void aShortTextFile(Verb verb) throws Exception {
     Files.writeString(path, "x = 1\n");
-    assertRefused(verb, "is no shared region: it ends at byte 6, and at least 216 are needed");
+    assertRefused(verb, "is no shared region: it ends at byte 6, and at least 2264 are needed");
   }
 
   @ParameterizedTest
   @EnumSource
   void anEmptyFile(Verb verb) throws Exception {
     Files.createFile(path);
-    assertRefused(verb, "is no shared region: it ends at byte 0, and at least 216 are needed");
+    assertRefused(verb, "is no shared region: it ends at byte 0, and at least 2264 are needed");
   }
 
   @ParameterizedTest
@@ -134,7 +134,7 @@ class WrongFileTest {
     truncate(size - 1);
     assertRefused(Verb.OPEN, "is truncated: %s bytes are left of %s".formatted(size - 1, size));
     truncate(100);
-    assertRefused(Verb.OPEN, "is truncated: it ends at byte 100, and at least 216 are needed");
+    assertRefused(Verb.OPEN, "is truncated: it ends at byte 100, and at least 2264 are needed");
   }
 
   private void truncate(long size) throws IOException {

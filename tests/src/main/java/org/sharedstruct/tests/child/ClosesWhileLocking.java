@@ -15,7 +15,7 @@ public final class ClosesWhileLocking {
   public static void main(String[] arguments) throws Exception {
     try (SharedTally gate = SharedTally.open(Path.of(arguments[1]))) {
       SharedTally shared = SharedTally.open(Path.of(arguments[0]));
-      shared.guarded().count(1); // signs: the last owner was in this process
+      shared.guarded().count(1);
       Thread thread = Thread.ofPlatform().start(() -> lockWhenOpen(gate, shared));
       shared.close();
       Parent.tell("closed");

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.sharedstruct.format.Format;
+import org.sharedstruct.guard.ParticipantTable;
 import org.sharedstruct.guard.Participants;
 
 /**
@@ -23,12 +24,14 @@ import org.sharedstruct.guard.Participants;
  *   <li>The id is {@code NEXT}, which is counted up at once.
  *   <li>The byte of that number is locked. If it is busy, or the lock word names that id now (both can
  *       be only after {@code NEXT} has gone round or was damaged), the next id.
+ *   <li>If the region is still the one that others enter, a slot of the {@linkplain ParticipantTable table}
+ *       is claimed; where all are taken, it goes without.
  *   <li>Only then the id is used.
  * </ol>
  *
  * <p>One byte, one life: whoever is killed at any step strands nothing but a number.
  */
-final class Participant implements Participants {
+final class Member implements Participants {
 
   /** The id of whoever makes the region, and is in before it has its name. */
   static final long CREATOR = 1;
@@ -50,11 +53,11 @@ final class Participant implements Participants {
   /** Whether nobody is in. */
   private final BooleanSupplier left;
 
-  private Participant(Companion companion, long id) {
+  private Member(Companion companion, long id) {
     this(companion, id, () -> false, () -> false);
   }
 
-  private Participant(Companion companion, long id, BooleanSupplier elsewhere, BooleanSupplier left) {
+  private Member(Companion companion, long id, BooleanSupplier elsewhere, BooleanSupplier left) {
     this.companion = companion;
     this.id = id;
     this.elsewhere = elsewhere;
@@ -66,13 +69,13 @@ final class Participant implements Participants {
    *
    * @throws FileSystemException if others hold the locks of all bytes that were tried, for long
    */
-  static Participant enter(MemorySegment segment, Companion companion) throws IOException {
+  static Member enter(MemorySegment segment, Companion companion) throws IOException {
     long start = System.nanoTime();
     for (int tries = 1;; tries++) {
       long id = (long) LONG.getAndAdd(segment, Format.NEXT, 1L) & MASK;
       if (id != 0 && id != NOBODY && companion.tryEnter(id)) {
         if (id != owner(segment)) {
-          return new Participant(companion, id);
+          return new Member(companion, id);
         }
         companion.leave(id);
       }
@@ -80,7 +83,7 @@ final class Participant implements Participants {
         if (System.nanoTime() - start > LONGEST_ENTRY.toNanos()) {
           throw new FileSystemException(companion.path().toString(), null, String.format(Locale.ROOT,
               "leaves no room to enter the region: after %d s bytes of this lock file are still locked by %s",
-              LONGEST_ENTRY.toSeconds(), companion.lockers(Companion.FIRST)));
+              LONGEST_ENTRY.toSeconds(), Census.of(segment).names(companion.lockers(Companion.FIRST))));
         }
         LockSupport.parkNanos(PAUSE_NANOS);
       }
@@ -96,8 +99,8 @@ final class Participant implements Participants {
   }
 
   /** The one that makes a region, and has taken its byte already. */
-  static Participant creator(Companion companion) {
-    return new Participant(companion, CREATOR);
+  static Member creator(Companion companion) {
+    return new Member(companion, CREATOR);
   }
 
   /**
@@ -105,8 +108,8 @@ final class Participant implements Participants {
    *
    * @param companion null if it may not be opened
    */
-  static Participant reader(Companion companion) {
-    return new Participant(companion, 0);
+  static Member reader(Companion companion) {
+    return new Member(companion, 0);
   }
 
   /**
@@ -115,8 +118,8 @@ final class Participant implements Participants {
    *
    * @param copied the id of the original
    */
-  static Participant readerOfCopy(MemorySegment segment, long copied) {
-    return new Participant(null, 0, () -> hasId(segment, copied), () -> false);
+  static Member readerOfCopy(MemorySegment segment, long copied) {
+    return new Member(null, 0, () -> hasId(segment, copied), () -> false);
   }
 
   /**
@@ -125,8 +128,8 @@ final class Participant implements Participants {
    *
    * @param left the id that it has now
    */
-  static Participant readerOfLeft(MemorySegment segment, long left) {
-    return new Participant(null, 0, () -> false, () -> hasId(segment, left));
+  static Member readerOfLeft(MemorySegment segment, long left) {
+    return new Member(null, 0, () -> false, () -> hasId(segment, left));
   }
 
   @Override
