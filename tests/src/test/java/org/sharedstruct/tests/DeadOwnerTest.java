@@ -123,7 +123,7 @@ class DeadOwnerTest {
   void whoeverDiesTakingOverIsTakenOverFrom() throws Exception {
     KillPoints points = new KillPoints(classes)
         .add("org.sharedstruct.region.Companion", Set.of("ifDead"))
-        .add("org.sharedstruct.guard.Hold", Set.of("replaceDead", "entered"))
+        .add("org.sharedstruct.guard.Hold", Set.of("replaceDead", "isOpen"))
         .add("org.sharedstruct.guard.Section", Set.of("recover"));
     int killed = 0;
     for (int point = 0; point < points.points().size() * TURNS; point++) {
@@ -137,7 +137,7 @@ class DeadOwnerTest {
     counted.raw().count(0);
     ChildJvm holder = startHolder();
     ProcessBuilder command = points.command(TakesTurns.class, path, turns, 1);
-    command.command().add(1, "-Dkill.point=" + point);
+    command.command().addAll(1, List.of("-Dkill.point=" + point, "-Dkill.late=true")); // to enter asks who is dead, too
     ChildJvm successor = start(command);
     successor.awaitLine("waiting");
     holder.kill();

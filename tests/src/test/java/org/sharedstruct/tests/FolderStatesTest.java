@@ -253,7 +253,7 @@ class FolderStatesTest {
   // too long
 
   @ParameterizedTest
-  @ValueSource(longs = {Long.MAX_VALUE / 8 - 100, 1L << 45})
+  @ValueSource(longs = {Long.MAX_VALUE / 8 - 1_000, 1L << 45})
   void anArrayThatNoDiskHolds(long length) {
     assertThat(outcome(path, () -> SharedXY.Array.create(path, length)))
         .matches("FileSystemException: No space left on its file system: \\d+ bytes are needed,"

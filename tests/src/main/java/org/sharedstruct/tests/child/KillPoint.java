@@ -26,6 +26,11 @@ public final class KillPoint {
     Arrays.stream(points.split(",")).filter(point -> !point.isEmpty()).map(Integer::valueOf).forEach(WANTED::add);
   }
 
+  /** Points count only from a call of {@link #arm} on. */
+  private static final String LATE = "kill.late";
+
+  private static volatile boolean armed = !Boolean.getBoolean(LATE);
+
   private static int tickets;
   private static int served;
 
@@ -39,11 +44,16 @@ public final class KillPoint {
   public static void reached(int point) {
     if (Thread.currentThread() instanceof Victim victim) {
       victim.reached(point);
-    } else if (WANTED.contains(point) && !isRehearsal() && WANTED.remove(point)) {
+    } else if (armed && WANTED.contains(point) && !isRehearsal() && WANTED.remove(point)) {
       awaitTurn(takeTicket());
       Parent.awaitLine();
       endTurn();
     }
+  }
+
+  /** Lets points count from now on, in a child that was started so that they do not count before. */
+  static void arm() {
+    armed = true;
   }
 
   /** Whether the library only tries itself out, before the region is used. */

@@ -33,6 +33,7 @@ public final class TakesTurns {
   private static void takeTurn(SharedTwelve shared, RawTally turns) {
     GuardedTwelve guarded = shared.guarded();
     SharedLock lock = shared.lock();
+    KillPoint.arm();
     Parent.tell("waiting");
     lock.lock();
     try {
