@@ -50,8 +50,13 @@ public final class ProcessName {
     }
   }
 
-  /** From the words of a command line. */
-  static String of(List<String> words) {
+  /**
+   * From a command line.
+   *
+   * @param words the program and its arguments
+   * @return empty if the program is
+   */
+  public static String of(List<String> words) {
     String program = file(words.getFirst());
     return program.equals("java") ? main(words.subList(1, words.size()).iterator(), program) : program;
   }

@@ -140,6 +140,25 @@ class ParticipantsTest {
   }
 
   @Test
+  void aReaderInPythonIsSeenToo() throws Exception {
+    Path script = Files.writeString(folder.resolve("reader.py"), """
+        import mmap, sys
+        with open(sys.argv[1], "rb") as file:
+            memory = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        print("attached", flush=True)
+        sys.stdin.readline()
+        print("left")
+        """);
+    try (SharedTally shared = SharedTally.open(path);
+        ChildJvm reader = attend(new ProcessBuilder("python3", script.toString(), path.toString()))) {
+      assertThat(shared.participants().getLast())
+          .hasToString("process " + reader.pid() + " (python3), which only reads");
+      leave(reader);
+      assertThat(shared.participants()).hasSize(1);
+    }
+  }
+
+  @Test
   void whoOnlyReadsSeesAllToo() throws Exception {
     try (SharedTally reader = SharedTally.open(path, READ_ONLY);
         ChildJvm writer = attend(path, 1, "writer")) {
