@@ -37,7 +37,7 @@ import org.sharedstruct.kernel.Uninterrupted;
  * <ol>
  *   <li>The file is opened for writing and, if it was moved, gets a lock file ({@link Relocation}).
  *   <li>Byte 0 of its lock file is locked, and all others are shared: no participant is attached, and none
- *       can enter. No process has the file mapped for writing.
+ *       can enter. No process has the file mapped for writing. Only now its schema is certain.
  *   <li>The values of the last commit are converted, for a trial. What an open section has overwritten is
  *       taken from its undo space. If anything would be lost that may not be, this is the end.
  *   <li>A draft is made of the new region: its own id and lock file, the group and the permissions of the old
@@ -112,7 +112,7 @@ final class Migration {
   private Optional<Boolean> tryOnce(PlainFile opened) throws IOException {
     Header.Contents contents = Header.read(opened.channel(), file, array);
     Schema found = contents.geometry().schema();
-    if (Growth.of(schema, found).differences().isEmpty()) {
+    if (target(opened, contents.geometry()).isEmpty()) {
       return Optional.of(false);
     }
     if (!found.name().equals(schema.name())) {
@@ -123,6 +123,19 @@ final class Migration {
     Path path = Admission.real(file);
     Optional<Place> place = Relocation.settle(file, path, opened, contents);
     return place.isEmpty() ? Optional.empty() : migrate(opened, contents, place.get());
+  }
+
+  /**
+   * What the region is to hold; empty if it can be opened as it is. If only the lines of the new fields do not
+   * fit into its schema text, it keeps all that other programs have in it.
+   */
+  private Optional<Schema> target(PlainFile opened, Geometry old) throws IOException {
+    Growth growth = Growth.of(schema, old.schema());
+    if (!growth.differences().isEmpty()) {
+      return Optional.of(schema);
+    }
+    return Registry.hasRoom(old, Header.schemaLength(opened.channel(), file), growth.additions())
+        ? Optional.empty() : Optional.of(old.schema().with(growth.additions()));
   }
 
   private void require(PlainFile opened, Header.Contents contents) throws IOException {
@@ -151,11 +164,13 @@ final class Migration {
     try {
       boolean[] changed = new boolean[1];
       boolean alone = companion.ifDeserted(() -> {
-        changed[0] = !place.leadsTo(opened.status())
+        Geometry old = Header.read(opened.channel(), file, array).geometry(); // others may have added fields
+        Optional<Schema> target = target(opened, old);
+        changed[0] = target.isEmpty() || !place.leadsTo(opened.status())
             || !Header.says(opened.channel(), file, contents.id(), contents.origin());
         if (!changed[0]) {
           requireUnmapped(opened);
-          replace(opened, contents.geometry(), place);
+          replace(opened, old, target.get(), place);
           companion.remove();
         }
         return true;
@@ -182,15 +197,16 @@ final class Migration {
         "cannot be migrated while others use it: %s", users));
   }
 
-  private void replace(PlainFile opened, Geometry old, Place place) throws IOException {
-    Geometry geometry = array ? Geometry.array(schema, old.length(), old.atomic()) : Geometry.single(schema);
-    Conversion conversion = new Conversion(old.schema(), schema, losing);
+  private void replace(PlainFile opened, Geometry old, Schema target, Place place) throws IOException {
+    Geometry geometry = array ? Geometry.array(target, old.length(), old.atomic()) : Geometry.single(target);
+    Conversion conversion = new Conversion(old.schema(), target, losing);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment memory = opened.channel().map(FileChannel.MapMode.READ_ONLY, 0, old.fileSize(), arena);
       rehearse(memory, old, conversion, arena.allocate(geometry.stride()));
       try (Draft draft = Draft.replacing(place.path(), opened.status(), geometry)) {
+        MemorySegment payload = draft.payload();
         for (long index = 0; index < old.length(); index++) {
-          conversion.convert(memory, committed(memory, old, index), draft.payload(), index * geometry.stride());
+          conversion.convert(memory, committed(memory, old, index), payload, index * geometry.stride());
         }
         draft.replace();
         draft.membership().run();

@@ -103,7 +103,8 @@ final class Registry {
     String text = text();
     Growth growth = Growth.of(wanted, Schema.parse(text));
     if (!growth.differences().isEmpty()) {
-      throw new SchemaMismatchException(file.toString(), growth.differences());
+      throw new SchemaMismatchException(file.toString(), growth.differences(),
+          Header.advice(wanted, geometry.schema(), geometry.isArray()));
     }
     publish(text, growth.additions());
     return true;
@@ -111,14 +112,24 @@ final class Registry {
 
   private void publish(String text, List<Member> additions) throws SchemaMismatchException {
     byte[] lines = SchemaText.bytes(Schema.lines(additions));
-    long length = SchemaText.bytes(text).length;
-    if (length + lines.length > geometry.schemaCapacity()) {
+    int length = SchemaText.bytes(text).length;
+    if (!hasRoom(geometry, length, additions)) {
       throw new SchemaMismatchException(file.toString(), List.of(String.format(Locale.ROOT,
           "the schema text has room for %d more bytes in the file, and %d are needed for %s",
-          geometry.schemaCapacity() - length, lines.length, additions)));
+          geometry.schemaCapacity() - length, lines.length, additions)),
+          "Make the file anew with " + Header.handle(geometry.schema(), geometry.isArray()) + ".migrate");
     }
     MemorySegment.copy(lines, 0, segment, JAVA_BYTE, geometry.schemaOffset() + length, lines.length);
     LONG.setRelease(segment, Format.SCHEMA, SchemaText.word(text + Schema.lines(additions)));
+  }
+
+  /**
+   * Whether the lines of some fields fit into the room for the schema text.
+   *
+   * @param length bytes of the text so far
+   */
+  static boolean hasRoom(Geometry geometry, int length, List<Member> additions) {
+    return SchemaText.bytes(Schema.lines(additions)).length <= geometry.schemaCapacity() - length;
   }
 
   /**

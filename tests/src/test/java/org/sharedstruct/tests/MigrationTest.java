@@ -185,7 +185,20 @@ class MigrationTest {
         """, "boolean flag(); int a(); long b();", "OFF, LOST, BUSY, IDLE",
         "new RobotRecord(Mode.OFF, 1e-300, java.util.List.of(new UnitRecord(true, 1000, 5L),"
             + " new UnitRecord(false, 0, 6L)), new UnitRecord(true, 2, 0L), 4L, 1L << 40,"
-            + " \"abcdefg\u00e4\u00e4\", new int[] {1, 2, 3, 0, 5}, -3)");
+            + " \"abcdefg\u00e4\u00e4\", new int[] {1, 2, 3, 0, 5}, -3)"),
+    /** The wide one with a field more. */
+    GROWN("(size = 256)", """
+        Mode mode();
+        double speed();
+        @Length(2) Unit units(int index);
+        Unit unit();
+        long fresh();
+        long count();
+        @Length(16) String name();
+        @Length(5) int[] samples();
+        int level();
+        long added();
+        """, "boolean flag(); int a(); long b();", "OFF, LOST, BUSY, IDLE", "null");
 
     private static final String WIDENED = "RobotRecord[mode=LOST, speed=0.10000000149011612,"
         + " units=[UnitRecord[flag=false, a=1, b=0], UnitRecord[flag=true, a=2, b=0]],"
@@ -402,6 +415,25 @@ class MigrationTest {
       child.finish();
     }
     assertThat(Version.WIDE.run("show", Form.SINGLE, path)).isEqualTo(Version.WIDENED);
+  }
+
+  /** What was opened first lacks the field, whose values would be lost without a word. */
+  @Test
+  void aFieldThatIsAddedAtTheLastMomentIsNotLost() throws Exception {
+    KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Migration", Set.of("migrate"));
+    Path path = create(Version.WIDE, Form.SINGLE);
+    try (ChildJvm child = ChildJvm.start(points.stoppingAt(
+        List.of(points.point("before Companion.open")), Version.NARROW.command("migrate", Form.SINGLE, path, "unit",
+            "units", "fresh", "count", "name", "mode", "speed", "samples", "level")))) {
+      child.awaitLine(KillPoint.REACHED);
+      assertThat(Version.GROWN.run("show", Form.SINGLE, path)).endsWith("added=0]");
+      child.goOn();
+      assertThat(child.nextLine()).startsWith("SchemaMismatchException: ");
+      assertThat(child.nextLine()).startsWith("  added is long at byte ")
+          .endsWith(" in the file, missing here: its values would be lost");
+      child.finish();
+    }
+    assertThat(Version.GROWN.run("show", Form.SINGLE, path)).contains("level=-3");
   }
 
   /** The other name would lead to a region that was removed. */
