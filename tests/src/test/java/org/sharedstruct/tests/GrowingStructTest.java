@@ -269,6 +269,28 @@ class GrowingStructTest {
     assertThat(Version.THIRD.run("read", Form.SINGLE, copied)).isEqualTo(robot(1, 0.0, "IDLE", 1, "three", 1));
   }
 
+  /** Also if they were added when the copy had its schema already, and not yet its values. */
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aCopyHasTheFieldsOfAllItsValues(Form form) throws Exception {
+    KillPoints points = new KillPoints(classes.resolve("copies" + form))
+        .add("org.sharedstruct.support.RegionRequest", Set.of("create"));
+    Path path = create(form);
+    Path copied = folder.resolve("copied");
+    try (ChildJvm child = ChildJvm.start(points.stoppingAt(
+        List.of(points.point("before Region.create")), Version.FIRST.command("copy", form, path, copied)))) {
+      child.awaitLine(KillPoint.REACHED);
+      Version.THIRD.run("step", form, path);
+      child.goOn();
+      assertThat(child.nextLine()).isEqualTo("copied");
+      child.finish();
+    }
+    assertThat(Version.THIRD.run("read", form, copied)).isEqualTo(robot(1, 0.0, "IDLE", 1, "three", 1));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).as("two regions and their lock files").hasSize(4);
+    }
+  }
+
   @Test
   void aDescriptionHasAllFields() throws Exception {
     Path path = create(Form.SINGLE);
