@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sharedstruct.SchemaMismatchException;
+import org.sharedstruct.SharedLock.Waiting;
+import org.sharedstruct.SharedMemory;
 import org.sharedstruct.tests.child.KillPoint;
+import org.sharedstruct.tests.child.MigratesMeanwhile;
 import org.sharedstruct.tests.targets.original.SharedTarget;
 
 /** A region is made anew from one whose struct has other fields. */
@@ -381,6 +384,26 @@ class MigrationTest {
       assertThat(child.nextLine()).isEqualTo("removed true");
       child.finish();
     }
+  }
+
+  /** Else all is done once more, which finds that nothing is to be done. */
+  @ParameterizedTest
+  @EnumSource(Waiting.class)
+  void anInterruptAfterTheNewFileHasItsNameHidesNothing(Waiting waiting) throws Exception {
+    KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Migration", Set.of("replace"));
+    Path path = folder.resolve("target");
+    SharedTarget.create(path).close();
+    try (SharedTarget reader = SharedTarget.open(path, SharedMemory.READ_ONLY);
+        ChildJvm child = ChildJvm.start(points.stoppingAt(List.of(points.point("after Draft.replace")),
+            Children.command(waiting, MigratesMeanwhile.class, path)))) {
+      child.awaitLine(KillPoint.REACHED);
+      child.awaitLine("done");
+      child.goOn();
+      assertThat(child.nextLine()).as("migrated and interrupted").isEqualTo("true true");
+      child.finish();
+      assertThat(reader.isRemoved()).isTrue();
+    }
+    assertThat(files()).hasSize(2);
   }
 
   /** It has opened the old file, and enters when the name leads to the new one. */
