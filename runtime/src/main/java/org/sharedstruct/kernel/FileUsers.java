@@ -35,6 +35,8 @@ public final class FileUsers {
   private static final int FIRST_BYTE = 2;
   private static final int LAST_BYTE = 1;
 
+  private static final String UNKNOWN = "a process that is not known";
+
   /** In place of the last byte: all that may ever come. */
   private static final String END = "EOF";
 
@@ -126,15 +128,57 @@ public final class FileUsers {
   public static SortedSet<String> locking(FileStatus file, long first, long last) {
     SortedSet<String> processes = new TreeSet<>();
     try (Stream<String> lines = Files.lines(PROC.resolve("locks"), StandardCharsets.ISO_8859_1)) {
-      lines.map(line -> line.split("\\s+"))
-          .filter(columns -> columns[columns.length - LOCKED_FILE].endsWith(":" + file.inode()))
-          .filter(columns -> Long.parseLong(columns[columns.length - FIRST_BYTE]) <= last)
-          .filter(columns -> first <= number(columns[columns.length - LAST_BYTE]))
+      lines.map(line -> line.split("\\s+")).filter(columns -> isLock(columns, file, first, last))
           .forEach(columns -> processes.add(name(columns[columns.length - LOCKER])));
     } catch (IOException | RuntimeException otherSystem) {
       // nobody is seen
     }
+    SortedSet<String> holders = processes.contains(UNKNOWN) ? holding(file, first, last) : new TreeSet<>();
+    if (!holders.isEmpty()) {
+      processes.remove(UNKNOWN);
+      processes.addAll(holders);
+    }
     return processes;
+  }
+
+  /** Whether a line is of a lock on any of some bytes of a file. */
+  private static boolean isLock(String[] columns, FileStatus file, long first, long last) {
+    return columns[columns.length - LOCKED_FILE].endsWith(":" + file.inode())
+        && Long.parseLong(columns[columns.length - FIRST_BYTE]) <= last
+        && first <= number(columns[columns.length - LAST_BYTE]);
+  }
+
+  /** The same for the locks of open files, which are listed with each process that has the file open. */
+  private static SortedSet<String> holding(FileStatus file, long first, long last) {
+    SortedSet<String> processes = new TreeSet<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path folder : folders) {
+        if (holds(folder.resolve("fdinfo"), file, first, last)) {
+          processes.add(name(folder.getFileName().toString()));
+        }
+      }
+    } catch (IOException otherSystem) {
+      // nobody is seen
+    }
+    return processes;
+  }
+
+  private static boolean holds(Path descriptors, FileStatus file, long first, long last) {
+    try (Stream<Path> lists = Files.list(descriptors)) {
+      return lists.anyMatch(list -> lists(list, file, first, last));
+    } catch (IOException | RuntimeException otherUser) {
+      return false;
+    }
+  }
+
+  /** A line: {@code lock: 1: OFDLCK ADVISORY WRITE -1 00:19:1234 0 0}. */
+  private static boolean lists(Path descriptor, FileStatus file, long first, long last) {
+    try (Stream<String> lines = Files.lines(descriptor, StandardCharsets.ISO_8859_1)) {
+      return lines.filter(line -> line.startsWith("lock:")).map(line -> line.split("\\s+"))
+          .anyMatch(columns -> isLock(columns, file, first, last));
+    } catch (IOException | RuntimeException closedMeanwhile) {
+      return false;
+    }
   }
 
   private static long number(String last) {
@@ -143,8 +187,6 @@ public final class FileUsers {
 
   /** A lock of an open file belongs to no process. */
   private static String name(String process) {
-    return process.startsWith("-") || process.equals("0")
-        ? "a process that is not known"
-        : "process " + process;
+    return process.startsWith("-") || process.equals("0") ? UNKNOWN : "process " + process;
   }
 }

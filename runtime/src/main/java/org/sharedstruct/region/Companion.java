@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -242,6 +243,14 @@ final class Companion {
     return lockers(GATE, GATE);
   }
 
+  /** Who keeps others from entering, for people. */
+  String blockers() {
+    boolean gate = !FileUsers.locking(file.status(), GATE, GATE).isEmpty();
+    String gateKept = gate ? String.format(Locale.ROOT,
+        ", and byte %d is locked by %s, as while the region is migrated or removed", GATE, gateKeepers()) : "";
+    return lockers(FIRST) + gateKept;
+  }
+
   private String lockers(long first, long last) {
     SortedSet<String> lockers = FileUsers.locking(file.status(), first, last);
     return lockers.isEmpty() ? "nobody that can be seen" : String.join(", ", lockers);
@@ -320,8 +329,18 @@ final class Companion {
     return ifDeserted(Duration.ZERO, action);
   }
 
+  /**
+   * The same for an action that may take long. It runs outside of the lock of the JVM, so that other regions
+   * come and go here meanwhile: the bytes alone keep others out of this one.
+   */
+  boolean ifDesertedForLong(Action action) throws IOException {
+    return behindGate(LONGEST_LOOK, false, () -> ifFree(FIRST, Long.MAX_VALUE - FIRST, true, false, action))
+        .orElse(false);
+  }
+
   private boolean ifDeserted(Duration longest, Action action) throws IOException {
-    return behindGate(longest, () -> ifFree(FIRST, Long.MAX_VALUE - FIRST, true, action)).orElse(false);
+    return behindGate(longest, true, () -> ifFree(FIRST, Long.MAX_VALUE - FIRST, true, true, action))
+        .orElse(false);
   }
 
   /**
@@ -330,16 +349,16 @@ final class Companion {
    * @return what it said; empty if the wait was longer than it may be
    */
   Optional<Boolean> exclusively(Duration longest, Action action) throws IOException {
-    return behindGate(longest, action);
+    return behindGate(longest, true, action);
   }
 
   /** The wait is outside of the lock of the JVM, which all regions need. */
-  private Optional<Boolean> behindGate(Duration longest, Action action) throws IOException {
+  private Optional<Boolean> behindGate(Duration longest, boolean brief, Action action) throws IOException {
     StackReserve.ensure(); // a lock that is not given back would keep others waiting
     long start = System.nanoTime();
     for (;;) {
       AtomicReference<Boolean> answer = new AtomicReference<>();
-      ifFree(GATE, 1, false, () -> {
+      ifFree(GATE, 1, false, brief, () -> {
         answer.set(action.run());
         return true;
       });
@@ -353,15 +372,37 @@ final class Companion {
     }
   }
 
+  private boolean ifFree(long first, long bytes, boolean shared, boolean brief, Action action)
+      throws IOException {
+    if (brief) {
+      synchronized (JVM) {
+        return ifFree(first, bytes, shared, action);
+      }
+    }
+    return ifFree(first, bytes, shared, action);
+  }
+
   private boolean ifFree(long first, long bytes, boolean shared, Action action) throws IOException {
+    ByteLocks.Held lock = tryLock(first, bytes, shared);
+    if (lock == null) {
+      return false;
+    }
+    try {
+      return action.run();
+    } finally {
+      giveBack(lock);
+    }
+  }
+
+  private ByteLocks.Held tryLock(long first, long bytes, boolean shared) throws IOException {
     synchronized (JVM) {
-      ByteLocks.Held lock = locks.tryLock(first, bytes, shared);
-      if (lock == null) {
-        return false;
-      }
-      try (lock) {
-        return action.run();
-      }
+      return locks.tryLock(first, bytes, shared);
+    }
+  }
+
+  private static void giveBack(ByteLocks.Held lock) throws IOException {
+    synchronized (JVM) {
+      lock.close();
     }
   }
 

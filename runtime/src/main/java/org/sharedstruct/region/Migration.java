@@ -163,7 +163,7 @@ final class Migration {
     }
     try {
       boolean[] changed = new boolean[1];
-      boolean alone = companion.ifDeserted(() -> {
+      boolean alone = companion.ifDesertedForLong(() -> {
         Geometry old = Header.read(opened.channel(), file, array).geometry(); // others may have added fields
         Optional<Schema> target = target(opened, old);
         changed[0] = target.isEmpty() || !place.leadsTo(opened.status())

@@ -80,7 +80,7 @@ final class Participant implements Participants {
         if (System.nanoTime() - start > LONGEST_ENTRY.toNanos()) {
           throw new FileSystemException(companion.path().toString(), null, String.format(Locale.ROOT,
               "leaves no room to enter the region: after %d s bytes of this lock file are still locked by %s",
-              LONGEST_ENTRY.toSeconds(), companion.lockers(Companion.FIRST)));
+              LONGEST_ENTRY.toSeconds(), companion.blockers()));
         }
         LockSupport.parkNanos(PAUSE_NANOS);
       }

@@ -406,6 +406,42 @@ class MigrationTest {
     assertThat(files()).hasSize(2);
   }
 
+  /** However long it takes. */
+  @ParameterizedTest
+  @EnumSource(Waiting.class)
+  void otherRegionsComeAndGoMeanwhile(Waiting waiting) throws Exception {
+    KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Migration", Set.of("replace"));
+    Path path = folder.resolve("target");
+    Path other = folder.resolve("other");
+    SharedTarget.create(path).close();
+    SharedEight.create(other).close();
+    try (ChildJvm child = ChildJvm.start(points.stoppingAt(List.of(points.point("before Draft.replacing")),
+        Children.command(waiting, MigratesMeanwhile.class, path, other)))) {
+      child.awaitLine(KillPoint.REACHED);
+      child.awaitLine("done");
+      child.goOn();
+      assertThat(child.nextLine()).as("migrated and interrupted").isEqualTo("true false");
+      child.finish();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Waiting.class)
+  void oneThatOpensItMeanwhileIsToldWhoMigratesIt(Waiting waiting) throws Exception {
+    KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Migration", Set.of("replace"));
+    Path path = folder.resolve("target");
+    SharedTarget.create(path).close();
+    try (ChildJvm child = ChildJvm.start(points.stoppingAt(List.of(points.point("before Draft.replacing")),
+        Children.command(waiting, MigratesMeanwhile.class, path)))) {
+      child.awaitLine(KillPoint.REACHED);
+      assertThatThrownBy(() -> SharedTarget.open(path)).isInstanceOf(FileSystemException.class)
+          .hasMessageContaining("byte 0 is locked by process " + child.pid()
+              + ", as while the region is migrated or removed");
+      child.kill();
+    }
+    SharedTarget.open(path).close();
+  }
+
   /** It has opened the old file, and enters when the name leads to the new one. */
   @ParameterizedTest
   @CsvSource({"tryOpen, before Header.read", "participate, before Membership.participating",
