@@ -59,6 +59,11 @@ public record Schema(String name, boolean sized, long size, long alignment, List
       return type + " at byte " + offset;
     }
 
+    /** The same with its bytes: {@code string of 8 bytes at byte 0}. */
+    String placeOfBytes() {
+      return type + " of " + size + " bytes at byte " + offset;
+    }
+
     /** As messages have it: {@code x: float at byte 0}. */
     @Override
     public String toString() {
