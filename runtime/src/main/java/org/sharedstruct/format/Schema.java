@@ -44,6 +44,9 @@ public record Schema(String name, boolean sized, long size, long alignment, List
   private static final long MOST_BYTES = 1L << 30;
   private static final long MOST_ALIGNMENT = 4096;
 
+  /** Characters of a column in a table. */
+  private static final int MOST_WIDTH = 80;
+
   /**
    * One field.
    *
@@ -232,7 +235,10 @@ public record Schema(String name, boolean sized, long size, long alignment, List
         .toList());
   }
 
-  /** The layout as a table for people, with padding and the cache line that each field begins in. */
+  /**
+   * The layout as a table for people, with padding and the cache line that each field begins in. What is much
+   * longer than usual, as a file may have it, widens its own row alone.
+   */
   public String table() {
     String row = String.format(Locale.ROOT,
         "%%8s %%6s  %%-%ds %%-%ds ", width(12, Member::type), width(16, Member::name));
@@ -250,7 +256,8 @@ public record Schema(String name, boolean sized, long size, long alignment, List
   }
 
   private int width(int least, Function<Member, String> column) {
-    return Math.max(least, members.stream().map(column).mapToInt(String::length).max().orElse(0));
+    return members.stream().map(column).mapToInt(String::length).filter(length -> length <= MOST_WIDTH)
+        .reduce(least, Math::max);
   }
 
   private static void padding(StringBuilder table, String row, long from, long to) {
