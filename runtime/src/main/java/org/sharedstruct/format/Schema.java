@@ -35,14 +35,18 @@ import java.util.stream.Stream;
 public record Schema(String name, boolean sized, long size, long alignment, List<Member> members) {
 
   /** Begins the type of a struct within the struct, and of one that has room to grow. */
-  private static final String STRUCT = "struct:";
-  private static final String SIZED = "sized:";
+  static final String STRUCT = "struct:";
+  static final String SIZED = "sized:";
 
-  private static final String ENUM = "enum{";
+  /** Begin and end the type of an enum. */
+  static final String ENUM = "enum{";
+  static final String ENUM_END = "}";
 
-  /** No struct has more; the processor refuses it. */
-  private static final long MOST_BYTES = 1L << 30;
-  private static final long MOST_ALIGNMENT = 4096;
+  /** Bytes of a struct. A commit keeps an undo copy of it, which is an array of bytes on the heap at times. */
+  public static final long MOST_BYTES = 1L << 30;
+
+  /** A mapping begins at a page, so that nothing in it can be aligned to more. */
+  public static final int MOST_ALIGNMENT = 4096;
 
   /** Characters of a column in a table. */
   private static final int MOST_WIDTH = 80;
@@ -95,11 +99,11 @@ public record Schema(String name, boolean sized, long size, long alignment, List
 
     /** Whether it is the same enum with more constants behind those that there were. */
     boolean appendsTo(Member earlier) {
-      int end = earlier.type.indexOf('}');
-      return offset == earlier.offset && size == earlier.size && earlier.type.startsWith(ENUM) && end > 0
+      int end = earlier.type.indexOf(ENUM_END);
+      return offset == earlier.offset && size == earlier.size && MemberType.isEnum(earlier.type) && end > 0
           && type.startsWith(earlier.type.substring(0, end) + ",")
           && type.endsWith(earlier.type.substring(end))
-          && type.indexOf('}') == type.length() - (earlier.type.length() - end);
+          && type.indexOf(ENUM_END) == type.length() - (earlier.type.length() - end);
     }
 
     /** Whether it belongs to a struct within the struct; its name is dotted then. */
@@ -190,6 +194,11 @@ public record Schema(String name, boolean sized, long size, long alignment, List
   /** The lines of some fields, each ended by a line feed. */
   public static String lines(List<Member> members) {
     return members.stream().map(member -> member.line() + "\n").collect(Collectors.joining());
+  }
+
+  /** The type of a field that is an enum with these constants. */
+  public static String enumType(List<String> constants) {
+    return ENUM + String.join(",", constants) + ENUM_END;
   }
 
   /** The type of a field that is a struct. */

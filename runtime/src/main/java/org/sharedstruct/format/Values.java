@@ -47,8 +47,8 @@ interface Values {
         return null;
       });
     }
-    if (isEnum(theirs) && isEnum(mine)) {
-      return Optional.of(constants(mine, constants(theirs), constants(mine)));
+    if (MemberType.isEnum(theirs) && MemberType.isEnum(mine)) {
+      return Optional.of(constants(mine, MemberType.constants(theirs), MemberType.constants(mine)));
     }
     return isNumber(theirs) && isNumber(mine) ? Optional.of(numbers(theirs, mine)) : Optional.empty();
   }
@@ -70,14 +70,6 @@ interface Values {
       return kept == length ? null : String.format(Locale.ROOT, "'%s' would be cut to %d of %d bytes",
           StandardCharsets.UTF_8.decode(source.asSlice(from, length).asByteBuffer()), kept, length);
     };
-  }
-
-  private static boolean isEnum(String type) {
-    return type.startsWith("enum{");
-  }
-
-  private static List<String> constants(String type) {
-    return List.of(type.substring("enum{".length(), type.length() - 1).split(","));
   }
 
   private static Values constants(String type, List<String> theirs, List<String> mine) {
