@@ -91,13 +91,16 @@ public final class Conversion {
     if (theirs.isArray() != type.isArray() || theirs.isStruct() != type.isStruct()) {
       return incompatible(name, other, member);
     }
+    int kept = Math.min(theirs.count(), type.count());
+    int atOnce = !type.isStruct() && Values.areBytes(theirs.element(), type.element()) ? kept : 1;
     Step element;
     if (type.isStruct()) {
       String field = member.name() + (type.isArray() ? "[]" : "");
-      element = struct(file.within(field, theirs.count(), file.name()), mine.within(field, type.count(), mine.name()),
-          prefix + field + ".");
+      element = struct(file.within(field, theirs.count(), file.name()),
+          mine.within(field, type.count(), mine.name()), prefix + field + ".");
     } else {
-      Values values = Values.between(theirs.element(), stride, type.element(), strideHere).orElse(null);
+      Values values = Values.between(
+          theirs.element(), atOnce * stride, type.element(), strideHere).orElse(null);
       if (values == null) {
         return incompatible(name, other, member);
       }
@@ -108,9 +111,8 @@ public final class Conversion {
         }
       };
     }
-    int kept = Math.min(theirs.count(), type.count());
     return (source, from, target, to) -> {
-      for (int i = 0; i < kept; i++) {
+      for (int i = 0; i < kept; i += atOnce) {
         element.run(source, from + other.offset() + i * stride, target, to + member.offset() + i * strideHere);
       }
       if (!isZero(source, from + other.offset() + kept * stride, from + other.end())) {
