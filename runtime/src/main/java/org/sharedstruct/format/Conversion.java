@@ -5,11 +5,11 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sharedstruct.format.Schema.Member;
@@ -29,23 +29,25 @@ public final class Conversion {
   private final Map<String, String> losses = new LinkedHashMap<>();
   private final Step whole;
 
+  /** Names that are in neither schema; for people, if something would be lost. */
+  private final Set<String> misspelt;
+
+  private final String struct;
+
   /**
    * Prepares it.
    *
    * @param file the schema that there is
    * @param mine the schema that is wanted
-   * @param losing names of fields that may lose values; with those within them
-   * @throws IllegalArgumentException if one of these is in neither schema
+   * @param losing names of fields that may lose values, with those within them; also of fields that neither
+   *     schema has, since files of other versions may have them
    */
   public Conversion(Schema file, Schema mine, Set<String> losing) {
     this.losing = losing;
     whole = struct(file, mine, "");
-    Set<String> names = new LinkedHashSet<>(losing);
-    names.removeIf(name -> isField(name, file) || isField(name, mine));
-    if (!names.isEmpty()) {
-      throw new IllegalArgumentException("losing " + names + ": there is no such field in " + file.name()
-          + ", neither in the file nor here");
-    }
+    misspelt = new TreeSet<>(losing);
+    misspelt.removeIf(name -> isField(name, file) || isField(name, mine));
+    struct = mine.name();
   }
 
   private static boolean isField(String name, Schema schema) {
@@ -61,6 +63,10 @@ public final class Conversion {
   public List<String> losses() {
     List<String> sentences = new ArrayList<>(losses.values());
     if (!sentences.isEmpty()) {
+      if (!misspelt.isEmpty()) {
+        sentences.add("losing " + misspelt + ": there is no such field in " + struct
+            + ", neither in the file nor here");
+      }
       sentences.add(losses.keySet().stream().collect(
           Collectors.joining("\", \"", "SharedMemory.losing(\"", "\") permits that")));
     }

@@ -309,11 +309,21 @@ class MigrationTest {
         + " units=[UnitRecord[a=127, flag=true], UnitRecord[a=0, flag=false]], old=0]");
   }
 
+  /** One call migrates the files of all earlier versions: what one of them has, another one may lack. */
   @Test
-  void aNameThatIsNoFieldIsRefused() throws Exception {
+  void fieldsOfOtherVersionsMayBeNamedAsWell() throws Exception {
     Path path = create(Version.NARROW, Form.SINGLE);
-    assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old", "odl")).isEqualTo("IllegalArgumentException: "
-        + "losing [odl]: there is no such field in Robot, neither in the file nor here");
+    assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "older", "old")).isEqualTo("migrated true");
+    assertThat(Version.WIDE.run("show", Form.SINGLE, path)).isEqualTo(Version.WIDENED);
+  }
+
+  @Test
+  void aNameThatIsMisspeltPermitsNothingAndIsTold() throws Exception {
+    Path path = create(Version.NARROW, Form.SINGLE);
+    assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "odl").lines().skip(2)).containsExactly(
+        "  losing [odl]: there is no such field in Robot, neither in the file nor here",
+        "  SharedMemory.losing(\"old\") permits that");
+    assertThat(Version.NARROW.run("show", Form.SINGLE, path)).endsWith("old=99]");
   }
 
   @Test
