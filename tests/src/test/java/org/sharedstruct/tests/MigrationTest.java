@@ -372,6 +372,41 @@ class MigrationTest {
         .isEqualTo("AccessDeniedException: " + path + ": can be migrated by its owner only, nobody");
   }
 
+  /** The owner of a file need not be in its group, which somebody else has given it. */
+  @Test
+  void anOwnerWhoMayNotGiveTheGroupIsTold() throws Exception {
+    Nobody nobody = new Nobody(copies);
+    Path path = folder.resolve("target");
+    SharedTarget.create(path).close();
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Tool.run("chown", "-R", "nobody:daemon", folder);
+    List<String> lines =
+        ChildJvm.run(nobody.runs(Children.command(Waiting.POLLING, MigratesMeanwhile.class, path)));
+    assertThat(lines).containsExactly(path + ": the new file cannot get the group "
+        + Files.getAttribute(path, "unix:gid") + ", which takes a member of it or the superuser: "
+        + "Operation not permitted");
+    assertThat(files()).hasSize(2);
+  }
+
+  /** As the operating system is asked for it: the values, then what is known of the file, then the name. */
+  @Test
+  void theNewFileIsOnTheDiskBeforeItHasItsName() throws Exception {
+    assumeTrue(ForceTest.mayTrace(), "strace is not there, or may not trace");
+    Path path = folder.resolve("target");
+    SharedTarget.create(path).close();
+    Path trace = copies.resolve("trace");
+    ProcessBuilder command = Children.command(Waiting.POLLING, MigratesMeanwhile.class, path);
+    command.command().addAll(0, List.of("strace", "-f", "-y", "-qq", "-e",
+        "trace=msync,fsync,rename,renameat,renameat2", "-o", trace.toString()));
+    assertThat(ChildJvm.run(command)).containsExactly("true false");
+    List<String> calls = Files.readAllLines(trace).stream().map(line -> line.replaceFirst("^\\d+ +", ""))
+        .filter(line -> line.startsWith("msync(") || line.contains(".draft")).toList();
+    assertThat(calls).hasSize(3);
+    assertThat(calls.get(0)).matches("msync\\(0x\\p{XDigit}+, %s, MS_SYNC\\) += 0".formatted(Files.size(path)));
+    assertThat(calls.get(1)).matches("fsync\\(\\d+<.*\\.draft>\\) += 0");
+    assertThat(calls.get(2)).matches("rename.*\\.draft\", .*/target\".*\\) += 0");
+  }
+
   @Test
   void whatIsNoRegionIsRefused() throws Exception {
     Path path = folder.resolve("robot");

@@ -2,6 +2,7 @@ package org.sharedstruct.tests.child;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.sharedstruct.tests.SharedEight;
 import org.sharedstruct.tests.targets.retyped.SharedTarget;
@@ -14,7 +15,7 @@ public final class MigratesMeanwhile {
   /**
    * Arguments: the path, and one of a region that is opened and closed meanwhile; without it, the thread that
    * migrates is interrupted. Says when that is done, what {@code migrate} returned, and whether the thread is
-   * interrupted.
+   * interrupted; or why it failed.
    */
   public static void main(String[] arguments) throws IOException {
     Thread migrating = Thread.currentThread();
@@ -27,8 +28,12 @@ public final class MigratesMeanwhile {
       }
       Parent.tell("done");
     });
-    boolean migrated = SharedTarget.migrate(Path.of(arguments[0]));
-    Parent.tell(migrated + " " + Thread.interrupted());
+    try {
+      boolean migrated = SharedTarget.migrate(Path.of(arguments[0]));
+      Parent.tell(migrated + " " + Thread.interrupted());
+    } catch (FileSystemException refused) {
+      Parent.tell(refused.getMessage());
+    }
   }
 
   private static void openAndClose(Path path) {
