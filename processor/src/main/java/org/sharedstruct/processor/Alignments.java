@@ -19,7 +19,8 @@ final class Alignments {
     }
     int bytes = value.getAsInt();
     if (bytes < 1 || bytes > Schema.MOST_ALIGNMENT || Integer.bitCount(bytes) != 1) {
-      report.add(element, Problem.ALIGN_IMPOSSIBLE, Interfaces.describe(element), bytes, Schema.MOST_ALIGNMENT);
+      report.add(element, Problem.ALIGN_IMPOSSIBLE, Interfaces.describe(element), bytes,
+          Schema.MOST_ALIGNMENT);
       return 0;
     }
     return bytes;

@@ -198,7 +198,8 @@ final class StructReader {
   }
 
   /** Whether a size that is given is one, and the fields lie within. */
-  private static void checkRoom(TypeElement type, List<ExecutableElement> methods, Struct struct, Report report) {
+  private static void checkRoom(
+      TypeElement type, List<ExecutableElement> methods, Struct struct, Report report) {
     StructLayout layout = StructLayout.of(struct);
     if (struct.isSized() && (struct.size() < 0 || struct.size() % layout.alignment() != 0)) {
       report.add(type, Problem.SIZE_IMPOSSIBLE, type, struct.size(), layout.alignment());

@@ -84,7 +84,8 @@ public final class Conversion {
       }
     });
     theirs.values().forEach(gone -> lose(prefix + gone.name(),
-        prefix + gone.name() + " is " + gone.place() + " in the file, missing here: its values would be lost"));
+        prefix + gone.name() + " is " + gone.place()
+            + " in the file, missing here: its values would be lost"));
     return (source, from, target, to) -> steps.forEach(step -> step.run(source, from, target, to));
   }
 
@@ -119,7 +120,8 @@ public final class Conversion {
     }
     return (source, from, target, to) -> {
       for (int i = 0; i < kept; i += atOnce) {
-        element.run(source, from + other.offset() + i * stride, target, to + member.offset() + i * strideHere);
+        element.run(source, from + other.offset() + i * stride,
+            target, to + member.offset() + i * strideHere);
       }
       if (!isZero(source, from + other.offset() + kept * stride, from + other.end())) {
         lose(name, String.format(Locale.ROOT, "%s: there are values behind the first %d of %d elements",

@@ -139,7 +139,8 @@ public record Growth(List<String> differences, List<Member> additions) {
                 Math.max(member.offset(), other.offset()), other.name(), other.place(),
                 member.name(), member.place()))
             .orElseGet(() -> String.format(Locale.ROOT,
-                "%s, before byte %d, where the fields of the file end", difference(member, file), end.end())));
+                "%s, before byte %d, where the fields of the file end",
+                difference(member, file), end.end())));
       }
     }
 

@@ -23,7 +23,8 @@ record MemberType(String element, int count, boolean isArray) {
     if (bracket < 0) {
       return new MemberType(type, 1, false);
     }
-    return new MemberType(type.substring(0, bracket), count(type.substring(bracket + 1, type.length() - 1)), true);
+    int count = count(type.substring(bracket + 1, type.length() - 1));
+    return new MemberType(type.substring(0, bracket), count, true);
   }
 
   private static int count(String word) {

@@ -42,7 +42,7 @@ public record Schema(String name, boolean sized, long size, long alignment, List
   static final String ENUM = "enum{";
   static final String ENUM_END = "}";
 
-  /** Bytes of a struct. A commit keeps an undo copy of it, which is an array of bytes on the heap at times. */
+  /** Bytes of a struct. A commit keeps an undo copy of it, which is at times an array on the heap. */
   public static final long MOST_BYTES = 1L << 30;
 
   /** A mapping begins at a page, so that nothing in it can be aligned to more. */
@@ -215,7 +215,8 @@ public record Schema(String name, boolean sized, long size, long alignment, List
   public Schema checked() {
     if (size <= 0 || size > MOST_BYTES || alignment <= 0 || alignment > MOST_ALIGNMENT
         || Long.bitCount(alignment) != 1) {
-      throw new IllegalArgumentException(String.format(Locale.ROOT, "it has size %d and alignment %d", size, alignment));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "it has size %d and alignment %d", size, alignment));
     }
     members.forEach(member -> MemberType.check(member, size));
     return this;

@@ -80,7 +80,8 @@ interface Values {
   private static Values constants(String type, List<String> theirs, List<String> mine) {
     return (source, from, target, to) -> {
       int ordinal = source.get(JAVA_INT_UNALIGNED, from);
-      String constant = ordinal >= 0 && ordinal < theirs.size() ? theirs.get(ordinal) : String.valueOf(ordinal);
+      boolean known = ordinal >= 0 && ordinal < theirs.size();
+      String constant = known ? theirs.get(ordinal) : String.valueOf(ordinal);
       int found = mine.indexOf(constant);
       target.set(JAVA_INT_UNALIGNED, to, Math.max(0, found));
       return found >= 0 ? null : constant + " is not in " + type;
@@ -89,8 +90,8 @@ interface Values {
 
   private static boolean isNumber(String type) {
     return switch (type) {
-      case "byte", "short", "char", "int", "long", "float", "double", "unsigned8", "unsigned16", "unsigned32" ->
-          true;
+      case "byte", "short", "char", "int", "long", "float", "double",
+          "unsigned8", "unsigned16", "unsigned32" -> true;
       default -> false;
     };
   }
@@ -166,7 +167,7 @@ interface Values {
     if (other instanceof Long whole) {
       return isExactly(whole, one.doubleValue());
     }
-    return one.doubleValue() == other.doubleValue() || one.equals(other); // zeros of both signs, or no numbers
+    return one.doubleValue() == other.doubleValue() || one.equals(other); // 0.0 and -0.0; two NaN
   }
 
   /** Neither is rounded to the other's type: that could make them equal. */

@@ -247,7 +247,8 @@ final class Companion {
   String blockers() {
     boolean gate = !FileUsers.locking(file.status(), GATE, GATE).isEmpty();
     String gateKept = gate ? String.format(Locale.ROOT,
-        ", and byte %d is locked by %s, as while the region is migrated or removed", GATE, gateKeepers()) : "";
+        ", and byte %d is locked by %s, as while the region is migrated or removed",
+        GATE, gateKeepers()) : "";
     return lockers(FIRST) + gateKept;
   }
 

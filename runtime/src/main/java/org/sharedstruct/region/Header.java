@@ -311,7 +311,8 @@ final class Header {
   /** What to do about a schema that does not match. */
   static String advice(Schema wanted, Schema found, boolean array) {
     return wanted.name().equals(found.name())
-        ? String.format(Locale.ROOT, "Compile all programs from one version of %s, or make the file anew with %s.migrate",
+        ? String.format(Locale.ROOT,
+            "Compile all programs from one version of %s, or make the file anew with %s.migrate",
             wanted.name(), handle(wanted, array))
         : String.format(Locale.ROOT, "Open it as %s, with %s.open", found.name(), handle(found, array));
   }

@@ -77,7 +77,8 @@ final class Migration {
    * @param array whether it is an array
    * @param losing names of fields whose values may be lost
    * @return whether it was converted; false if it can be opened as it is
-   * @throws SchemaMismatchException if values would be lost, or the file holds another struct or has the other form
+   * @throws SchemaMismatchException if values would be lost, or the file holds another struct or has the
+   *     other form
    * @throws FileSystemException if others are attached
    */
   static boolean run(Path file, Schema schema, boolean array, Set<String> losing) throws IOException {
@@ -126,8 +127,8 @@ final class Migration {
   }
 
   /**
-   * What the region is to hold; empty if it can be opened as it is. If only the lines of the new fields do not
-   * fit into its schema text, it keeps all that other programs have in it.
+   * What the region is to hold; empty if it can be opened as it is. If only the lines of the new fields do
+   * not fit into its schema text, it keeps all that other programs have in it.
    */
   private Optional<Schema> target(PlainFile opened, Geometry old) throws IOException {
     Growth growth = Growth.of(schema, old.schema());
@@ -146,7 +147,8 @@ final class Migration {
     Object names = Files.getAttribute(Admission.real(file), "unix:nlink");
     if (!names.equals(1)) {
       throw new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
-          "has %s names (hard links), and only one would lead to the new file: remove the others first", names));
+          "has %s names (hard links), and only one would lead to the new file: remove the others first",
+          names));
     }
     if (contents.temporary()) {
       throw new FileSystemException(file.toString(), null,
@@ -154,7 +156,8 @@ final class Migration {
     }
   }
 
-  private Optional<Boolean> migrate(PlainFile opened, Header.Contents contents, Place place) throws IOException {
+  private Optional<Boolean> migrate(PlainFile opened, Header.Contents contents, Place place)
+      throws IOException {
     Companion companion;
     try {
       companion = Companion.open(place.companion(), opened.status().user());
@@ -229,7 +232,8 @@ final class Migration {
     long open = memory.get(JAVA_LONG, Format.INDEX);
     if (isOpen(memory) && !old.atomic() && (open < 0 || open >= old.length())) {
       throw new DamagedRegionException(file.toString(), String.format(Locale.ROOT,
-          "is damaged: the index at byte %d is %d, and there are %d elements", Format.INDEX, open, old.length()));
+          "is damaged: the index at byte %d is %d, and there are %d elements",
+          Format.INDEX, open, old.length()));
     }
     for (long index = 0; index < old.length(); index++) {
       conversion.convert(memory, committed(memory, old, index), scratch.fill((byte) 0), 0);

@@ -155,10 +155,11 @@ record PlainFile(FileChannel channel, FileStatus status) implements Closeable {
       try {
         Modes.own(Uninterrupted.callElsewhere(() -> Descriptor.of(channel)).orElse(path), like);
       } catch (FileSystemException refused) {
-        throw new FileSystemException(path.toString(), null, String.format(Locale.ROOT, status.user() == like.user()
+        String reason = status.user() == like.user()
             ? "the new file cannot get the group %2$d, which takes a member of it or the superuser: %3$s"
-            : "the new file cannot get the owner %1$d, which takes the superuser: %3$s",
-            like.user(), like.group(), refused.getReason()));
+            : "the new file cannot get the owner %1$d, which takes the superuser: %3$s";
+        throw new FileSystemException(path.toString(), null,
+            String.format(Locale.ROOT, reason, like.user(), like.group(), refused.getReason()));
       }
     }
   }

@@ -70,7 +70,8 @@ final class Registry {
     long word = (long) LONG.getAcquire(segment, Format.SCHEMA);
     int length = SchemaText.length(word);
     String text = length <= 0 || length > geometry.schemaCapacity() ? ""
-        : new String(segment.asSlice(geometry.schemaOffset(), length).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
+        : new String(segment.asSlice(geometry.schemaOffset(), length).toArray(JAVA_BYTE),
+            StandardCharsets.UTF_8);
     if (SchemaText.word(text) != word) {
       throw new DamagedRegionException(file.toString(), String.format(Locale.ROOT,
           "is damaged: the schema at byte %d has changed", geometry.schemaOffset()));
@@ -141,7 +142,8 @@ final class Registry {
     List<Member> additions = Growth.of(wanted, found).additions();
     if (!additions.isEmpty()) {
       throw new SchemaMismatchException(file.toString(), additions.stream().map(member ->
-          Growth.difference(member, found) + ": a program that knows it has to open the file for writing once")
+          Growth.difference(member, found)
+              + ": a program that knows it has to open the file for writing once")
           .toList());
     }
   }

@@ -160,7 +160,8 @@ class GrowingStructTest {
     CONFLICTING("double other();", "IDLE, BUSY", "raw.count(raw.count() + 1).other(raw.other() + 1);"),
     RETYPED("", "IDLE, LOST", "raw.count(raw.count() + 1);"),
     SMALL("byte small();", "IDLE, BUSY, LOST", "raw.count(raw.count() + 1).small((byte) (raw.small() + 1));"),
-    WORDY("long second(); " + wordyFields(), "IDLE, BUSY", "raw.count(raw.count() + 1).second(raw.second() + 1);");
+    WORDY("long second(); " + wordyFields(), "IDLE, BUSY",
+        "raw.count(raw.count() + 1).second(raw.second() + 1);");
 
     private final Map<String, String> sources;
     private CompiledProgram program;
@@ -266,7 +267,8 @@ class GrowingStructTest {
       assertThat(child.nextLine()).isEqualTo("copied");
       child.finish();
     }
-    assertThat(Version.THIRD.run("read", Form.SINGLE, copied)).isEqualTo(robot(1, 0.0, "IDLE", 1, "three", 1));
+    assertThat(Version.THIRD.run("read", Form.SINGLE, copied))
+        .isEqualTo(robot(1, 0.0, "IDLE", 1, "three", 1));
   }
 
   /** Also if they were added when the copy had its schema already, and not yet its values. */
@@ -326,9 +328,11 @@ class GrowingStructTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SECOND, CONFLICTING, second, long, other, double", "CONFLICTING, SECOND, other, double, second, long"})
+  @CsvSource({"SECOND, CONFLICTING, second, long, other, double",
+      "CONFLICTING, SECOND, other, double, second, long"})
   void twoVersionsThatClaimTheSameBytesAreToldApart(
-      Version first, Version second, String theirs, String theirType, String mine, String myType) throws Exception {
+      Version first, Version second, String theirs, String theirType, String mine, String myType)
+      throws Exception {
     Path path = create(Form.SINGLE);
     first.run("step", Form.SINGLE, path);
     String before = first.run("show", Form.SINGLE, path);
@@ -354,7 +358,8 @@ class GrowingStructTest {
     Version.SECOND.run("show", Form.SINGLE, path);
     assertThat(Version.SECOND.run("read", Form.SINGLE, path))
         .isEqualTo("RobotRecord[count=0, sum=0.0, mode=IDLE, second=0]");
-    assertThat(Version.FIRST.run("read", Form.SINGLE, path)).isEqualTo("RobotRecord[count=0, sum=0.0, mode=IDLE]");
+    assertThat(Version.FIRST.run("read", Form.SINGLE, path))
+        .isEqualTo("RobotRecord[count=0, sum=0.0, mode=IDLE]");
   }
 
   @Test
@@ -457,7 +462,8 @@ class GrowingStructTest {
       assertThat(Version.CONFLICTING.run("step", Form.SINGLE, path)).contains("other=1.0");
       child.goOn();
       assertThat(child.nextLine()).startsWith("SchemaMismatchException: ").contains("byte 24 is of other")
-          .endsWith(". Compile all programs from one version of Robot, or make the file anew with SharedRobot.migrate");
+          .endsWith(". Compile all programs from one version of Robot,"
+              + " or make the file anew with SharedRobot.migrate");
       child.finish();
     }
     assertThat(Version.CONFLICTING.run("step", Form.SINGLE, path)).contains("other=2.0");

@@ -236,7 +236,8 @@ class MigrationTest {
   @BeforeAll
   static void compile() throws Exception {
     for (Version version : Version.values()) {
-      version.program = new CompiledProgram("migrated.Robots", version.sources, classes.resolve(version.name()));
+      version.program = new CompiledProgram("migrated.Robots", version.sources,
+          classes.resolve(version.name()));
     }
   }
 
@@ -402,7 +403,8 @@ class MigrationTest {
     List<String> calls = Files.readAllLines(trace).stream().map(line -> line.replaceFirst("^\\d+ +", ""))
         .filter(line -> line.startsWith("msync(") || line.contains(".draft")).toList();
     assertThat(calls).hasSize(3);
-    assertThat(calls.get(0)).matches("msync\\(0x\\p{XDigit}+, %s, MS_SYNC\\) += 0".formatted(Files.size(path)));
+    assertThat(calls.get(0))
+        .matches("msync\\(0x\\p{XDigit}+, %s, MS_SYNC\\) += 0".formatted(Files.size(path)));
     assertThat(calls.get(1)).matches("fsync\\(\\d+<.*\\.draft>\\) += 0");
     assertThat(calls.get(2)).matches("rename.*\\.draft\", .*/target\".*\\) += 0");
   }
@@ -511,7 +513,8 @@ class MigrationTest {
     KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Migration", Set.of("migrate"));
     Path path = create(Version.NARROW, Form.SINGLE);
     try (ChildJvm child = ChildJvm.start(points.stoppingAt(
-        List.of(points.point("before Companion.open")), Version.WIDE.command("migrate", Form.SINGLE, path, "old")))) {
+        List.of(points.point("before Companion.open")),
+        Version.WIDE.command("migrate", Form.SINGLE, path, "old")))) {
       child.awaitLine(KillPoint.REACHED);
       assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old")).isEqualTo("migrated true");
       child.goOn();
@@ -527,8 +530,9 @@ class MigrationTest {
     KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Migration", Set.of("migrate"));
     Path path = create(Version.WIDE, Form.SINGLE);
     try (ChildJvm child = ChildJvm.start(points.stoppingAt(
-        List.of(points.point("before Companion.open")), Version.NARROW.command("migrate", Form.SINGLE, path, "unit",
-            "units", "fresh", "count", "name", "mode", "speed", "samples", "level")))) {
+        List.of(points.point("before Companion.open")),
+        Version.NARROW.command("migrate", Form.SINGLE, path, "unit", "units",
+            "fresh", "count", "name", "mode", "speed", "samples", "level")))) {
       child.awaitLine(KillPoint.REACHED);
       assertThat(Version.GROWN.run("show", Form.SINGLE, path)).endsWith("added=0]");
       child.goOn();
@@ -577,7 +581,8 @@ class MigrationTest {
     KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Membership", Set.of("enter"));
     Path path = create(Version.NARROW, Form.SINGLE);
     try (ChildJvm child = ChildJvm.start(points.stoppingAt(
-        List.of(points.point("before Participant.enter")), Version.NARROW.command("show", Form.SINGLE, path)))) {
+        List.of(points.point("before Participant.enter")),
+        Version.NARROW.command("show", Form.SINGLE, path)))) {
       child.awaitLine(KillPoint.REACHED);
       assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old"))
           .contains("cannot be migrated while others use it: processes [" + child.pid() + "]");

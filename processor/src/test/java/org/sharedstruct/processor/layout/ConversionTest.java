@@ -22,10 +22,13 @@ class ConversionTest {
 
   @ParameterizedTest
   @CsvSource({
-      "byte, -128, int, -128", "byte, -1, unsigned8, -", "unsigned8, 255, byte, -", "unsigned8, 255, short, 255",
-      "short, -32768, long, -32768", "char, 65535, int, 65535", "char, 65535, short, -", "unsigned16, 40000, char, 40000",
+      "byte, -128, int, -128", "byte, -1, unsigned8, -", "unsigned8, 255, byte, -",
+      "unsigned8, 255, short, 255",
+      "short, -32768, long, -32768", "char, 65535, int, 65535", "char, 65535, short, -",
+      "unsigned16, 40000, char, 40000",
       "int, 2147483647, float, -", "int, 16777216, float, 16777216", "int, 16777217, float, -",
-      "int, -2147483648, double, -2147483648", "unsigned32, 4294967295, int, -", "unsigned32, 4294967295, long, 4294967295",
+      "int, -2147483648, double, -2147483648", "unsigned32, 4294967295, int, -",
+      "unsigned32, 4294967295, long, 4294967295",
       "long, 9007199254740993, double, -", "long, 9007199254740992, double, 9007199254740992",
       "long, 9223372036854775807, double, -", "long, -9223372036854775808, double, -9223372036854775808",
       "long, 4294967296, unsigned32, -", "long, -1, unsigned32, -",
@@ -57,10 +60,12 @@ class ConversionTest {
   /** The nearest, half to even. */
   @ParameterizedTest
   @CsvSource({
-      "double, 2.5, int, 2", "double, 3.5, int, 4", "double, -2.5, byte, -2", "double, 1e300, int, 2147483647",
+      "double, 2.5, int, 2", "double, 3.5, int, 4", "double, -2.5, byte, -2",
+      "double, 1e300, int, 2147483647",
       "double, 1e300, long, 9223372036854775807", "double, -1e300, long, -9223372036854775808",
       "double, 9223372036854775808, long, 9223372036854775807", "double, NaN, short, 0",
-      "double, -Infinity, unsigned8, 0", "float, Infinity, unsigned32, 4294967295", "float, 254.6, unsigned8, 255",
+      "double, -Infinity, unsigned8, 0", "float, Infinity, unsigned32, 4294967295",
+      "float, 254.6, unsigned8, 255",
       "long, 4294967296, unsigned32, 4294967295", "long, -1, char, 0", "long, 1099511627776, int, 2147483647",
       "long, 9007199254740993, double, 9007199254740992", "double, 1e300, float, Infinity",
   })

@@ -96,7 +96,8 @@ class GrowthTest {
           + ";the struct was made with room to grow, and is declared without room to grow here",
   })
   void comparesTheHeads(String mine, String difference) {
-    assertThat(Growth.of(schema(mine, "0 8 long a"), schema("S sized 64 align 8", "0 8 long a")).differences())
+    Schema file = schema("S sized 64 align 8", "0 8 long a");
+    assertThat(Growth.of(schema(mine, "0 8 long a"), file).differences())
         .containsExactly(difference.split(";"));
   }
 
@@ -119,7 +120,9 @@ class GrowthTest {
 
   @Test
   void tellsTheBytesOfFieldsThatDifferInNothingElse() {
-    assertThat(Growth.of(schema("S size 32 align 1", "0 32 string s"), schema("S size 8 align 1", "0 8 string s"))
-        .differences()).containsExactly("s is string of 8 bytes at byte 0 in the file, string of 32 bytes at byte 0 here");
+    Schema mine = schema("S size 32 align 1", "0 32 string s");
+    Schema file = schema("S size 8 align 1", "0 8 string s");
+    assertThat(Growth.of(mine, file).differences()).containsExactly(
+        "s is string of 8 bytes at byte 0 in the file, string of 32 bytes at byte 0 here");
   }
 }

@@ -130,8 +130,8 @@ class SchemaTextTest {
   /** A stranger may write any text into a file. */
   @Test
   void isATableOfBoundedWidthWhateverItSays() {
-    StringBuilder text = new StringBuilder("struct S sized 100000 align 1\n0 1 " + "x".repeat(100_000) + " a\n1 1 byte "
-        + "y".repeat(100_000) + "\n");
+    StringBuilder text = new StringBuilder("struct S sized 100000 align 1\n"
+        + "0 1 " + "x".repeat(100_000) + " a\n1 1 byte " + "y".repeat(100_000) + "\n");
     for (int i = 2; i < 1_000; i++) {
       text.append(i).append(" 1 byte b").append(i).append('\n');
     }
