@@ -127,7 +127,8 @@ public abstract class SharedMemory implements AutoCloseable {
    * Lets {@code migrate} lose values of these fields. A field that is gone is dropped. A text is cut at the
    * end of a character, an array at its new length. A number that the new type does not have becomes the
    * nearest that it has, a constant that is gone the first one. A field whose new type has nothing in
-   * common with the old one becomes zero.
+   * common with the old one becomes zero. Names of fields that a file does not have do no harm, so that one
+   * call may do for the files of all earlier versions.
    *
    * @param fields their names, as the message of the exception has them; a field stands for all within it
    * @return an option for {@code migrate}

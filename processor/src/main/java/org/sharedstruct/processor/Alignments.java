@@ -4,12 +4,10 @@ import java.util.OptionalInt;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.sharedstruct.Align;
+import org.sharedstruct.format.Schema;
 
 /** What {@link Align} asks for. */
 final class Alignments {
-
-  /** A mapping begins at a page, so that nothing in it can be aligned to more. */
-  private static final int MOST = 4096;
 
   private Alignments() {}
 
@@ -20,8 +18,9 @@ final class Alignments {
       return 0;
     }
     int bytes = value.getAsInt();
-    if (bytes < 1 || bytes > MOST || Integer.bitCount(bytes) != 1) {
-      report.add(element, Problem.ALIGN_IMPOSSIBLE, Interfaces.describe(element), bytes, MOST);
+    if (bytes < 1 || bytes > Schema.MOST_ALIGNMENT || Integer.bitCount(bytes) != 1) {
+      report.add(element, Problem.ALIGN_IMPOSSIBLE, Interfaces.describe(element), bytes,
+          Schema.MOST_ALIGNMENT);
       return 0;
     }
     return bytes;

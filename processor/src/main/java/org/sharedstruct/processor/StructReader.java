@@ -28,6 +28,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.sharedstruct.SharedStruct;
+import org.sharedstruct.format.Schema;
 import org.sharedstruct.processor.codegen.GeneratedFiles;
 import org.sharedstruct.processor.layout.StructLayout;
 import org.sharedstruct.processor.model.DefaultMethod;
@@ -58,9 +59,6 @@ final class StructReader {
 
   /** A record's constructor takes 255 words at most, one of which is the record (JVMS 4.3.3). */
   private static final int MOST_WORDS = 254;
-
-  /** A commit keeps an undo copy of the struct, which is an array of bytes on the heap at times. */
-  private static final long MOST_BYTES = 1L << 30;
 
   /** A string constant of a class file (JVMS 4.4.7); in modified UTF-8, which is no longer for names. */
   private static final int MOST_SCHEMA_BYTES = 65_535;
@@ -189,8 +187,8 @@ final class StructReader {
   }
 
   private static void checkSize(TypeElement type, StructLayout layout, Report report) {
-    if (layout.size() > MOST_BYTES) {
-      report.add(type, Problem.TOO_LARGE, type, layout.size(), MOST_BYTES);
+    if (layout.size() > Schema.MOST_BYTES) {
+      report.add(type, Problem.TOO_LARGE, type, layout.size(), Schema.MOST_BYTES);
       return;
     }
     int schemaBytes = layout.schema().text().getBytes(StandardCharsets.UTF_8).length;
@@ -200,7 +198,8 @@ final class StructReader {
   }
 
   /** Whether a size that is given is one, and the fields lie within. */
-  private static void checkRoom(TypeElement type, List<ExecutableElement> methods, Struct struct, Report report) {
+  private static void checkRoom(
+      TypeElement type, List<ExecutableElement> methods, Struct struct, Report report) {
     StructLayout layout = StructLayout.of(struct);
     if (struct.isSized() && (struct.size() < 0 || struct.size() % layout.alignment() != 0)) {
       report.add(type, Problem.SIZE_IMPOSSIBLE, type, struct.size(), layout.alignment());

@@ -5,11 +5,11 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sharedstruct.format.Schema.Member;
@@ -29,23 +29,25 @@ public final class Conversion {
   private final Map<String, String> losses = new LinkedHashMap<>();
   private final Step whole;
 
+  /** Names that are in neither schema; for people, if something would be lost. */
+  private final Set<String> misspelt;
+
+  private final String struct;
+
   /**
    * Prepares it.
    *
    * @param file the schema that there is
    * @param mine the schema that is wanted
-   * @param losing names of fields that may lose values; with those within them
-   * @throws IllegalArgumentException if one of these is in neither schema
+   * @param losing names of fields that may lose values, with those within them; also of fields that neither
+   *     schema has, since files of other versions may have them
    */
   public Conversion(Schema file, Schema mine, Set<String> losing) {
     this.losing = losing;
     whole = struct(file, mine, "");
-    Set<String> names = new LinkedHashSet<>(losing);
-    names.removeIf(name -> isField(name, file) || isField(name, mine));
-    if (!names.isEmpty()) {
-      throw new IllegalArgumentException("losing " + names + ": there is no such field in " + file.name()
-          + ", neither in the file nor here");
-    }
+    misspelt = new TreeSet<>(losing);
+    misspelt.removeIf(name -> isField(name, file) || isField(name, mine));
+    struct = mine.name();
   }
 
   private static boolean isField(String name, Schema schema) {
@@ -61,6 +63,10 @@ public final class Conversion {
   public List<String> losses() {
     List<String> sentences = new ArrayList<>(losses.values());
     if (!sentences.isEmpty()) {
+      if (!misspelt.isEmpty()) {
+        sentences.add("losing " + misspelt + ": there is no such field in " + struct
+            + ", neither in the file nor here");
+      }
       sentences.add(losses.keySet().stream().collect(
           Collectors.joining("\", \"", "SharedMemory.losing(\"", "\") permits that")));
     }
@@ -78,7 +84,8 @@ public final class Conversion {
       }
     });
     theirs.values().forEach(gone -> lose(prefix + gone.name(),
-        prefix + gone.name() + " is " + gone.place() + " in the file, missing here: its values would be lost"));
+        prefix + gone.name() + " is " + gone.place()
+            + " in the file, missing here: its values would be lost"));
     return (source, from, target, to) -> steps.forEach(step -> step.run(source, from, target, to));
   }
 
@@ -91,13 +98,16 @@ public final class Conversion {
     if (theirs.isArray() != type.isArray() || theirs.isStruct() != type.isStruct()) {
       return incompatible(name, other, member);
     }
+    int kept = Math.min(theirs.count(), type.count());
+    int atOnce = !type.isStruct() && Values.areBytes(theirs.element(), type.element()) ? kept : 1;
     Step element;
     if (type.isStruct()) {
       String field = member.name() + (type.isArray() ? "[]" : "");
-      element = struct(file.within(field, theirs.count(), file.name()), mine.within(field, type.count(), mine.name()),
-          prefix + field + ".");
+      element = struct(file.within(field, theirs.count(), file.name()),
+          mine.within(field, type.count(), mine.name()), prefix + field + ".");
     } else {
-      Values values = Values.between(theirs.element(), stride, type.element(), strideHere).orElse(null);
+      Values values = Values.between(
+          theirs.element(), atOnce * stride, type.element(), strideHere).orElse(null);
       if (values == null) {
         return incompatible(name, other, member);
       }
@@ -108,10 +118,10 @@ public final class Conversion {
         }
       };
     }
-    int kept = Math.min(theirs.count(), type.count());
     return (source, from, target, to) -> {
-      for (int i = 0; i < kept; i++) {
-        element.run(source, from + other.offset() + i * stride, target, to + member.offset() + i * strideHere);
+      for (int i = 0; i < kept; i += atOnce) {
+        element.run(source, from + other.offset() + i * stride,
+            target, to + member.offset() + i * strideHere);
       }
       if (!isZero(source, from + other.offset() + kept * stride, from + other.end())) {
         lose(name, String.format(Locale.ROOT, "%s: there are values behind the first %d of %d elements",

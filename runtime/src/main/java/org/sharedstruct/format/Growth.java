@@ -45,8 +45,15 @@ public record Growth(List<String> differences, List<Member> additions) {
   /** What is different about a field of the program, in words for the person who opened the file. */
   public static String difference(Member mine, Schema file) {
     return file.members().stream().filter(other -> other.name().equals(mine.name())).findFirst()
-        .map(other -> mine.name() + " is " + other.place() + " in the file, " + mine.place() + " here")
+        .map(other -> difference(mine, other))
         .orElseGet(() -> mine.name() + " is missing in the file, " + mine.place() + " here");
+  }
+
+  /** A type does not always tell the bytes: those of a string follow its length. */
+  private static String difference(Member mine, Member file) {
+    return mine.name() + (mine.place().equals(file.place())
+        ? " is " + file.placeOfBytes() + " in the file, " + mine.placeOfBytes() + " here"
+        : " is " + file.place() + " in the file, " + mine.place() + " here");
   }
 
   /** One comparison. */
@@ -84,18 +91,20 @@ public record Growth(List<String> differences, List<Member> additions) {
       }
       unknown.values().stream().filter(member -> !isLeftAlone(member)).forEach(member ->
           differences.add(member.name() + " is " + member.place() + " in the file, missing here"));
-      if (differences.isEmpty()) {
-        compareHeads();
-      }
+      compareHeads();
       return new Growth(differences, additions);
     }
 
+    /** Where no size was given, it follows from the fields, and says nothing more if these differ. */
     private void compareHeads() {
-      if (file.size() != mine.size() || file.alignment() != mine.alignment()) {
+      boolean given = file.sized() || mine.sized();
+      if ((given || differences.isEmpty())
+          && (file.size() != mine.size() || file.alignment() != mine.alignment())) {
         differences.add(String.format(Locale.ROOT,
             "the struct has size %d and alignment %d in the file, %d and %d here",
             file.size(), file.alignment(), mine.size(), mine.alignment()));
-      } else if (file.sized() != mine.sized()) {
+      }
+      if (file.sized() != mine.sized()) {
         differences.add("the struct was made " + made(file) + ", and is declared " + made(mine) + " here");
       }
     }
@@ -130,7 +139,8 @@ public record Growth(List<String> differences, List<Member> additions) {
                 Math.max(member.offset(), other.offset()), other.name(), other.place(),
                 member.name(), member.place()))
             .orElseGet(() -> String.format(Locale.ROOT,
-                "%s, before byte %d, where the fields of the file end", difference(member, file), end.end())));
+                "%s, before byte %d, where the fields of the file end",
+                difference(member, file), end.end())));
       }
     }
 

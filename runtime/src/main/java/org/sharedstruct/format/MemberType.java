@@ -1,5 +1,6 @@
 package org.sharedstruct.format;
 
+import java.util.List;
 import org.sharedstruct.format.Schema.Member;
 
 /**
@@ -22,7 +23,8 @@ record MemberType(String element, int count, boolean isArray) {
     if (bracket < 0) {
       return new MemberType(type, 1, false);
     }
-    return new MemberType(type.substring(0, bracket), count(type.substring(bracket + 1, type.length() - 1)), true);
+    int count = count(type.substring(bracket + 1, type.length() - 1));
+    return new MemberType(type.substring(0, bracket), count, true);
   }
 
   private static int count(String word) {
@@ -34,11 +36,17 @@ record MemberType(String element, int count, boolean isArray) {
   }
 
   boolean isStruct() {
-    return element.startsWith("struct:") || element.startsWith("sized:");
+    return element.startsWith(Schema.STRUCT) || element.startsWith(Schema.SIZED);
   }
 
-  boolean isEnum() {
-    return element.startsWith("enum{");
+  /** Whether a type is that of an enum, or of an array of them. */
+  static boolean isEnum(String type) {
+    return type.startsWith(Schema.ENUM);
+  }
+
+  /** The constants of an enum. */
+  static List<String> constants(String type) {
+    return List.of(type.substring(Schema.ENUM.length(), type.length() - Schema.ENUM_END.length()).split(","));
   }
 
   /** How many bytes an element has by its type; 0 if the type does not tell, or is not known here. */
@@ -49,7 +57,7 @@ record MemberType(String element, int count, boolean isArray) {
       case "int", "float", "unsigned32" -> 4;
       case "long", "double" -> 8;
       case "uuid", "instant", "duration" -> 16;
-      default -> isEnum() ? 4 : 0;
+      default -> isEnum(element) ? 4 : 0;
     };
   }
 
@@ -64,8 +72,9 @@ record MemberType(String element, int count, boolean isArray) {
     boolean lies = member.offset() >= 0 && member.size() > 0 && member.offset() <= size - member.size();
     boolean fits = type.count > 0 && member.size() % type.count == 0
         && (type.elementSize() == 0 || type.elementSize() == member.size() / type.count);
-    if (!lies || !fits || type.isEnum() && !type.element.endsWith("}")) {
-      throw new IllegalArgumentException("schema line '" + member.line() + "' describes no field of " + size + " bytes");
+    if (!lies || !fits || isEnum(type.element) && !type.element.endsWith(Schema.ENUM_END)) {
+      throw new IllegalArgumentException(
+          "schema line '" + member.line() + "' describes no field of " + size + " bytes");
     }
   }
 }

@@ -35,14 +35,21 @@ import java.util.stream.Stream;
 public record Schema(String name, boolean sized, long size, long alignment, List<Member> members) {
 
   /** Begins the type of a struct within the struct, and of one that has room to grow. */
-  private static final String STRUCT = "struct:";
-  private static final String SIZED = "sized:";
+  static final String STRUCT = "struct:";
+  static final String SIZED = "sized:";
 
-  private static final String ENUM = "enum{";
+  /** Begin and end the type of an enum. */
+  static final String ENUM = "enum{";
+  static final String ENUM_END = "}";
 
-  /** No struct has more; the processor refuses it. */
-  private static final long MOST_BYTES = 1L << 30;
-  private static final long MOST_ALIGNMENT = 4096;
+  /** Bytes of a struct. A commit keeps an undo copy of it, which is at times an array on the heap. */
+  public static final long MOST_BYTES = 1L << 30;
+
+  /** A mapping begins at a page, so that nothing in it can be aligned to more. */
+  public static final int MOST_ALIGNMENT = 4096;
+
+  /** Characters of a column in a table. */
+  private static final int MOST_WIDTH = 80;
 
   /**
    * One field.
@@ -57,6 +64,11 @@ public record Schema(String name, boolean sized, long size, long alignment, List
     /** As messages have it: {@code float at byte 0}. */
     public String place() {
       return type + " at byte " + offset;
+    }
+
+    /** The same with its bytes: {@code string of 8 bytes at byte 0}. */
+    String placeOfBytes() {
+      return type + " of " + size + " bytes at byte " + offset;
     }
 
     /** As messages have it: {@code x: float at byte 0}. */
@@ -87,11 +99,11 @@ public record Schema(String name, boolean sized, long size, long alignment, List
 
     /** Whether it is the same enum with more constants behind those that there were. */
     boolean appendsTo(Member earlier) {
-      int end = earlier.type.indexOf('}');
-      return offset == earlier.offset && size == earlier.size && earlier.type.startsWith(ENUM) && end > 0
+      int end = earlier.type.indexOf(ENUM_END);
+      return offset == earlier.offset && size == earlier.size && MemberType.isEnum(earlier.type) && end > 0
           && type.startsWith(earlier.type.substring(0, end) + ",")
           && type.endsWith(earlier.type.substring(end))
-          && type.indexOf('}') == type.length() - (earlier.type.length() - end);
+          && type.indexOf(ENUM_END) == type.length() - (earlier.type.length() - end);
     }
 
     /** Whether it belongs to a struct within the struct; its name is dotted then. */
@@ -184,6 +196,11 @@ public record Schema(String name, boolean sized, long size, long alignment, List
     return members.stream().map(member -> member.line() + "\n").collect(Collectors.joining());
   }
 
+  /** The type of a field that is an enum with these constants. */
+  public static String enumType(List<String> constants) {
+    return ENUM + String.join(",", constants) + ENUM_END;
+  }
+
   /** The type of a field that is a struct. */
   public String fieldType() {
     return (sized ? SIZED : STRUCT) + name;
@@ -198,7 +215,8 @@ public record Schema(String name, boolean sized, long size, long alignment, List
   public Schema checked() {
     if (size <= 0 || size > MOST_BYTES || alignment <= 0 || alignment > MOST_ALIGNMENT
         || Long.bitCount(alignment) != 1) {
-      throw new IllegalArgumentException(String.format(Locale.ROOT, "it has size %d and alignment %d", size, alignment));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "it has size %d and alignment %d", size, alignment));
     }
     members.forEach(member -> MemberType.check(member, size));
     return this;
@@ -227,7 +245,10 @@ public record Schema(String name, boolean sized, long size, long alignment, List
         .toList());
   }
 
-  /** The layout as a table for people, with padding and the cache line that each field begins in. */
+  /**
+   * The layout as a table for people, with padding and the cache line that each field begins in. What is much
+   * longer than usual, as a file may have it, widens its own row alone.
+   */
   public String table() {
     String row = String.format(Locale.ROOT,
         "%%8s %%6s  %%-%ds %%-%ds ", width(12, Member::type), width(16, Member::name));
@@ -245,7 +266,8 @@ public record Schema(String name, boolean sized, long size, long alignment, List
   }
 
   private int width(int least, Function<Member, String> column) {
-    return Math.max(least, members.stream().map(column).mapToInt(String::length).max().orElse(0));
+    return members.stream().map(column).mapToInt(String::length).filter(length -> length <= MOST_WIDTH)
+        .reduce(least, Math::max);
   }
 
   private static void padding(StringBuilder table, String row, long from, long to) {

@@ -35,7 +35,7 @@ public final class FileUsers {
   private static final int FIRST_BYTE = 2;
   private static final int LAST_BYTE = 1;
 
-  /** In place of the number of a process that has locked something, where the system does not tell it. */
+  /** In place of the number of a process that has locked something, where it cannot be seen. */
   public static final long UNKNOWN = -1;
 
   /** In place of the last byte: all that may ever come. */
@@ -146,21 +146,63 @@ public final class FileUsers {
    * @param file its status
    * @param first the first byte
    * @param last the last one
-   * @return their numbers, and {@link #UNKNOWN} for locks of open files, which belong to no process
+   * @return their numbers; {@link #UNKNOWN} for locks of open files that no process is seen to have
    */
   public static SortedSet<Long> locking(FileStatus file, long first, long last) {
     SortedSet<Long> processes = new TreeSet<>();
     try (Stream<String> lines = Files.lines(PROC.resolve("locks"), StandardCharsets.ISO_8859_1)) {
-      lines.map(line -> line.split("\\s+"))
-          .filter(columns -> columns[columns.length - LOCKED_FILE].endsWith(":" + file.inode()))
-          .filter(columns -> Long.parseLong(columns[columns.length - FIRST_BYTE]) <= last)
-          .filter(columns -> first <= number(columns[columns.length - LAST_BYTE]))
+      lines.map(line -> line.split("\\s+")).filter(columns -> isLock(columns, file, first, last))
           .map(columns -> Long.parseLong(columns[columns.length - LOCKER]))
           .forEach(process -> processes.add(process > 0 ? process : UNKNOWN));
     } catch (IOException | RuntimeException otherSystem) {
       // nobody is seen
     }
+    SortedSet<Long> holders = processes.contains(UNKNOWN) ? holding(file, first, last) : new TreeSet<>();
+    if (!holders.isEmpty()) {
+      processes.remove(UNKNOWN);
+      processes.addAll(holders);
+    }
     return processes;
+  }
+
+  /** Whether a line is of a lock on any of some bytes of a file. */
+  private static boolean isLock(String[] columns, FileStatus file, long first, long last) {
+    return columns[columns.length - LOCKED_FILE].endsWith(":" + file.inode())
+        && Long.parseLong(columns[columns.length - FIRST_BYTE]) <= last
+        && first <= number(columns[columns.length - LAST_BYTE]);
+  }
+
+  /** The same for the locks of open files, which are listed with each process that has the file open. */
+  private static SortedSet<Long> holding(FileStatus file, long first, long last) {
+    SortedSet<Long> processes = new TreeSet<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path folder : folders) {
+        if (holds(folder.resolve("fdinfo"), file, first, last)) {
+          processes.add(Long.parseLong(folder.getFileName().toString()));
+        }
+      }
+    } catch (IOException otherSystem) {
+      // nobody is seen
+    }
+    return processes;
+  }
+
+  private static boolean holds(Path descriptors, FileStatus file, long first, long last) {
+    try (Stream<Path> lists = Files.list(descriptors)) {
+      return lists.anyMatch(list -> lists(list, file, first, last));
+    } catch (IOException | RuntimeException otherUser) {
+      return false;
+    }
+  }
+
+  /** A line: {@code lock: 1: OFDLCK ADVISORY WRITE -1 00:19:1234 0 0}. */
+  private static boolean lists(Path descriptor, FileStatus file, long first, long last) {
+    try (Stream<String> lines = Files.lines(descriptor, StandardCharsets.ISO_8859_1)) {
+      return lines.filter(line -> line.startsWith("lock:")).map(line -> line.split("\\s+"))
+          .anyMatch(columns -> isLock(columns, file, first, last));
+    } catch (IOException | RuntimeException closedMeanwhile) {
+      return false;
+    }
   }
 
   private static long number(String last) {

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
@@ -85,6 +86,15 @@ final class Census {
     SortedSet<Long> others = new TreeSet<>(processes);
     living.forEach(participant -> participant.process().ifPresent(others::remove));
     return join(Stream.concat(living.stream().map(Participant::toString), others.stream().map(this::name)));
+  }
+
+  /** Names those who keep others from entering, for people. */
+  String blockers(Companion companion) {
+    SortedSet<Long> gateKeepers = companion.gateKeepers();
+    String gate = gateKeepers.isEmpty() ? "" : String.format(Locale.ROOT,
+        ", and byte %d is locked by %s, as while the region is migrated or removed",
+        Companion.GATE, names(gateKeepers));
+    return names(companion.lockers(Companion.FIRST)) + gate;
   }
 
   /** Names processes, for people, as they want to be called. */

@@ -262,7 +262,7 @@ final class Companion {
 
   /** Halves what is locked until it is one byte; a moment later it may no longer be. */
   private void addLocked(long first, long end, SortedSet<Long> locked) throws IOException {
-    if (first >= end || ifFree(first, end - first, true, () -> true)) {
+    if (first >= end || ifFree(first, end - first, true, true, () -> true)) {
       return;
     }
     if (end - first == 1) {
@@ -346,8 +346,18 @@ final class Companion {
     return ifDeserted(Duration.ZERO, action);
   }
 
+  /**
+   * The same for an action that may take long. It runs outside of the lock of the JVM, so that other regions
+   * come and go here meanwhile: the bytes alone keep others out of this one.
+   */
+  boolean ifDesertedForLong(Action action) throws IOException {
+    return behindGate(LONGEST_LOOK, false, () -> ifFree(FIRST, Long.MAX_VALUE - FIRST, true, false, action))
+        .orElse(false);
+  }
+
   private boolean ifDeserted(Duration longest, Action action) throws IOException {
-    return behindGate(longest, () -> ifFree(FIRST, Long.MAX_VALUE - FIRST, true, action)).orElse(false);
+    return behindGate(longest, true, () -> ifFree(FIRST, Long.MAX_VALUE - FIRST, true, true, action))
+        .orElse(false);
   }
 
   /**
@@ -356,16 +366,16 @@ final class Companion {
    * @return what it said; empty if the wait was longer than it may be
    */
   Optional<Boolean> exclusively(Duration longest, Action action) throws IOException {
-    return behindGate(longest, action);
+    return behindGate(longest, true, action);
   }
 
   /** The wait is outside of the lock of the JVM, which all regions need. */
-  private Optional<Boolean> behindGate(Duration longest, Action action) throws IOException {
+  private Optional<Boolean> behindGate(Duration longest, boolean brief, Action action) throws IOException {
     StackReserve.ensure(); // a lock that is not given back would keep others waiting
     long start = System.nanoTime();
     for (;;) {
       AtomicReference<Boolean> answer = new AtomicReference<>();
-      ifFree(GATE, 1, false, () -> {
+      ifFree(GATE, 1, false, brief, () -> {
         answer.set(action.run());
         return true;
       });
@@ -379,15 +389,37 @@ final class Companion {
     }
   }
 
+  private boolean ifFree(long first, long bytes, boolean shared, boolean brief, Action action)
+      throws IOException {
+    if (brief) {
+      synchronized (JVM) {
+        return ifFree(first, bytes, shared, action);
+      }
+    }
+    return ifFree(first, bytes, shared, action);
+  }
+
   private boolean ifFree(long first, long bytes, boolean shared, Action action) throws IOException {
+    ByteLocks.Held lock = tryLock(first, bytes, shared);
+    if (lock == null) {
+      return false;
+    }
+    try {
+      return action.run();
+    } finally {
+      giveBack(lock);
+    }
+  }
+
+  private ByteLocks.Held tryLock(long first, long bytes, boolean shared) throws IOException {
     synchronized (JVM) {
-      ByteLocks.Held lock = locks.tryLock(first, bytes, shared);
-      if (lock == null) {
-        return false;
-      }
-      try (lock) {
-        return action.run();
-      }
+      return locks.tryLock(first, bytes, shared);
+    }
+  }
+
+  private static void giveBack(ByteLocks.Held lock) throws IOException {
+    synchronized (JVM) {
+      lock.close();
     }
   }
 

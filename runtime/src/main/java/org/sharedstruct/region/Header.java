@@ -193,6 +193,12 @@ final class Header {
         .copyFrom(MemorySegment.ofArray(bytes.array()));
   }
 
+  /** How long the schema text of a region is. */
+  static int schemaLength(FileChannel channel, Path path) throws IOException {
+    return SchemaText.length(
+        readAt(channel, path, Format.SCHEMA, Long.BYTES).order(ByteOrder.nativeOrder()).getLong());
+  }
+
   /** Empty if the file is no region, or one of another version. */
   private static Optional<Header> readWords(FileChannel channel, Path path) throws IOException {
     try {
@@ -304,15 +310,22 @@ final class Header {
   private void compare(Schema wanted, Schema found) throws SchemaMismatchException {
     List<String> differences = Growth.of(wanted, found).differences();
     if (!differences.isEmpty()) {
-      throw new SchemaMismatchException(path.toString(), differences, advice(wanted, found));
+      throw new SchemaMismatchException(path.toString(), differences, advice(wanted, found, isArray()));
     }
   }
 
-  private String advice(Schema wanted, Schema found) {
+  /** What to do about a schema that does not match. */
+  static String advice(Schema wanted, Schema found, boolean array) {
     return wanted.name().equals(found.name())
-        ? String.format(Locale.ROOT, "Compile all programs from one version of %s, or make the file anew with"
-            + " Shared%1$s%s.migrate", wanted.name(), isArray() ? ".Array" : "")
-        : String.format(Locale.ROOT, "Open it as %s, with Shared%1$s%s.open", found.name(), isArray() ? ".Array" : "");
+        ? String.format(Locale.ROOT,
+            "Compile all programs from one version of %s, or make the file anew with %s.migrate",
+            wanted.name(), handle(wanted, array))
+        : String.format(Locale.ROOT, "Open it as %s, with %s.open", found.name(), handle(found, array));
+  }
+
+  /** The class that a program uses. */
+  static String handle(Schema schema, boolean array) {
+    return "Shared" + schema.name() + (array ? ".Array" : "");
   }
 
   private boolean isArray() {

@@ -83,7 +83,7 @@ final class Member implements Participants {
         if (System.nanoTime() - start > LONGEST_ENTRY.toNanos()) {
           throw new FileSystemException(companion.path().toString(), null, String.format(Locale.ROOT,
               "leaves no room to enter the region: after %d s bytes of this lock file are still locked by %s",
-              LONGEST_ENTRY.toSeconds(), Census.of(segment).names(companion.lockers(Companion.FIRST))));
+              LONGEST_ENTRY.toSeconds(), Census.of(segment).blockers(companion)));
         }
         LockSupport.parkNanos(PAUSE_NANOS);
       }

@@ -37,7 +37,7 @@ import org.sharedstruct.kernel.Uninterrupted;
  * <ol>
  *   <li>The file is opened for writing and, if it was moved, gets a lock file ({@link Relocation}).
  *   <li>Byte 0 of its lock file is locked, and all others are shared: no participant is attached, and none
- *       can enter. No process has the file mapped for writing.
+ *       can enter. No process has the file mapped for writing. Only now its schema is certain.
  *   <li>The values of the last commit are converted, for a trial. What an open section has overwritten is
  *       taken from its undo space. If anything would be lost that may not be, this is the end.
  *   <li>A draft is made of the new region: its own id and lock file, the group and the permissions of the old
@@ -77,7 +77,8 @@ final class Migration {
    * @param array whether it is an array
    * @param losing names of fields whose values may be lost
    * @return whether it was converted; false if it can be opened as it is
-   * @throws SchemaMismatchException if values would be lost, or the file holds another struct or has the other form
+   * @throws SchemaMismatchException if values would be lost, or the file holds another struct or has the
+   *     other form
    * @throws FileSystemException if others are attached
    */
   static boolean run(Path file, Schema schema, boolean array, Set<String> losing) throws IOException {
@@ -112,7 +113,7 @@ final class Migration {
   private Optional<Boolean> tryOnce(PlainFile opened) throws IOException {
     Header.Contents contents = Header.read(opened.channel(), file, array);
     Schema found = contents.geometry().schema();
-    if (Growth.of(schema, found).differences().isEmpty()) {
+    if (target(opened, contents.geometry()).isEmpty()) {
       return Optional.of(false);
     }
     if (!found.name().equals(schema.name())) {
@@ -125,6 +126,19 @@ final class Migration {
     return place.isEmpty() ? Optional.empty() : migrate(opened, contents, place.get());
   }
 
+  /**
+   * What the region is to hold; empty if it can be opened as it is. If only the lines of the new fields do
+   * not fit into its schema text, it keeps all that other programs have in it.
+   */
+  private Optional<Schema> target(PlainFile opened, Geometry old) throws IOException {
+    Growth growth = Growth.of(schema, old.schema());
+    if (!growth.differences().isEmpty()) {
+      return Optional.of(schema);
+    }
+    return Registry.hasRoom(old, Header.schemaLength(opened.channel(), file), growth.additions())
+        ? Optional.empty() : Optional.of(old.schema().with(growth.additions()));
+  }
+
   private void require(PlainFile opened, Header.Contents contents) throws IOException {
     if (opened.status().user() != ProcessUser.id()) {
       throw new AccessDeniedException(file.toString(), null,
@@ -133,7 +147,8 @@ final class Migration {
     Object names = Files.getAttribute(Admission.real(file), "unix:nlink");
     if (!names.equals(1)) {
       throw new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
-          "has %s names (hard links), and only one would lead to the new file: remove the others first", names));
+          "has %s names (hard links), and only one would lead to the new file: remove the others first",
+          names));
     }
     if (contents.temporary()) {
       throw new FileSystemException(file.toString(), null,
@@ -141,7 +156,8 @@ final class Migration {
     }
   }
 
-  private Optional<Boolean> migrate(PlainFile opened, Header.Contents contents, Place place) throws IOException {
+  private Optional<Boolean> migrate(PlainFile opened, Header.Contents contents, Place place)
+      throws IOException {
     Companion companion;
     try {
       companion = Companion.open(place.companion(), opened.status().user());
@@ -150,12 +166,14 @@ final class Migration {
     }
     try {
       boolean[] changed = new boolean[1];
-      boolean alone = companion.ifDeserted(() -> {
-        changed[0] = !place.leadsTo(opened.status())
+      boolean alone = companion.ifDesertedForLong(() -> {
+        Geometry old = Header.read(opened.channel(), file, array).geometry(); // others may have added fields
+        Optional<Schema> target = target(opened, old);
+        changed[0] = target.isEmpty() || !place.leadsTo(opened.status())
             || !Header.says(opened.channel(), file, contents.id(), contents.origin());
         if (!changed[0]) {
           requireUnmapped(opened);
-          replace(opened, contents.geometry(), place);
+          replace(opened, old, target.get(), place);
           companion.remove();
         }
         return true;
@@ -183,15 +201,16 @@ final class Migration {
         "cannot be migrated while others use it: %s", users));
   }
 
-  private void replace(PlainFile opened, Geometry old, Place place) throws IOException {
-    Geometry geometry = array ? Geometry.array(schema, old.length(), old.atomic()) : Geometry.single(schema);
-    Conversion conversion = new Conversion(old.schema(), schema, losing);
+  private void replace(PlainFile opened, Geometry old, Schema target, Place place) throws IOException {
+    Geometry geometry = array ? Geometry.array(target, old.length(), old.atomic()) : Geometry.single(target);
+    Conversion conversion = new Conversion(old.schema(), target, losing);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment memory = opened.channel().map(FileChannel.MapMode.READ_ONLY, 0, old.fileSize(), arena);
       rehearse(memory, old, conversion, arena.allocate(geometry.stride()));
       try (Draft draft = Draft.replacing(place.path(), opened.status(), geometry)) {
+        MemorySegment payload = draft.payload();
         for (long index = 0; index < old.length(); index++) {
-          conversion.convert(memory, committed(memory, old, index), draft.payload(), index * geometry.stride());
+          conversion.convert(memory, committed(memory, old, index), payload, index * geometry.stride());
         }
         draft.replace();
         draft.membership().run();
@@ -214,7 +233,8 @@ final class Migration {
     long open = memory.get(JAVA_LONG, Format.INDEX);
     if (isOpen(memory) && !old.atomic() && (open < 0 || open >= old.length())) {
       throw new DamagedRegionException(file.toString(), String.format(Locale.ROOT,
-          "is damaged: the index at byte %d is %d, and there are %d elements", Format.INDEX, open, old.length()));
+          "is damaged: the index at byte %d is %d, and there are %d elements",
+          Format.INDEX, open, old.length()));
     }
     for (long index = 0; index < old.length(); index++) {
       conversion.convert(memory, committed(memory, old, index), scratch.fill((byte) 0), 0);

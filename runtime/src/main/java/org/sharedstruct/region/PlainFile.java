@@ -152,7 +152,15 @@ record PlainFile(FileChannel channel, FileStatus status) implements Closeable {
   static void own(FileChannel channel, Path path, FileStatus like) throws IOException {
     FileStatus status = FileStatus.ofLink(path);
     if (status.user() != like.user() || status.group() != like.group()) {
-      Modes.own(Uninterrupted.callElsewhere(() -> Descriptor.of(channel)).orElse(path), like);
+      try {
+        Modes.own(Uninterrupted.callElsewhere(() -> Descriptor.of(channel)).orElse(path), like);
+      } catch (FileSystemException refused) {
+        String reason = status.user() == like.user()
+            ? "the new file cannot get the group %2$d, which takes a member of it or the superuser: %3$s"
+            : "the new file cannot get the owner %1$d, which takes the superuser: %3$s";
+        throw new FileSystemException(path.toString(), null,
+            String.format(Locale.ROOT, reason, like.user(), like.group(), refused.getReason()));
+      }
     }
   }
 

@@ -70,7 +70,8 @@ final class Registry {
     long word = (long) LONG.getAcquire(segment, Format.SCHEMA);
     int length = SchemaText.length(word);
     String text = length <= 0 || length > geometry.schemaCapacity() ? ""
-        : new String(segment.asSlice(geometry.schemaOffset(), length).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
+        : new String(segment.asSlice(geometry.schemaOffset(), length).toArray(JAVA_BYTE),
+            StandardCharsets.UTF_8);
     if (SchemaText.word(text) != word) {
       throw new DamagedRegionException(file.toString(), String.format(Locale.ROOT,
           "is damaged: the schema at byte %d has changed", geometry.schemaOffset()));
@@ -103,7 +104,8 @@ final class Registry {
     String text = text();
     Growth growth = Growth.of(wanted, Schema.parse(text));
     if (!growth.differences().isEmpty()) {
-      throw new SchemaMismatchException(file.toString(), growth.differences());
+      throw new SchemaMismatchException(file.toString(), growth.differences(),
+          Header.advice(wanted, geometry.schema(), geometry.isArray()));
     }
     publish(text, growth.additions());
     return true;
@@ -111,14 +113,24 @@ final class Registry {
 
   private void publish(String text, List<Member> additions) throws SchemaMismatchException {
     byte[] lines = SchemaText.bytes(Schema.lines(additions));
-    long length = SchemaText.bytes(text).length;
-    if (length + lines.length > geometry.schemaCapacity()) {
+    int length = SchemaText.bytes(text).length;
+    if (!hasRoom(geometry, length, additions)) {
       throw new SchemaMismatchException(file.toString(), List.of(String.format(Locale.ROOT,
           "the schema text has room for %d more bytes in the file, and %d are needed for %s",
-          geometry.schemaCapacity() - length, lines.length, additions)));
+          geometry.schemaCapacity() - length, lines.length, additions)),
+          "Make the file anew with " + Header.handle(geometry.schema(), geometry.isArray()) + ".migrate");
     }
     MemorySegment.copy(lines, 0, segment, JAVA_BYTE, geometry.schemaOffset() + length, lines.length);
     LONG.setRelease(segment, Format.SCHEMA, SchemaText.word(text + Schema.lines(additions)));
+  }
+
+  /**
+   * Whether the lines of some fields fit into the room for the schema text.
+   *
+   * @param length bytes of the text so far
+   */
+  static boolean hasRoom(Geometry geometry, int length, List<Member> additions) {
+    return SchemaText.bytes(Schema.lines(additions)).length <= geometry.schemaCapacity() - length;
   }
 
   /**
@@ -130,7 +142,8 @@ final class Registry {
     List<Member> additions = Growth.of(wanted, found).additions();
     if (!additions.isEmpty()) {
       throw new SchemaMismatchException(file.toString(), additions.stream().map(member ->
-          Growth.difference(member, found) + ": a program that knows it has to open the file for writing once")
+          Growth.difference(member, found)
+              + ": a program that knows it has to open the file for writing once")
           .toList());
     }
   }

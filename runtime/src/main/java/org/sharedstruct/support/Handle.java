@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.sharedstruct.Participant;
 import org.sharedstruct.SharedLock;
 import org.sharedstruct.SharedMemory;
+import org.sharedstruct.format.Schema;
 import org.sharedstruct.region.Region;
 
 /**
@@ -85,8 +86,38 @@ public abstract sealed class Handle<V, G> extends SharedMemory permits StructHan
 
   @Override
   public final void copyTo(Path path, CopyOption... options) throws IOException {
-    RegionRequest.like(region, isArray()).filledBy(new ViewGuard(region, null)::copyTo)
-        .create(path, options).region().close();
+    while (!tryToCopyTo(path, options)) {
+      // the struct has grown, which it does not do for ever
+    }
+  }
+
+  /**
+   * The copy gets its schema before its values, since nobody may see one without the other. If fields were
+   * added in between, there may be values of theirs, and all is done again.
+   *
+   * @return whether none were
+   */
+  private boolean tryToCopyTo(Path path, CopyOption... options) throws IOException {
+    Schema schema = region.currentSchema();
+    try {
+      RegionRequest.of(schema, isArray() ? region.length() : Region.SINGLE)
+          .filledBy(payload -> {
+            new ViewGuard(region, null).copyTo(payload);
+            if (!region.currentSchema().equals(schema)) {
+              throw new StructHasGrown();
+            }
+          })
+          .create(path, options).region().close();
+      return true;
+    } catch (StructHasGrown meanwhile) {
+      return false;
+    }
+  }
+
+  /** Ends the making of a copy. */
+  private static final class StructHasGrown extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
   }
 
   /** Whether it is an array, be it of one struct only. */

@@ -75,9 +75,9 @@ public final class RegionRequest {
     return new RegionRequest(Schema.parse(schema), length, ZEROS);
   }
 
-  /** Another region of the same struct and length. */
-  static RegionRequest like(Region region, boolean array) {
-    return new RegionRequest(region.currentSchema(), array ? region.length() : Region.SINGLE, ZEROS);
+  /** A struct or an array, all zeros. */
+  static RegionRequest of(Schema schema, long length) {
+    return new RegionRequest(schema, length, ZEROS);
   }
 
   /**

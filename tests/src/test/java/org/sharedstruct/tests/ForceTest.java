@@ -45,7 +45,8 @@ class ForceTest {
     assertThat(calls.get(1)).matches("fsync\\(\\d+<%s>\\) += 0".formatted(real.toRealPath()));
   }
 
-  private static boolean mayTrace() throws InterruptedException {
+  /** Whether the calls of a process can be listed. */
+  static boolean mayTrace() throws InterruptedException {
     try {
       return new ProcessBuilder("strace", "-f", "-o", "/dev/null", "true").start().waitFor() == 0;
     } catch (IOException noStrace) {

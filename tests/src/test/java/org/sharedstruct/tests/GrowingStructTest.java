@@ -72,6 +72,9 @@ class GrowingStructTest {
             SharedRobot.create(path).close();
             return "created";
           }
+          if (verb.equals("migrate")) {
+            return "migrated " + SharedRobot.migrate(path);
+          }
           try (SharedRobot shared = verb.equals("read")
               ? SharedRobot.open(path, SharedMemory.READ_ONLY) : SharedRobot.open(path)) {
             if (arguments[arguments.length - 1].equals("later")) {
@@ -99,6 +102,9 @@ class GrowingStructTest {
               SharedRobot.Array.create(path, 3).close();
             }
             return "created";
+          }
+          if (verb.equals("migrate")) {
+            return "migrated " + SharedRobot.Array.migrate(path);
           }
           try (SharedRobot.Array shared = verb.equals("read")
               ? SharedRobot.Array.open(path, SharedMemory.READ_ONLY) : SharedRobot.Array.open(path)) {
@@ -153,7 +159,9 @@ class GrowingStructTest {
         "raw.count(raw.count() + 1).second(raw.second() + 1).third(raw.third() + 1).label(\"three\");"),
     CONFLICTING("double other();", "IDLE, BUSY", "raw.count(raw.count() + 1).other(raw.other() + 1);"),
     RETYPED("", "IDLE, LOST", "raw.count(raw.count() + 1);"),
-    WORDY(wordyFields(), "IDLE, BUSY", "raw.count(raw.count() + 1);");
+    SMALL("byte small();", "IDLE, BUSY, LOST", "raw.count(raw.count() + 1).small((byte) (raw.small() + 1));"),
+    WORDY("long second(); " + wordyFields(), "IDLE, BUSY",
+        "raw.count(raw.count() + 1).second(raw.second() + 1);");
 
     private final Map<String, String> sources;
     private CompiledProgram program;
@@ -167,7 +175,7 @@ class GrowingStructTest {
 
     private static String wordyFields() {
       StringBuilder fields = new StringBuilder();
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < 96; i++) {
         fields.append("byte " + "long".repeat(20) + i + "(); ");
       }
       return fields.toString();
@@ -259,7 +267,30 @@ class GrowingStructTest {
       assertThat(child.nextLine()).isEqualTo("copied");
       child.finish();
     }
-    assertThat(Version.THIRD.run("read", Form.SINGLE, copied)).isEqualTo(robot(1, 0.0, "IDLE", 1, "three", 1));
+    assertThat(Version.THIRD.run("read", Form.SINGLE, copied))
+        .isEqualTo(robot(1, 0.0, "IDLE", 1, "three", 1));
+  }
+
+  /** Also if they were added when the copy had its schema already, and not yet its values. */
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aCopyHasTheFieldsOfAllItsValues(Form form) throws Exception {
+    KillPoints points = new KillPoints(classes.resolve("copies" + form))
+        .add("org.sharedstruct.support.RegionRequest", Set.of("create"));
+    Path path = create(form);
+    Path copied = folder.resolve("copied");
+    try (ChildJvm child = ChildJvm.start(points.stoppingAt(
+        List.of(points.point("before Region.create")), Version.FIRST.command("copy", form, path, copied)))) {
+      child.awaitLine(KillPoint.REACHED);
+      Version.THIRD.run("step", form, path);
+      child.goOn();
+      assertThat(child.nextLine()).isEqualTo("copied");
+      child.finish();
+    }
+    assertThat(Version.THIRD.run("read", form, copied)).isEqualTo(robot(1, 0.0, "IDLE", 1, "three", 1));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).as("two regions and their lock files").hasSize(4);
+    }
   }
 
   @Test
@@ -297,9 +328,11 @@ class GrowingStructTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SECOND, CONFLICTING, second, long, other, double", "CONFLICTING, SECOND, other, double, second, long"})
+  @CsvSource({"SECOND, CONFLICTING, second, long, other, double",
+      "CONFLICTING, SECOND, other, double, second, long"})
   void twoVersionsThatClaimTheSameBytesAreToldApart(
-      Version first, Version second, String theirs, String theirType, String mine, String myType) throws Exception {
+      Version first, Version second, String theirs, String theirType, String mine, String myType)
+      throws Exception {
     Path path = create(Form.SINGLE);
     first.run("step", Form.SINGLE, path);
     String before = first.run("show", Form.SINGLE, path);
@@ -325,15 +358,33 @@ class GrowingStructTest {
     Version.SECOND.run("show", Form.SINGLE, path);
     assertThat(Version.SECOND.run("read", Form.SINGLE, path))
         .isEqualTo("RobotRecord[count=0, sum=0.0, mode=IDLE, second=0]");
-    assertThat(Version.FIRST.run("read", Form.SINGLE, path)).isEqualTo("RobotRecord[count=0, sum=0.0, mode=IDLE]");
+    assertThat(Version.FIRST.run("read", Form.SINGLE, path))
+        .isEqualTo("RobotRecord[count=0, sum=0.0, mode=IDLE]");
   }
 
   @Test
   void aTextThatHasNoRoomForMoreFieldsIsLeftAsItIs() throws Exception {
     Path path = create(Form.SINGLE);
     assertThat(Version.WORDY.run("show", Form.SINGLE, path))
-        .contains("the schema text has room for").contains("longlong99: byte at byte 119");
+        .contains("the schema text has room for").contains("longlong95: byte at byte 127")
+        .endsWith(". Make the file anew with SharedRobot.migrate");
     assertThat(Version.THIRD.run("show", Form.SINGLE, path)).isEqualTo(robot(0, 0.0, "IDLE", 0, "", 0));
+  }
+
+  /** With all that the file has, also the field between the others that only its own program knows. */
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aTextThatHasNoRoomForMoreFieldsIsMadeAnewByMigrating(Form form) throws Exception {
+    Path path = create(form);
+    Version.SMALL.run("step", form, path);
+    Version.SMALL.run("mode", form, path, "LOST");
+    assertThat(Version.WORDY.run("step", form, path)).contains("the schema text has room for");
+    assertThat(Version.WORDY.run("migrate", form, path)).isEqualTo("migrated true");
+    assertThat(Version.WORDY.run("migrate", form, path)).isEqualTo("migrated false");
+    assertThat(Version.WORDY.run("mode", form, path, "BUSY")).contains("count=1", "mode=BUSY", "second=0");
+    assertThat(Version.WORDY.run("step", form, path)).contains("count=2", "second=1");
+    Version.SMALL.run("mode", form, path, "LOST");
+    assertThat(Version.SMALL.run("step", form, path)).endsWith("count=3, sum=0.0, mode=LOST, small=2]");
   }
 
   /** What either leaves half written, the other undoes, with the fields that only one of them knows. */
@@ -410,7 +461,9 @@ class GrowingStructTest {
       child.awaitLine(KillPoint.REACHED);
       assertThat(Version.CONFLICTING.run("step", Form.SINGLE, path)).contains("other=1.0");
       child.goOn();
-      assertThat(child.nextLine()).startsWith("SchemaMismatchException: ").contains("byte 24 is of other");
+      assertThat(child.nextLine()).startsWith("SchemaMismatchException: ").contains("byte 24 is of other")
+          .endsWith(". Compile all programs from one version of Robot,"
+              + " or make the file anew with SharedRobot.migrate");
       child.finish();
     }
     assertThat(Version.CONFLICTING.run("step", Form.SINGLE, path)).contains("other=2.0");

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sharedstruct.SchemaMismatchException;
+import org.sharedstruct.SharedLock.Waiting;
+import org.sharedstruct.SharedMemory;
 import org.sharedstruct.tests.child.KillPoint;
+import org.sharedstruct.tests.child.MigratesMeanwhile;
 import org.sharedstruct.tests.targets.original.SharedTarget;
 
 /** A region is made anew from one whose struct has other fields. */
@@ -185,7 +188,20 @@ class MigrationTest {
         """, "boolean flag(); int a(); long b();", "OFF, LOST, BUSY, IDLE",
         "new RobotRecord(Mode.OFF, 1e-300, java.util.List.of(new UnitRecord(true, 1000, 5L),"
             + " new UnitRecord(false, 0, 6L)), new UnitRecord(true, 2, 0L), 4L, 1L << 40,"
-            + " \"abcdefg\u00e4\u00e4\", new int[] {1, 2, 3, 0, 5}, -3)");
+            + " \"abcdefg\u00e4\u00e4\", new int[] {1, 2, 3, 0, 5}, -3)"),
+    /** The wide one with a field more. */
+    GROWN("(size = 256)", """
+        Mode mode();
+        double speed();
+        @Length(2) Unit units(int index);
+        Unit unit();
+        long fresh();
+        long count();
+        @Length(16) String name();
+        @Length(5) int[] samples();
+        int level();
+        long added();
+        """, "boolean flag(); int a(); long b();", "OFF, LOST, BUSY, IDLE", "null");
 
     private static final String WIDENED = "RobotRecord[mode=LOST, speed=0.10000000149011612,"
         + " units=[UnitRecord[flag=false, a=1, b=0], UnitRecord[flag=true, a=2, b=0]],"
@@ -220,7 +236,8 @@ class MigrationTest {
   @BeforeAll
   static void compile() throws Exception {
     for (Version version : Version.values()) {
-      version.program = new CompiledProgram("migrated.Robots", version.sources, classes.resolve(version.name()));
+      version.program = new CompiledProgram("migrated.Robots", version.sources,
+          classes.resolve(version.name()));
     }
   }
 
@@ -293,11 +310,21 @@ class MigrationTest {
         + " units=[UnitRecord[a=127, flag=true], UnitRecord[a=0, flag=false]], old=0]");
   }
 
+  /** One call migrates the files of all earlier versions: what one of them has, another one may lack. */
   @Test
-  void aNameThatIsNoFieldIsRefused() throws Exception {
+  void fieldsOfOtherVersionsMayBeNamedAsWell() throws Exception {
     Path path = create(Version.NARROW, Form.SINGLE);
-    assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old", "odl")).isEqualTo("IllegalArgumentException: "
-        + "losing [odl]: there is no such field in Robot, neither in the file nor here");
+    assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "older", "old")).isEqualTo("migrated true");
+    assertThat(Version.WIDE.run("show", Form.SINGLE, path)).isEqualTo(Version.WIDENED);
+  }
+
+  @Test
+  void aNameThatIsMisspeltPermitsNothingAndIsTold() throws Exception {
+    Path path = create(Version.NARROW, Form.SINGLE);
+    assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "odl").lines().skip(2)).containsExactly(
+        "  losing [odl]: there is no such field in Robot, neither in the file nor here",
+        "  SharedMemory.losing(\"old\") permits that");
+    assertThat(Version.NARROW.run("show", Form.SINGLE, path)).endsWith("old=99]");
   }
 
   @Test
@@ -346,6 +373,42 @@ class MigrationTest {
         .isEqualTo("AccessDeniedException: " + path + ": can be migrated by its owner only, nobody");
   }
 
+  /** The owner of a file need not be in its group, which somebody else has given it. */
+  @Test
+  void anOwnerWhoMayNotGiveTheGroupIsTold() throws Exception {
+    Nobody nobody = new Nobody(copies);
+    Path path = folder.resolve("target");
+    SharedTarget.create(path).close();
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Tool.run("chown", "-R", "nobody:daemon", folder);
+    List<String> lines =
+        ChildJvm.run(nobody.runs(Children.command(Waiting.POLLING, MigratesMeanwhile.class, path)));
+    assertThat(lines).containsExactly(path + ": the new file cannot get the group "
+        + Files.getAttribute(path, "unix:gid") + ", which takes a member of it or the superuser: "
+        + "Operation not permitted");
+    assertThat(files()).hasSize(2);
+  }
+
+  /** As the operating system is asked for it: the values, then what is known of the file, then the name. */
+  @Test
+  void theNewFileIsOnTheDiskBeforeItHasItsName() throws Exception {
+    assumeTrue(ForceTest.mayTrace(), "strace is not there, or may not trace");
+    Path path = folder.resolve("target");
+    SharedTarget.create(path).close();
+    Path trace = copies.resolve("trace");
+    ProcessBuilder command = Children.command(Waiting.POLLING, MigratesMeanwhile.class, path);
+    command.command().addAll(0, List.of("strace", "-f", "-y", "-qq", "-e",
+        "trace=msync,fsync,rename,renameat,renameat2", "-o", trace.toString()));
+    assertThat(ChildJvm.run(command)).containsExactly("true false");
+    List<String> calls = Files.readAllLines(trace).stream().map(line -> line.replaceFirst("^\\d+ +", ""))
+        .filter(line -> line.startsWith("msync(") || line.contains(".draft")).toList();
+    assertThat(calls).hasSize(3);
+    assertThat(calls.get(0))
+        .matches("msync\\(0x\\p{XDigit}+, %s, MS_SYNC\\) += 0".formatted(Files.size(path)));
+    assertThat(calls.get(1)).matches("fsync\\(\\d+<.*\\.draft>\\) += 0");
+    assertThat(calls.get(2)).matches("rename.*\\.draft\", .*/target\".*\\) += 0");
+  }
+
   @Test
   void whatIsNoRegionIsRefused() throws Exception {
     Path path = folder.resolve("robot");
@@ -368,6 +431,62 @@ class MigrationTest {
       assertThat(child.nextLine()).isEqualTo("removed true");
       child.finish();
     }
+  }
+
+  /** Else all is done once more, which finds that nothing is to be done. */
+  @ParameterizedTest
+  @EnumSource(Waiting.class)
+  void anInterruptAfterTheNewFileHasItsNameHidesNothing(Waiting waiting) throws Exception {
+    KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Migration", Set.of("replace"));
+    Path path = folder.resolve("target");
+    SharedTarget.create(path).close();
+    try (SharedTarget reader = SharedTarget.open(path, SharedMemory.READ_ONLY);
+        ChildJvm child = ChildJvm.start(points.stoppingAt(List.of(points.point("after Draft.replace")),
+            Children.command(waiting, MigratesMeanwhile.class, path)))) {
+      child.awaitLine(KillPoint.REACHED);
+      child.awaitLine("done");
+      child.goOn();
+      assertThat(child.nextLine()).as("migrated and interrupted").isEqualTo("true true");
+      child.finish();
+      assertThat(reader.isRemoved()).isTrue();
+    }
+    assertThat(files()).hasSize(2);
+  }
+
+  /** However long it takes. */
+  @ParameterizedTest
+  @EnumSource(Waiting.class)
+  void otherRegionsComeAndGoMeanwhile(Waiting waiting) throws Exception {
+    KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Migration", Set.of("replace"));
+    Path path = folder.resolve("target");
+    Path other = folder.resolve("other");
+    SharedTarget.create(path).close();
+    SharedEight.create(other).close();
+    try (ChildJvm child = ChildJvm.start(points.stoppingAt(List.of(points.point("before Draft.replacing")),
+        Children.command(waiting, MigratesMeanwhile.class, path, other)))) {
+      child.awaitLine(KillPoint.REACHED);
+      child.awaitLine("done");
+      child.goOn();
+      assertThat(child.nextLine()).as("migrated and interrupted").isEqualTo("true false");
+      child.finish();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Waiting.class)
+  void oneThatOpensItMeanwhileIsToldWhoMigratesIt(Waiting waiting) throws Exception {
+    KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Migration", Set.of("replace"));
+    Path path = folder.resolve("target");
+    SharedTarget.create(path).close();
+    try (ChildJvm child = ChildJvm.start(points.stoppingAt(List.of(points.point("before Draft.replacing")),
+        Children.command(waiting, MigratesMeanwhile.class, path)))) {
+      child.awaitLine(KillPoint.REACHED);
+      assertThatThrownBy(() -> SharedTarget.open(path)).isInstanceOf(FileSystemException.class)
+          .hasMessageContaining("byte 0 is locked by process " + child.pid()
+              + ", as while the region is migrated or removed");
+      child.kill();
+    }
+    SharedTarget.open(path).close();
   }
 
   /** It has opened the old file, and enters when the name leads to the new one. */
@@ -394,7 +513,8 @@ class MigrationTest {
     KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Migration", Set.of("migrate"));
     Path path = create(Version.NARROW, Form.SINGLE);
     try (ChildJvm child = ChildJvm.start(points.stoppingAt(
-        List.of(points.point("before Companion.open")), Version.WIDE.command("migrate", Form.SINGLE, path, "old")))) {
+        List.of(points.point("before Companion.open")),
+        Version.WIDE.command("migrate", Form.SINGLE, path, "old")))) {
       child.awaitLine(KillPoint.REACHED);
       assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old")).isEqualTo("migrated true");
       child.goOn();
@@ -402,6 +522,26 @@ class MigrationTest {
       child.finish();
     }
     assertThat(Version.WIDE.run("show", Form.SINGLE, path)).isEqualTo(Version.WIDENED);
+  }
+
+  /** What was opened first lacks the field, whose values would be lost without a word. */
+  @Test
+  void aFieldThatIsAddedAtTheLastMomentIsNotLost() throws Exception {
+    KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Migration", Set.of("migrate"));
+    Path path = create(Version.WIDE, Form.SINGLE);
+    try (ChildJvm child = ChildJvm.start(points.stoppingAt(
+        List.of(points.point("before Companion.open")),
+        Version.NARROW.command("migrate", Form.SINGLE, path, "unit", "units",
+            "fresh", "count", "name", "mode", "speed", "samples", "level")))) {
+      child.awaitLine(KillPoint.REACHED);
+      assertThat(Version.GROWN.run("show", Form.SINGLE, path)).endsWith("added=0]");
+      child.goOn();
+      assertThat(child.nextLine()).startsWith("SchemaMismatchException: ");
+      assertThat(child.nextLine()).startsWith("  added is long at byte ")
+          .endsWith(" in the file, missing here: its values would be lost");
+      child.finish();
+    }
+    assertThat(Version.GROWN.run("show", Form.SINGLE, path)).contains("level=-3");
   }
 
   /** The other name would lead to a region that was removed. */
@@ -441,7 +581,8 @@ class MigrationTest {
     KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Membership", Set.of("enter"));
     Path path = create(Version.NARROW, Form.SINGLE);
     try (ChildJvm child = ChildJvm.start(points.stoppingAt(
-        List.of(points.point("before Member.enter")), Version.NARROW.command("show", Form.SINGLE, path)))) {
+        List.of(points.point("before Member.enter")),
+        Version.NARROW.command("show", Form.SINGLE, path)))) {
       child.awaitLine(KillPoint.REACHED);
       assertThat(Version.WIDE.run("migrate", Form.SINGLE, path, "old"))
           .contains("cannot be migrated while others use it: process " + child.pid() + " (");

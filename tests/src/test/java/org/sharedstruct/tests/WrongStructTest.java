@@ -47,7 +47,8 @@ class WrongStructTest {
         : "is not what is opened here:\n  " + String.join("\n  ", differences));
     assertThat(refusal.getMessage()).startsWith(reason);
     assertThat(refusal.getMessage().substring(reason.length())).isIn("",
-        differences.length == 1 ? ". " + MIGRATE : "\n" + MIGRATE, "\nOpen it as Target, with SharedTarget.open");
+        differences.length == 1 ? ". " + MIGRATE : "\n" + MIGRATE,
+        "\nOpen it as Target, with SharedTarget.open");
     assertThat(refusal.getFile()).isEqualTo(path.toString());
     assertThat(Arrays.mismatch(Files.readAllBytes(path), before)).as("first byte that changed").isEqualTo(-1);
     assertThat(files()).as("files in the folder").isEqualTo(filesBefore);

@@ -22,7 +22,8 @@ final class CDeclaration {
     int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
     StringBuilder text = new StringBuilder("struct " + layout.name() + " {\n");
     lines.forEach((declaration, comment) ->
-        text.append("  " + declaration + " ".repeat(width - declaration.length()) + "  // " + comment + "\n"));
+        text.append("  " + declaration + " ".repeat(width - declaration.length())
+            + "  // " + comment + "\n"));
     return text.append("};  // " + layout.size() + " bytes, aligned to " + layout.alignment() + "\n")
         .toString();
   }

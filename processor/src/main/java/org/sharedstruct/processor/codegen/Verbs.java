@@ -184,7 +184,6 @@ final class Verbs {
             @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
             @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
             @throws IOException if others use it, or it cannot be written; the file is unchanged then
-            @throws IllegalArgumentException if an option names a field that neither version has
             """)
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(TypeName.BOOLEAN)

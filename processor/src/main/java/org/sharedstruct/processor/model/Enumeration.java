@@ -2,6 +2,7 @@ package org.sharedstruct.processor.model;
 
 import com.palantir.javapoet.ClassName;
 import java.util.List;
+import org.sharedstruct.format.Schema;
 
 /**
  * An enum, stored as the ordinal of its constant.
@@ -19,7 +20,7 @@ public record Enumeration(ClassName typeName, List<String> constants) implements
   /** The constants are in the schema, the name of the type is not: it does not change what is stored. */
   @Override
   public String schemaName() {
-    return "enum{" + String.join(",", constants) + "}";
+    return Schema.enumType(constants);
   }
 
   @Override

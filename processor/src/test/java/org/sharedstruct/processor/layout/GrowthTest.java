@@ -92,9 +92,37 @@ class GrowthTest {
       "S sized 128 align 8 | the struct has size 64 and alignment 8 in the file, 128 and 8 here",
       "S sized 64 align 16 | the struct has size 64 and alignment 8 in the file, 64 and 16 here",
       "S size 64 align 8   | the struct was made with room to grow, and is declared without room to grow here",
+      "S size 8 align 8    | the struct has size 64 and alignment 8 in the file, 8 and 8 here"
+          + ";the struct was made with room to grow, and is declared without room to grow here",
   })
   void comparesTheHeads(String mine, String difference) {
-    assertThat(Growth.of(schema(mine, "0 8 long a"), schema("S sized 64 align 8", "0 8 long a")).differences())
-        .containsExactly(difference);
+    Schema file = schema("S sized 64 align 8", "0 8 long a");
+    assertThat(Growth.of(schema(mine, "0 8 long a"), file).differences())
+        .containsExactly(difference.split(";"));
+  }
+
+  /** Both were declared, and a field that differs as well does not explain it. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "S sized 128 align 8 | the struct has size 64 and alignment 8 in the file, 128 and 8 here",
+      "S size 64 align 8   | the struct was made with room to grow, and is declared without room to grow here",
+  })
+  void comparesTheHeadsWhereAFieldDiffersAsWell(String mine, String difference) {
+    assertThat(Growth.of(schema(mine, "0 4 int a"), schema("S sized 64 align 8", "0 8 long a")).differences())
+        .containsExactly("a is long at byte 0 in the file, int at byte 0 here", difference);
+  }
+
+  @Test
+  void saysNothingOfASizeThatFollowsFromTheFields() {
+    assertThat(Growth.of(schema("S size 4 align 4", "0 4 int a"), schema("S size 8 align 8", "0 8 long a"))
+        .differences()).containsExactly("a is long at byte 0 in the file, int at byte 0 here");
+  }
+
+  @Test
+  void tellsTheBytesOfFieldsThatDifferInNothingElse() {
+    Schema mine = schema("S size 32 align 1", "0 32 string s");
+    Schema file = schema("S size 8 align 1", "0 8 string s");
+    assertThat(Growth.of(mine, file).differences()).containsExactly(
+        "s is string of 8 bytes at byte 0 in the file, string of 32 bytes at byte 0 here");
   }
 }

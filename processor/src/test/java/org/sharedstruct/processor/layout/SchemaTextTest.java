@@ -126,4 +126,18 @@ class SchemaTextTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Schema.parse(TEXT.replace("4 4", "four 4")))
         .withMessageContaining("four");
   }
+
+  /** A stranger may write any text into a file. */
+  @Test
+  void isATableOfBoundedWidthWhateverItSays() {
+    StringBuilder text = new StringBuilder("struct S sized 100000 align 1\n"
+        + "0 1 " + "x".repeat(100_000) + " a\n1 1 byte " + "y".repeat(100_000) + "\n");
+    for (int i = 2; i < 1_000; i++) {
+      text.append(i).append(" 1 byte b").append(i).append('\n');
+    }
+    String table = Schema.parse(text.toString()).table();
+    assertThat(table.length()).isLessThan(400_000);
+    assertThat(table.lines().filter(line -> line.contains("b999")))
+        .containsExactly("     999      1  byte         b999                     15");
+  }
 }

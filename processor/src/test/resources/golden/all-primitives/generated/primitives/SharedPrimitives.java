@@ -161,7 +161,6 @@ public final class SharedPrimitives extends StructHandle<RawPrimitives, GuardedP
    * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
    * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
    * @throws IOException if others use it, or it cannot be written; the file is unchanged then
-   * @throws IllegalArgumentException if an option names a field that neither version has
    */
   public static boolean migrate(Path path, MigrateOption... options) throws IOException {
     return RegionRequest.struct(RawPrimitives.SCHEMA).migrate(path, options);
@@ -400,7 +399,6 @@ public final class SharedPrimitives extends StructHandle<RawPrimitives, GuardedP
      * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
      * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
      * @throws IOException if others use it, or it cannot be written; the file is unchanged then
-     * @throws IllegalArgumentException if an option names a field that neither version has
      */
     public static boolean migrate(Path path, MigrateOption... options) throws IOException {
       return RegionRequest.array(RawPrimitives.SCHEMA).migrate(path, options);

@@ -158,7 +158,6 @@ public final class SharedMotion extends StructHandle<RawMotion, GuardedMotion> {
    * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
    * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
    * @throws IOException if others use it, or it cannot be written; the file is unchanged then
-   * @throws IllegalArgumentException if an option names a field that neither version has
    */
   public static boolean migrate(Path path, MigrateOption... options) throws IOException {
     return RegionRequest.struct(RawMotion.SCHEMA).migrate(path, options);
@@ -395,7 +394,6 @@ public final class SharedMotion extends StructHandle<RawMotion, GuardedMotion> {
      * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
      * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
      * @throws IOException if others use it, or it cannot be written; the file is unchanged then
-     * @throws IllegalArgumentException if an option names a field that neither version has
      */
     public static boolean migrate(Path path, MigrateOption... options) throws IOException {
       return RegionRequest.array(RawMotion.SCHEMA).migrate(path, options);

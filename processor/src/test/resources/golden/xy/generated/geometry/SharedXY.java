@@ -156,7 +156,6 @@ public final class SharedXY extends StructHandle<RawXY, GuardedXY> {
    * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
    * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
    * @throws IOException if others use it, or it cannot be written; the file is unchanged then
-   * @throws IllegalArgumentException if an option names a field that neither version has
    */
   public static boolean migrate(Path path, MigrateOption... options) throws IOException {
     return RegionRequest.struct(RawXY.SCHEMA).migrate(path, options);
@@ -393,7 +392,6 @@ public final class SharedXY extends StructHandle<RawXY, GuardedXY> {
      * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
      * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
      * @throws IOException if others use it, or it cannot be written; the file is unchanged then
-     * @throws IllegalArgumentException if an option names a field that neither version has
      */
     public static boolean migrate(Path path, MigrateOption... options) throws IOException {
       return RegionRequest.array(RawXY.SCHEMA).migrate(path, options);

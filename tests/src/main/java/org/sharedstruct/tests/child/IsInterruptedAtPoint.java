@@ -1,7 +1,6 @@
 package org.sharedstruct.tests.child;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.sharedstruct.tests.SharedEight;
 
 /** Opens a region and closes it; is interrupted when it comes to a {@link KillPoint}. */
@@ -19,10 +18,7 @@ public final class IsInterruptedAtPoint {
   }
 
   private static void interruptAtPoint(Thread thread) {
-    while (Arrays.stream(thread.getStackTrace())
-        .noneMatch(frame -> frame.getMethodName().equals("awaitLine"))) {
-      Thread.onSpinWait();
-    }
+    KillPoint.awaitReachedBy(thread);
     thread.interrupt();
     Parent.tell("interrupted");
   }

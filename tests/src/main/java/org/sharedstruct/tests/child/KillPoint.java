@@ -56,6 +56,14 @@ public final class KillPoint {
     armed = true;
   }
 
+  /** Waits until another thread waits at a point. */
+  static void awaitReachedBy(Thread thread) {
+    while (Arrays.stream(thread.getStackTrace())
+        .noneMatch(frame -> frame.getMethodName().equals("awaitLine"))) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** Whether the library only tries itself out, before the region is used. */
   private static boolean isRehearsal() {
     return StackWalker.getInstance().walk(stack -> stack

@@ -1,0 +1,2 @@
+/** The {@code Target} with two fields that have changed places. */
+package org.sharedstruct.tests.targets.moved;

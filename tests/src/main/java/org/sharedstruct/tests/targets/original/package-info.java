@@ -1,0 +1,2 @@
+/** The {@code Target} that files are written with. */
+package org.sharedstruct.tests.targets.original;
