@@ -88,7 +88,7 @@ proctype Writer(byte me) {
     goto A2;
 A2: atomic {
         if
-        :: LOCK == 0 -> LOCK = me; enters(me); goto signed
+        :: LOCK == 0 -> LOCK = me; enters(me); goto taken
         :: else
         fi
     }
@@ -127,7 +127,7 @@ A3: owner = LOCK;
     goto left;
 A4: (LOCK == 0 || !lives[LOCK]) -> goto A2;
 
-signed:
+taken:
 #ifdef BROKEN_SIGN_AFTER_TAKE
     OWNER = me;
 #endif
