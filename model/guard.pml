@@ -121,7 +121,7 @@ A3: owner = LOCK;
 #ifdef BROKEN_CLOSING_FREES
         LOCK = 0
 #else
-        LOCK = owner                 /* back to the dead owner, for whoever comes next */
+        LOCK = owner                 /* a dead one again, for whoever comes next */
 #endif
     };
     goto left;

@@ -73,13 +73,22 @@ static uint64_t participant(uint64_t word) {
   return word >> 32 & ID;
 }
 
+static int is_in_table(uint64_t id) {
+  for (size_t slot = TABLE; slot < LOCK; slot += SLOT_SIZE) {
+    if ((atomic_load(u64(slot + PARTICIPANT)) & ID) == id) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
 static uint64_t enter(int lock_file) {
   for (;;) {
     uint64_t id = atomic_fetch_add(u64(NEXT), 1) & ID;
     if (id == 0 || id == ID || byte_lock(lock_file, F_WRLCK, id) != 0) {
       continue;
     }
-    if (participant(atomic_load(u64(LOCK))) != id) {
+    if (participant(atomic_load(u64(LOCK))) != id && !is_in_table(id)) {
       return id;
     }
     byte_lock(lock_file, F_UNLCK, id);
@@ -90,7 +99,6 @@ static int replace(size_t slot, uint64_t word, uint64_t other) {
   return atomic_compare_exchange_strong(u64(slot + PARTICIPANT), &word, other);
 }
 
-/* Of the words of the one who has the id: it is dead, or this process. */
 static void release_slot(uint64_t id) {
   for (size_t slot = TABLE; slot < LOCK; slot += SLOT_SIZE) {
     uint64_t word = atomic_load(u64(slot + PARTICIPANT));
@@ -103,17 +111,17 @@ static void release_slot(uint64_t id) {
 /* Whether the slot named one who is dead, and is this one's now. The probe is kept until it is. */
 static int replace_dead(size_t slot, uint64_t word, uint64_t id, int lock_file) {
   uint64_t other = word & ID;
-  if (other == participant(atomic_load(u64(LOCK))) || byte_lock(lock_file, F_RDLCK, other) != 0) {
+  if (byte_lock(lock_file, F_RDLCK, other) != 0) {
     return 0;
   }
-  int replaced = atomic_load(u64(slot + BIRTH)) == 0 && replace(slot, word, id);
+  int replaced = other != participant(atomic_load(u64(LOCK))) && atomic_load(u64(slot + BIRTH)) == 0
+      && replace(slot, word, id);
   byte_lock(lock_file, F_UNLCK, other);
   return replaced;
 }
 
 /* It does not know its birth, and so takes no slot whose owner may be found by that. */
 static void claim_slot(uint64_t id, int lock_file) {
-  release_slot(id);
   for (size_t slot = TABLE; slot < LOCK; slot += SLOT_SIZE) {
     uint64_t word = atomic_load(u64(slot + PARTICIPANT));
     if (word == 0 ? !replace(slot, 0, id) : !replace_dead(slot, word, id, lock_file)) {
@@ -130,9 +138,8 @@ static void claim_slot(uint64_t id, int lock_file) {
     for (size_t i = 0; i < 4; i++) {
       atomic_store_explicit(u64(slot + NAME + 8 * i), name[i], memory_order_relaxed);
     }
-    if (replace(slot, id, id | FILLED)) {
-      return;
-    }
+    assert(replace(slot, id, id | FILLED)); /* nobody makes it lose its byte */
+    return;
   }
 }
 

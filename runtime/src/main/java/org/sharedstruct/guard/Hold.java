@@ -125,11 +125,14 @@ final class Hold {
     return state == State.OPEN || state == State.UNWATCHED;
   }
 
-  /** The handle closes: a dead owner's word goes back, so that the next one sees that it died. */
+  /**
+   * The handle closes: a dead one's word stands there again, so that the next one sees that an owner died. It is
+   * nobody's, as the dead owner's id can be another one's by now.
+   */
   void giveBack(MemorySegment segment, long before) {
     long taken = taken();
     holder = 0;
-    LockWord.replace(segment, taken, before);
+    LockWord.replace(segment, taken, before == 0 ? 0 : LockWord.NOBODY);
   }
 
   private long taken() {

@@ -25,6 +25,9 @@ final class LockWord {
   private static final long WAKES = 1L << 63;
   private static final long THREAD_MASK = 0xffff_ffffL;
 
+  /** The word of an owner that is dead, whoever it was. */
+  static final long NOBODY = Participants.NOBODY << Integer.SIZE;
+
   private final Participants participants;
 
   /** What all words of this handle have in common. */
@@ -107,7 +110,7 @@ final class LockWord {
   static void disown(MemorySegment segment, long participant) {
     long owner = current(segment);
     if (owner != 0 && participantOf(owner) == participant) {
-      replace(segment, owner, Participants.NOBODY << Integer.SIZE);
+      replace(segment, owner, NOBODY);
     }
   }
 

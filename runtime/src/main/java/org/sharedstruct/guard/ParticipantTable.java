@@ -70,32 +70,59 @@ public final class ParticipantTable {
     }
   }
 
+  /** What became of a claim. */
+  public enum Claim {
+    /** The participant has a slot. */
+    GRANTED,
+    /** There is none left. */
+    NONE_LEFT,
+    /** Others have taken the participant for dead: it has lost its byte, and has to enter anew. */
+    LOST
+  }
+
   /**
-   * Enters a participant of this process, who has its byte and has not used its id yet.
-   *
-   * @param name of 32 bytes at most in UTF-8; what is more is cut off
-   * @param others tells who is dead
-   * @return whether there was a slot for it
+   * Whether a slot has an id. If so, nobody else may use that, although its byte is free: it is that of one who
+   * died before the ids began anew, or of one who has lost its byte.
    */
-  public static boolean claim(MemorySegment segment, long participant, String name, Participants others) {
-    release(segment, participant); // of one who had the id before the ids began anew
+  public static boolean names(MemorySegment segment, long participant) {
     for (long slot = Format.TABLE; slot < END; slot += Format.SLOT_SIZE) {
-      if (take(segment, slot, participant, others) && fill(segment, slot, participant, name)) {
+      if (participantOf(word(segment, slot)) == participant) {
         return true;
       }
     }
     return false;
   }
 
-  /** The slot of one who died with the lock stays until that is taken: people ask who it was. */
+  /**
+   * Enters a participant of this process, who has its byte and has not used its id yet.
+   *
+   * @param name of 32 bytes at most in UTF-8; what is more is cut off
+   * @param others tells who is dead
+   */
+  public static Claim claim(MemorySegment segment, long participant, String name, Participants others) {
+    for (long slot = Format.TABLE; slot < END; slot += Format.SLOT_SIZE) {
+      if (take(segment, slot, participant, others)) {
+        return fill(segment, slot, participant, name) ? Claim.GRANTED : Claim.LOST;
+      }
+    }
+    return Claim.NONE_LEFT;
+  }
+
   private static boolean take(MemorySegment segment, long slot, long participant, Participants others) {
     long word = word(segment, slot);
     if (word == 0) {
       return replace(segment, slot, 0, participant);
     }
     long other = participantOf(word);
-    return other != LockWord.participantOf(LockWord.current(segment))
-        && others.ifDead(other, () -> !isOfLivingProcess(segment, other) && replace(segment, slot, word, participant));
+    return others.ifDead(other, () -> !isNeeded(segment, other) && replace(segment, slot, word, participant));
+  }
+
+  /**
+   * Whether the slot of one whose byte is free bears witness still: of its life; or of who died with the lock,
+   * for people, until that is taken over. It cannot take the lock any more.
+   */
+  private static boolean isNeeded(MemorySegment segment, long participant) {
+    return participant == LockWord.participantOf(LockWord.current(segment)) || isOfLivingProcess(segment, participant);
   }
 
   /** The fence: whoever reads what one before has left there, and some of this, finds another first word. */

@@ -22,10 +22,11 @@ import org.sharedstruct.guard.Participants;
  *
  * <ol>
  *   <li>The id is {@code NEXT}, which is counted up at once.
- *   <li>The byte of that number is locked. If it is busy, or the lock word names that id now (both can
- *       be only after {@code NEXT} has gone round or was damaged), the next id.
- *   <li>If the region is still the one that others enter, a slot of the {@linkplain ParticipantTable table}
- *       is claimed; where all are taken, it goes without.
+ *   <li>The byte of that number is locked. If it is busy, or the lock word or a slot of the {@linkplain
+ *       ParticipantTable table} names that id now (all can be only after {@code NEXT} has gone round or was
+ *       damaged), the next id.
+ *   <li>If the region is still the one that others enter, a slot of the table is claimed; where all are taken,
+ *       it goes without.
  *   <li>Only then the id is used.
  * </ol>
  *
@@ -74,7 +75,7 @@ final class Member implements Participants {
     for (int tries = 1;; tries++) {
       long id = (long) LONG.getAndAdd(segment, Format.NEXT, 1L) & MASK;
       if (id != 0 && id != NOBODY && companion.tryEnter(id)) {
-        if (id != owner(segment)) {
+        if (id != owner(segment) && !ParticipantTable.names(segment, id)) {
           return new Member(companion, id);
         }
         companion.leave(id);

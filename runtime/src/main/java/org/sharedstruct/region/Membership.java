@@ -144,10 +144,13 @@ final class Membership implements Runnable {
    * Takes a slot of the table, once it is sure that this is the table of those whom others see.
    *
    * @param called what others are to call it
+   * @return whether it may go on, be it without a slot; if not, it has to enter anew
    */
-  synchronized void enlist(MemorySegment segment, String called) {
+  synchronized boolean enlist(MemorySegment segment, String called) {
     name = called;
-    hasSlot = ParticipantTable.claim(segment, member.me(), name, member);
+    ParticipantTable.Claim claim = ParticipantTable.claim(segment, member.me(), name, member);
+    hasSlot = claim == ParticipantTable.Claim.GRANTED;
+    return claim != ParticipantTable.Claim.LOST;
   }
 
   /** Who is attached to the region that this has mapped. */

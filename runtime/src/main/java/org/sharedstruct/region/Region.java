@@ -223,7 +223,10 @@ public final class Region implements MappedFile {
       if (terms.readOnly()) {
         return Optional.of(new Region(file, place, contents, membership, segment, terms));
       }
-      membership.enlist(segment, terms.name());
+      if (!membership.enlist(segment, terms.name())) {
+        membership.run();
+        return Optional.empty();
+      }
       Schema complete = new Registry(file, segment, contents.geometry()).complete(schema, membership);
       return Optional.of(new Region(file, place, contents.with(complete), membership, segment, terms));
     } catch (Throwable failure) {

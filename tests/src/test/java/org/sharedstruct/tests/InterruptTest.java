@@ -204,7 +204,7 @@ class InterruptTest {
     KillPoints points = new KillPoints(classes).add("org.sharedstruct.kernel.FileUsers", Set.of("mapping"));
     try (ChildJvm user = ChildJvm.start(Children.command(Waiting.POLLING, LosesItsLocks.class, folder))) {
       Path path = Path.of(user.nextLine());
-      ProcessBuilder command = points.stoppingAt(List.of(points.point("before FileUsers.isMapped")),
+      ProcessBuilder command = points.stoppingAt(List.of(points.point("before FileUsers.accesses")),
           Children.command(Waiting.POLLING, IsInterruptedAtPoint.class, path));
       try (ChildJvm other = ChildJvm.start(command)) {
         other.awaitLine(KillPoint.REACHED);

@@ -483,7 +483,7 @@ class MigrationTest {
       child.awaitLine(KillPoint.REACHED);
       assertThatThrownBy(() -> SharedTarget.open(path)).isInstanceOf(FileSystemException.class)
           .hasMessageContaining("byte 0 is locked by process " + child.pid()
-              + ", as while the region is migrated or removed");
+              + " (MigratesMeanwhile), as while the region is migrated or removed");
       child.kill();
     }
     SharedTarget.open(path).close();

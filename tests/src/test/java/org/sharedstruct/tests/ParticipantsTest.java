@@ -341,10 +341,34 @@ class ParticipantsTest {
     assertNoSlotIsTaken();
   }
 
+  /** So it can be when all numbers were used, or the word that counts them is damaged. */
+  @Test
+  void nobodyGetsAnIdThatASlotHas() throws Exception {
+    ProcessBuilder command =
+        Children.command(Waiting.POLLING, HoldsLock.class, path, path, Children.lockFile(path));
+    try (ChildJvm child = ChildJvm.start(command); ChildJvm dead = attend(path, 1)) {
+      assertThat(child.nextLine()).startsWith("holding ");
+      dead.kill();
+      List<SharedTally> first = open(1);
+      List<Long> ids = first.getFirst().participants().stream().map(Participant::id).toList();
+      for (long id : ids) {
+        RegionWords.setInt(path, Format.NEXT, (int) id);
+        List<SharedTally> more = open(1);
+        assertThat(more.getFirst().participants()).extracting(Participant::id).doesNotHaveDuplicates();
+        assertThat(more.getFirst().lock().tryLock()).as("the holder, who has lost its byte, lives").isFalse();
+        more.getFirst().close();
+      }
+      first.getFirst().close();
+      child.goOn();
+      child.awaitLine("released");
+      child.finish();
+    }
+  }
+
   @Test
   void whoeverIsKilledBetweenAnyTwoStepsTakesNoSlotAlong() throws Exception {
     KillPoints points = new KillPoints(folder.resolve("classes"))
-        .add("org.sharedstruct.guard.ParticipantTable", Set.of("claim", "take", "fill", "release", "replace"))
+        .add("org.sharedstruct.guard.ParticipantTable", Set.of("claim", "take", "isNeeded", "fill", "release", "replace"))
         .add("org.sharedstruct.region.Membership", Set.of("enlist", "giveBackWord"));
     int killed = 0;
     try (SharedTally shared = SharedTally.open(path, name("survivor"))) {
