@@ -126,8 +126,8 @@ final class Hold {
   }
 
   /**
-   * The handle closes: a dead one's word stands there again, so that the next one sees that an owner died. It is
-   * nobody's, as the dead owner's id can be another one's by now.
+   * The handle closes: a dead one's word stands there again, so that the next one sees that an owner died.
+   * It is nobody's, as the dead owner's id can be another one's by now.
    */
   void giveBack(MemorySegment segment, long before) {
     long taken = taken();

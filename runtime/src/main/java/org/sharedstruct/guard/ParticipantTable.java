@@ -23,8 +23,8 @@ import org.sharedstruct.kernel.ProcessBirth;
  *   <li>A participant claims a slot when it has its byte, and before it uses its id. So whoever is named by
  *       the lock word and has a slot has it filled in.
  *   <li>It releases the slot when it can no longer take the lock, and gives its byte back after that.
- *   <li>Killed anywhere in between, it leaves a slot with the id of a dead one, which the next participant may
- *       claim: by a compare-and-set of that very id, while it keeps the byte of the dead one from others.
+ *   <li>Killed anywhere in between, it leaves a slot with the id of a dead one, which the next participant
+ *       may claim: by a compare-and-set of that very id, while it keeps the byte of the dead one from others.
  * </ul>
  *
  * <p>Since no id is used twice, a slot that names the same participant before and after it is read was that
@@ -81,8 +81,8 @@ public final class ParticipantTable {
   }
 
   /**
-   * Whether a slot has an id. If so, nobody else may use that, although its byte is free: it is that of one who
-   * died before the ids began anew, or of one who has lost its byte.
+   * Whether a slot has an id. If so, nobody else may use that, although its byte is free: it is that of one
+   * who died before the ids began anew, or of one who has lost its byte.
    */
   public static boolean names(MemorySegment segment, long participant) {
     for (long slot = Format.TABLE; slot < END; slot += Format.SLOT_SIZE) {
@@ -118,11 +118,12 @@ public final class ParticipantTable {
   }
 
   /**
-   * Whether the slot of one whose byte is free bears witness still: of its life; or of who died with the lock,
-   * for people, until that is taken over. It cannot take the lock any more.
+   * Whether the slot of one whose byte is free bears witness still: of its life; or of who died with the
+   * lock, for people, until that is taken over. A dead one cannot take the lock any more.
    */
   private static boolean isNeeded(MemorySegment segment, long participant) {
-    return participant == LockWord.participantOf(LockWord.current(segment)) || isOfLivingProcess(segment, participant);
+    return participant == LockWord.participantOf(LockWord.current(segment))
+        || isOfLivingProcess(segment, participant);
   }
 
   /** The fence: whoever reads what one before has left there, and some of this, finds another first word. */

@@ -9,22 +9,18 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.DamagedRegionException;
 import org.sharedstruct.Participant;
+import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.SharedLock;
 import org.sharedstruct.format.Format;
@@ -48,9 +44,6 @@ public final class Region implements MappedFile {
   /** The length that asks for an array of any length. */
   public static final long ANY_LENGTH = Geometry.ANY_LENGTH;
 
-  /** Others who create and remove the same region at the same time need far less. */
-  private static final Duration LONGEST_OPEN = Duration.ofSeconds(5);
-
   private static final long PAUSE_NANOS = 50_000;
 
   private static final Cleaner CLEANER = Cleaner.create();
@@ -71,7 +64,7 @@ public final class Region implements MappedFile {
   /** Whether it is among those that are lent; set once, so that it may be read without care. */
   private boolean lent;
 
-  private Region(Path path, Place place, Header.Contents contents, Membership membership,
+  Region(Path path, Place place, Header.Contents contents, Membership membership,
       MemorySegment segment, Terms terms) {
     this.path = path;
     this.place = place;
@@ -141,98 +134,8 @@ public final class Region implements MappedFile {
    * @throws IOException if it cannot be attached to, with the reason
    */
   public static Region open(Path path, Schema schema, long length, Terms terms) throws IOException {
-    Path file = Admission.absolute(path);
-    return Uninterrupted.call(() -> open(file, schema, length, terms, System.nanoTime()));
-  }
-
-  /** Again if the region got another id or companion meanwhile; that can be for as long as it is new to many. */
-  private static Region open(Path file, Schema schema, long length, Terms terms, long start)
-      throws IOException {
-    for (;;) {
-      Optional<Region> region = tryOpen(file, schema, length, terms);
-      if (region.isPresent()) {
-        return region.get();
-      }
-      if (System.nanoTime() - start > LONGEST_OPEN.toNanos()) {
-        throw new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
-            "is moved or removed by others all the time, for %d s", LONGEST_OPEN.toSeconds()));
-      }
-    }
-  }
-
-  private static Optional<Region> tryOpen(Path file, Schema schema, long length, Terms terms)
-      throws IOException {
-    try (PlainFile opened = Admission.open(file, terms)) {
-      try {
-        return tryOpen(file, opened, schema, length, terms);
-      } catch (RegionRemovedException removed) {
-        if (Admission.leadsElsewhere(file, opened.status())) {
-          return Optional.empty();
-        }
-        throw removed;
-      }
-    }
-  }
-
-  private static Optional<Region> tryOpen(Path file, PlainFile opened, Schema schema, long length, Terms terms)
-      throws IOException {
-    Header.Contents contents = Header.read(opened.channel(), file, schema, length);
-    if (terms.atomic() && !contents.geometry().atomic()) {
-      throw new SchemaMismatchException(file.toString(), List.of(
-          "the array has no undo space as a whole in the file, ATOMIC_ARRAY is asked for here"));
-    }
-    Path path = Admission.real(file);
-    if (terms.readOnly()) {
-      Place place = Place.ofReader(path, contents.id(), opened.status());
-      Registry.requireComplete(file, schema, contents.geometry().schema());
-      return attach(file, opened, Membership.reading(place, opened.status().user()), place, contents, schema, terms);
-    }
-    Optional<Place> place = Relocation.settle(file, path, opened, contents);
-    return place.isEmpty() ? Optional.empty() : participate(file, opened, place.get(), contents, schema, terms);
-  }
-
-  private static Optional<Region> participate(Path file, PlainFile opened, Place place,
-      Header.Contents contents, Schema schema, Terms terms) throws IOException {
-    Membership membership;
-    try {
-      membership = Membership.participating(place, opened.status(), contents.temporary());
-    } catch (NoSuchFileException raced) {
-      return Optional.empty();
-    }
-    return attach(file, opened, membership, place, contents, schema, terms);
-  }
-
-  private static Optional<Region> attach(Path file, PlainFile opened, Membership membership, Place place,
-      Header.Contents contents, Schema schema, Terms terms) throws IOException {
-    try {
-      MemorySegment segment = membership.map(opened.channel(), contents.geometry().fileSize());
-      if (!terms.readOnly()) {
-        membership.enter(segment);
-      } else if (!contents.origin().isFile(opened.status())) {
-        membership.readCopy(segment);
-      } else {
-        membership.readLeft(segment);
-      }
-      if (isRemoved(segment)) {
-        throw Header.removed(file);
-      }
-      if (!terms.readOnly() && !(place.leadsTo(opened.status()) && membership.isShared(segment))) {
-        membership.run();
-        return Optional.empty();
-      }
-      if (terms.readOnly()) {
-        return Optional.of(new Region(file, place, contents, membership, segment, terms));
-      }
-      if (!membership.enlist(segment, terms.name())) {
-        membership.run();
-        return Optional.empty();
-      }
-      Schema complete = new Registry(file, segment, contents.geometry()).complete(schema, membership);
-      return Optional.of(new Region(file, place, contents.with(complete), membership, segment, terms));
-    } catch (Throwable failure) {
-      membership.run();
-      throw failure;
-    }
+    Opening opening = new Opening(Admission.absolute(path), schema, length, terms);
+    return Uninterrupted.call(opening::run);
   }
 
   /**
@@ -263,7 +166,7 @@ public final class Region implements MappedFile {
       try {
         return create(path, schema, length, terms, initializer);
       } catch (FileAlreadyExistsException | RegionRemovedException raced) {
-        if (System.nanoTime() - start > LONGEST_OPEN.toNanos()) {
+        if (System.nanoTime() - start > Opening.LONGEST.toNanos()) {
           absent.addSuppressed(raced);
           throw absent;
         }
@@ -422,7 +325,7 @@ public final class Region implements MappedFile {
     }
   }
 
-  private static boolean isRemoved(MemorySegment segment) {
+  static boolean isRemoved(MemorySegment segment) {
     return (int) STATE.getVolatile(segment, Format.STATE) == Format.REMOVED;
   }
 

@@ -33,11 +33,17 @@ class DamagedWordTest {
   @ValueSource(ints = {NEXT, SLOT, PROCESS, SINCE, NAME, LOCK, SEQ, INDEX})
   void readingAndClosingComeToAnEnd(int word) throws Exception {
     Path path = folder.resolve("array");
-    SharedXY.Array.create(path, 4).close();
-    byte[] whole = Files.readAllBytes(path);
+    byte[] whole = createAndRead(path);
     for (int bit = 0; bit < Long.SIZE; bit++) {
       Files.write(path, flip(whole, word, bit));
       assertTimeoutPreemptively(LIMIT, () -> readAndClose(path), "bit " + bit);
+    }
+  }
+
+  /** As it is while somebody is attached, and so has a slot. */
+  private static byte[] createAndRead(Path path) throws Exception {
+    try (SharedXY.Array shared = SharedXY.Array.create(path, 4)) {
+      return Files.readAllBytes(shared.path());
     }
   }
 
@@ -54,8 +60,7 @@ class DamagedWordTest {
   @ValueSource(ints = {NEXT, SLOT, PROCESS, SINCE, NAME, SEQ, INDEX})
   void writersGoOnOrAreToldWhatIsWrong(int word) throws Exception {
     Path path = folder.resolve("array");
-    SharedXY.Array.create(path, 4).close();
-    byte[] open = flip(Files.readAllBytes(path), SEQ, 0);
+    byte[] open = flip(createAndRead(path), SEQ, 0);
     for (int bit = 0; bit < Long.SIZE; bit++) {
       Files.write(path, flip(open, word, bit));
       assertTimeoutPreemptively(LIMIT, () -> writeAndClose(path), "bit " + bit);

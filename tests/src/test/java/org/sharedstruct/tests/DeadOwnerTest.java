@@ -137,7 +137,8 @@ class DeadOwnerTest {
     counted.raw().count(0);
     ChildJvm holder = startHolder();
     ProcessBuilder command = points.command(TakesTurns.class, path, turns, 1);
-    command.command().addAll(1, List.of("-Dkill.point=" + point, "-Dkill.late=true")); // to enter asks who is dead, too
+    // who enters asks who is dead, too
+    command.command().addAll(1, List.of("-Dkill.point=" + point, "-Dkill.late=true"));
     ChildJvm successor = start(command);
     successor.awaitLine("waiting");
     holder.kill();

@@ -28,7 +28,8 @@ class KilledCreatorTest {
   /** While it stands at a point, nobody else may open any file of it, although the umask allows all. */
   @Test
   void aCreatorKilledAtAnyStepIsCleanedUpByTheNext() throws Exception {
-    KillPoints points = new KillPoints(classes).addFileCalls(REGION + "Draft", REGION + "Companion", REGION + "Region");
+    KillPoints points = new KillPoints(classes)
+        .addFileCalls(REGION + "Draft", REGION + "Companion", REGION + "Region", REGION + "Opening");
     int killed = 0;
     for (int point = 0; point < points.points().size(); point++) {
       Path path = folder.resolve("region" + point);

@@ -222,7 +222,8 @@ class LivenessTest {
     setWord(slot + Format.SLOT_PARTICIPANT, 1L << 63 | 7);
     setWord(slot + Format.SLOT_PROCESS, ProcessHandle.current().pid());
     setWord(slot + Format.SLOT_BIRTH, 0x1234_5678_9abc_def0L);
-    setWord(slot + Format.SLOT_NAME, ByteBuffer.wrap("HoldsLoc".getBytes(US_ASCII)).order(nativeOrder()).getLong());
+    setWord(slot + Format.SLOT_NAME,
+        ByteBuffer.wrap("HoldsLoc".getBytes(US_ASCII)).order(nativeOrder()).getLong());
     setWord(slot + Format.SLOT_NAME + Long.BYTES, 'k');
     assertThat(tryLock(Waiting.POLLING))
         .contains(new Holder(ProcessHandle.current().pid(), 1).told(false), "locked true");

@@ -491,10 +491,10 @@ class MigrationTest {
 
   /** It has opened the old file, and enters when the name leads to the new one. */
   @ParameterizedTest
-  @CsvSource({"tryOpen, before Header.read", "participate, before Membership.participating",
-      "attach, before Membership.map"})
+  @CsvSource({"tryOpened, before Header.read", "participate, before Membership.participating",
+      "participate, before Membership.map"})
   void oneThatIsAboutToEnterBeginsAgain(String method, String label) throws Exception {
-    KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Region", Set.of(method));
+    KillPoints points = new KillPoints(copies).add("org.sharedstruct.region.Opening", Set.of(method));
     Path path = create(Version.NARROW, Form.SINGLE);
     try (ChildJvm child = ChildJvm.start(points.stoppingAt(
         List.of(points.point(label)), Version.NARROW.command("show", Form.SINGLE, path)))) {

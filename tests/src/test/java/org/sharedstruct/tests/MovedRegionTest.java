@@ -439,7 +439,7 @@ class MovedRegionTest {
   /** It has opened the file in the old folder, and goes on when others use the file in the new one. */
   @Test
   void aRegionThatIsMovedWhileItIsOpenedIsNotUsedInTwoPlaces() throws Exception {
-    KillPoints points = new KillPoints(classes).add(REGION + "Region", Set.of("participate"));
+    KillPoints points = new KillPoints(classes).add(REGION + "Opening", Set.of("participate"));
     int point = points.point("before Membership.participating");
     Path eight = folder.resolve("eight");
     SharedEight.create(eight, CreateOnce.WHOLE).close();
@@ -460,7 +460,7 @@ class MovedRegionTest {
   void whoeverOpensACopyThatIsBeingRenewedSharesIt() throws Exception {
     KillPoints points = new KillPoints(classes)
         .add(REGION + "Header", Set.of("renew"))
-        .add(REGION + "Region", Set.of("tryOpen"));
+        .add(REGION + "Opening", Set.of("tryOpened"));
     Path copied = Copy.BESIDE.make(createEight(), elsewhere);
     try (ChildJvm renewer = openStopping(points, copied, lastButOne(points, "before Header.writeLong"))) {
       try (ChildJvm opener = openStopping(points, copied, points.point("after Header.read"))) {

@@ -79,7 +79,8 @@ class ParticipantsTest {
   }
 
   private static List<Participant> of(long process, SharedMemory shared) {
-    return shared.participants().stream().filter(one -> one.process().equals(OptionalLong.of(process))).toList();
+    return shared.participants().stream()
+        .filter(one -> one.process().equals(OptionalLong.of(process))).toList();
   }
 
   // who is seen
@@ -167,7 +168,8 @@ class ParticipantsTest {
           .containsExactly(writer.pid(), PID);
       writer.kill();
       Threads.await("it is seen to be dead", () -> !reader.participants().getFirst().isAlive());
-      assertThat(reader.participants().getFirst()).hasToString("process " + writer.pid() + " (writer), which is dead");
+      assertThat(reader.participants().getFirst())
+          .hasToString("process " + writer.pid() + " (writer), which is dead");
     }
   }
 
@@ -210,9 +212,11 @@ class ParticipantsTest {
   // names
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "123456789012345678901234567890123", "Wächter-Wächter-Wächter-Wächter", "two\nlines", "\0"})
+  @ValueSource(strings = {
+      "", "123456789012345678901234567890123", "Wächter-Wächter-Wächter-Wächter", "two\nlines", "\0"})
   void aNameThatCannotBeShownOrHasNoRoomIsRefused(String name) {
-    assertThatThrownBy(() -> name(name)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("name=\"");
+    assertThatThrownBy(() -> name(name)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("name=\"");
   }
 
   @ParameterizedTest
@@ -220,6 +224,15 @@ class ParticipantsTest {
   void aNameThatHasRoomIsKeptAsItIs(String name) throws Exception {
     try (SharedTally shared = SharedTally.open(path, name(name))) {
       assertThat(shared.participants()).extracting(Participant::name).containsExactly(name);
+    }
+  }
+
+  /** Who may write the file may write anything. */
+  @Test
+  void aNameInTheFileIsShownOnOneLine() throws Exception {
+    try (SharedTally shared = SharedTally.open(path, name("12345678"))) {
+      RegionWords.setInt(path, Format.TABLE + Format.SLOT_NAME, 0x0a0d_1b00 | '1');
+      assertThat(shared.participants()).singleElement().hasToString("process " + PID + " (1???5678)");
     }
   }
 
@@ -297,7 +310,8 @@ class ParticipantsTest {
       child.kill();
     }
     List<SharedTally> all = open(SLOTS);
-    assertThat(all.getFirst().participants()).hasSize(SLOTS).allMatch(one -> of(PID, all.getFirst()).contains(one));
+    assertThat(all.getFirst().participants()).hasSize(SLOTS)
+        .allMatch(one -> of(PID, all.getFirst()).contains(one));
     all.forEach(SharedTally::close);
     assertNoSlotIsTaken();
   }
@@ -368,7 +382,8 @@ class ParticipantsTest {
   @Test
   void whoeverIsKilledBetweenAnyTwoStepsTakesNoSlotAlong() throws Exception {
     KillPoints points = new KillPoints(folder.resolve("classes"))
-        .add("org.sharedstruct.guard.ParticipantTable", Set.of("claim", "take", "isNeeded", "fill", "release", "replace"))
+        .add("org.sharedstruct.guard.ParticipantTable",
+            Set.of("claim", "take", "isNeeded", "fill", "release", "replace"))
         .add("org.sharedstruct.region.Membership", Set.of("enlist", "giveBackWord"));
     int killed = 0;
     try (SharedTally shared = SharedTally.open(path, name("survivor"))) {
@@ -378,7 +393,7 @@ class ParticipantsTest {
           killed++;
         }
         assertThat(of(PID, shared)).as("killed %s", label).hasSize(1).allMatch(Participant::isAlive);
-        assertThat(shared.participants().stream().filter(Participant::isAlive)).as("killed %s", label).hasSize(1);
+        assertThat(shared.participants()).as("killed %s", label).filteredOn(Participant::isAlive).hasSize(1);
         shared.guarded().count(point);
       }
       assertThat(killed).as("points where one was killed, of %s", points.points()).isGreaterThan(25);
