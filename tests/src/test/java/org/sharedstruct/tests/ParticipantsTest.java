@@ -36,6 +36,7 @@ import org.sharedstruct.tests.child.CommitsOnce;
 import org.sharedstruct.tests.child.ExitsWithoutASlot;
 import org.sharedstruct.tests.child.HoldsLock;
 import org.sharedstruct.tests.child.JavaCommand;
+import org.sharedstruct.tests.child.LosesItsLocks;
 import org.sharedstruct.tests.child.RegionWords;
 
 /** Who is attached can be seen, and whoever is killed takes no slot with him. */
@@ -353,6 +354,24 @@ class ParticipantsTest {
       child.finish();
     }
     assertNoSlotIsTaken();
+  }
+
+  /** It has not the lock either, only its process. */
+  @Test
+  void whoHasLostItsByteKeepsItsSlot() throws Exception {
+    Path eight = folder.resolve("eight");
+    SharedEight.create(eight).close();
+    try (ChildJvm child = ChildJvm.start(Children.command(Waiting.POLLING, LosesItsLocks.class, eight))) {
+      child.awaitLine(eight.toString());
+      List<SharedEight> all = new ArrayList<>();
+      while (all.size() < SLOTS) {
+        all.add(SharedEight.open(eight));
+      }
+      assertThat(of(child.pid(), all.getFirst())).singleElement().matches(Participant::isAlive);
+      all.forEach(SharedEight::close);
+      child.goOn();
+      child.finish();
+    }
   }
 
   /** So it can be when all numbers were used, or the word that counts them is damaged. */
