@@ -65,8 +65,7 @@ public final class ParticipantTable {
 
     /** Whether its process is sure to live. */
     public boolean isOfLivingProcess() {
-      return birth != 0
-          && ProcessBirth.of(process).map(Fingerprint::of).filter(now -> now == birth).isPresent();
+      return birth != 0 && ProcessBirth.lives(process, now -> Fingerprint.of(now) == birth);
     }
   }
 
@@ -219,7 +218,12 @@ public final class ParticipantTable {
     int end = text.indexOf('\0');
     StringBuilder name = new StringBuilder();
     (end < 0 ? text : text.substring(0, end)).codePoints()
-        .forEach(character -> name.appendCodePoint(Character.isISOControl(character) ? '?' : character));
+        .forEach(character -> name.appendCodePoint(endsLine(character) ? '?' : character));
     return name.toString();
+  }
+
+  /** Or does worse to a terminal. */
+  private static boolean endsLine(int character) {
+    return Character.isISOControl(character) || character == 0x2028 || character == 0x2029;
   }
 }

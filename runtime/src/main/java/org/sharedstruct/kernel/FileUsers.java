@@ -118,7 +118,7 @@ public final class FileUsers {
    */
   private static String device(MemorySegment mapped) {
     String start = Long.toHexString(mapped.address()) + "-";
-    try (Stream<String> lines = Files.lines(PROC.resolve("self/maps"), StandardCharsets.ISO_8859_1)) {
+    try (Stream<String> lines = lines(PROC.resolve("self/maps"))) {
       return lines.filter(line -> line.startsWith(start)).map(line -> line.split("\\s+", 6)[MAPPED_DEVICE])
           .findAny().orElse("");
     } catch (IOException | UncheckedIOException otherSystem) {
@@ -129,7 +129,7 @@ public final class FileUsers {
   /** A line: {@code 7f00-7f10 rw-s 00000000 00:19 1234 /dev/shm/name}. */
   private static List<String> accesses(long inode, String device, Path maps) {
     String number = Long.toString(inode);
-    try (Stream<String> lines = Files.lines(maps, StandardCharsets.ISO_8859_1)) {
+    try (Stream<String> lines = lines(maps)) {
       return lines.filter(line -> line.contains(number))
           .map(line -> line.split("\\s+", 6))
           .filter(columns -> columns[MAPPED_INODE].equals(number))
@@ -150,7 +150,7 @@ public final class FileUsers {
    */
   public static SortedSet<Long> locking(FileStatus file, long first, long last) {
     SortedSet<Long> processes = new TreeSet<>();
-    try (Stream<String> lines = Files.lines(PROC.resolve("locks"), StandardCharsets.ISO_8859_1)) {
+    try (Stream<String> lines = lines(PROC.resolve("locks"))) {
       lines.map(line -> line.split("\\s+")).filter(columns -> isLock(columns, file, first, last))
           .map(columns -> Long.parseLong(columns[columns.length - LOCKER]))
           .forEach(process -> processes.add(process > 0 ? process : UNKNOWN));
@@ -197,12 +197,17 @@ public final class FileUsers {
 
   /** A line: {@code lock: 1: OFDLCK ADVISORY WRITE -1 00:19:1234 0 0}. */
   private static boolean lists(Path descriptor, FileStatus file, long first, long last) {
-    try (Stream<String> lines = Files.lines(descriptor, StandardCharsets.ISO_8859_1)) {
+    try (Stream<String> lines = lines(descriptor)) {
       return lines.filter(line -> line.startsWith("lock:")).map(line -> line.split("\\s+"))
           .anyMatch(columns -> isLock(columns, file, first, last));
     } catch (IOException | RuntimeException closedMeanwhile) {
       return false;
     }
+  }
+
+  /** Read in one go, which an interrupt does not end: else nobody would be seen. */
+  private static Stream<String> lines(Path list) throws IOException {
+    return Files.readString(list, StandardCharsets.ISO_8859_1).lines();
   }
 
   private static long number(String last) {

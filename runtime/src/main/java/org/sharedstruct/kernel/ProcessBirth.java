@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Tells a process from all others that ever had its number: by the start of the machine, the namespace of
@@ -39,13 +40,36 @@ public final class ProcessBirth {
     return of(pid, Long.toString(pid));
   }
 
+  /**
+   * Whether a process lives that has a birth. An error in looking is a doubt, and in doubt it does.
+   *
+   * @param pid its number
+   * @param birth whether a text is its birth
+   */
+  public static boolean lives(long pid, Predicate<String> birth) {
+    String folder = Long.toString(pid);
+    try {
+      return read(pid, folder).filter(birth).isPresent();
+    } catch (IOException refused) {
+      return Files.exists(PROC.resolve(folder));
+    }
+  }
+
   private static Optional<String> of(long pid, String folder) {
+    try {
+      return read(pid, folder);
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> read(long pid, String folder) throws IOException {
     try {
       String line = Files.readString(PROC.resolve(folder, "stat"), StandardCharsets.ISO_8859_1);
       String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
       boolean ended = fields[STATE].equals("Z") || fields[STATE].equals("X");
       return ended ? Optional.empty() : PLACE.map(place -> place + " " + pid + " " + fields[START]);
-    } catch (IOException | IndexOutOfBoundsException gone) {
+    } catch (IndexOutOfBoundsException unreadable) {
       return Optional.empty();
     }
   }

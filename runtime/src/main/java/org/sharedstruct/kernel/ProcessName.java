@@ -57,6 +57,9 @@ public final class ProcessName {
    * @return empty if the program is
    */
   public static String of(List<String> words) {
+    if (words.isEmpty()) {
+      return "";
+    }
     String program = file(words.getFirst());
     return program.equals("java") ? main(words.subList(1, words.size()).iterator(), program) : program;
   }

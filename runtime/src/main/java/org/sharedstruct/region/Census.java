@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sharedstruct.Participant;
 import org.sharedstruct.guard.ParticipantTable;
-import org.sharedstruct.guard.Participants;
 import org.sharedstruct.kernel.FileUsers;
 import org.sharedstruct.kernel.ProcessName;
 
@@ -24,9 +24,11 @@ import org.sharedstruct.kernel.ProcessName;
  */
 final class Census {
 
+  private final MemorySegment words;
   private final List<ParticipantTable.Entry> table;
 
   private Census(MemorySegment words) {
+    this.words = words;
     table = ParticipantTable.entries(words);
   }
 
@@ -44,31 +46,44 @@ final class Census {
    * All that can be told of: first those who may write, by their ids.
    *
    * @param me who asks
-   * @param companion null if it may not be opened
    * @param inode the region's
    * @param mapped the region's memory
    */
-  List<Participant> participants(Participants me, Companion companion, long inode, MemorySegment mapped)
-      throws IOException {
-    List<Participant> all = me.areElsewhere() ? new ArrayList<>() : writers(me, companion);
+  List<Participant> participants(Member me, long inode, MemorySegment mapped) throws IOException {
+    List<Participant> all = me.areElsewhere() ? new ArrayList<>() : writers(me);
     for (long process : FileUsers.reading(inode, mapped)) {
       all.add(new Participant(0, OptionalLong.of(process), ProcessName.of(process), Optional.empty(), true, true));
     }
     return List.copyOf(all);
   }
 
-  private List<Participant> writers(Participants asked, Companion companion) throws IOException {
+  /** Who has left while others were asked for is not dead, and who has come by then has a name. */
+  private List<Participant> writers(Member asked) throws IOException {
+    SortedSet<Long> unlisted =
+        asked.companion() == null ? new TreeSet<>() : asked.companion().lockedBesides(listed());
     List<Participant> writers = new ArrayList<>();
+    List<ParticipantTable.Entry> dead = new ArrayList<>();
     for (ParticipantTable.Entry entry : table) {
-      writers.add(new Participant(entry.participant(), OptionalLong.of(entry.process()), entry.name(),
-          Optional.of(Instant.ofEpochMilli(entry.since())), false,
-          asked.isAlive(entry.participant()) || entry.isOfLivingProcess()));
+      if (asked.isAlive(entry.participant()) || entry.isOfLivingProcess()) {
+        writers.add(participant(entry, true));
+      } else {
+        dead.add(entry);
+      }
     }
-    for (long id : companion == null ? new TreeSet<Long>() : companion.lockedBesides(listed())) {
-      writers.add(new Participant(id, OptionalLong.empty(), "", Optional.empty(), false, true));
+    List<ParticipantTable.Entry> now = ParticipantTable.entries(words);
+    dead.stream().filter(now::contains).forEach(entry -> writers.add(participant(entry, false)));
+    for (long id : unlisted) {
+      writers.add(now.stream().filter(entry -> entry.participant() == id).findAny()
+          .map(entry -> participant(entry, true))
+          .orElseGet(() -> new Participant(id, OptionalLong.empty(), "", Optional.empty(), false, true)));
     }
-    writers.sort((one, other) -> Long.compare(one.id(), other.id()));
+    writers.sort(Comparator.comparingLong(Participant::id));
     return writers;
+  }
+
+  private static Participant participant(ParticipantTable.Entry entry, boolean isAlive) {
+    return new Participant(entry.participant(), OptionalLong.of(entry.process()), entry.name(),
+        Optional.of(Instant.ofEpochMilli(entry.since())), false, isAlive);
   }
 
   private SortedSet<Long> listed() {
@@ -82,7 +97,7 @@ final class Census {
    */
   String users(Companion companion, SortedSet<Long> processes) throws IOException {
     List<Participant> living =
-        writers(Member.reader(companion), companion).stream().filter(Participant::isAlive).toList();
+        writers(Member.reader(companion)).stream().filter(Participant::isAlive).toList();
     SortedSet<Long> others = new TreeSet<>(processes);
     living.forEach(participant -> participant.process().ifPresent(others::remove));
     return join(Stream.concat(living.stream().map(Participant::toString), others.stream().map(this::name)));

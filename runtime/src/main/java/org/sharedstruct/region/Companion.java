@@ -11,6 +11,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -63,6 +65,9 @@ final class Companion {
   private static final int ATTEMPTS = 100;
 
   private static final long PAUSE_NANOS = 100_000;
+
+  /** Of participants by their bytes; more are not looked for. */
+  private static final int MOST_FOUND = 1_000;
 
   /** The open companions of this class loader. */
   private static final Map<Use, Companion> OPEN = new HashMap<>();
@@ -245,33 +250,42 @@ final class Companion {
   }
 
   /**
-   * The participants who have their bytes locked.
+   * The participants who have their bytes locked, a thousand at most. If somebody has locked all that there
+   * ever could be, as while a region is migrated, nothing can be told.
    *
    * @param known those who need not be looked for
    */
   SortedSet<Long> lockedBesides(SortedSet<Long> known) throws IOException {
+    StackReserve.ensure(); // a lock that is not given back would keep all others out
     SortedSet<Long> locked = new TreeSet<>();
+    if (!ifFree(Participants.NOBODY, 1, true, true, () -> true)) {
+      return locked;
+    }
+    Deque<Bytes> asked = new ArrayDeque<>();
     long first = FIRST;
     for (long next : known) {
-      addLocked(first, next, locked);
+      asked.add(new Bytes(first, next));
       first = Math.max(first, next + 1);
     }
-    addLocked(first, Participants.NOBODY, locked);
+    asked.add(new Bytes(first, Participants.NOBODY));
+    while (!asked.isEmpty() && locked.size() < MOST_FOUND) {
+      Bytes bytes = asked.pop();
+      if (bytes.first >= bytes.end || ifFree(bytes.first, bytes.end - bytes.first, true, true, () -> true)) {
+        continue;
+      }
+      if (bytes.end - bytes.first == 1) {
+        locked.add(bytes.first); // a moment later it may no longer be
+      } else {
+        long middle = bytes.first + (bytes.end - bytes.first) / 2;
+        asked.push(new Bytes(middle, bytes.end));
+        asked.push(new Bytes(bytes.first, middle));
+      }
+    }
     return locked;
   }
 
-  /** Halves what is locked until it is one byte; a moment later it may no longer be. */
-  private void addLocked(long first, long end, SortedSet<Long> locked) throws IOException {
-    if (first >= end || ifFree(first, end - first, true, true, () -> true)) {
-      return;
-    }
-    if (end - first == 1) {
-      locked.add(first);
-    } else {
-      addLocked(first, first + (end - first) / 2, locked);
-      addLocked(first + (end - first) / 2, end, locked);
-    }
-  }
+  /** Bytes of the file, from the first one on. */
+  private record Bytes(long first, long end) {}
 
   /** Its name. */
   Path path() {

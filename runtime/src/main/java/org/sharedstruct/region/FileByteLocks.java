@@ -1,6 +1,7 @@
 package org.sharedstruct.region;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sharedstruct.kernel.OpenFile;
@@ -16,6 +17,9 @@ final class FileByteLocks implements ByteLocks {
   /** What is held: the first byte, and the first one after it. No two overlap. */
   private final TreeMap<Long, Long> held = new TreeMap<>();
 
+  /** The number of the descriptor can be another file's by then. */
+  private boolean closed;
+
   /** Locks through a file, which is closed with this. */
   FileByteLocks(OpenFile file) {
     this.file = file;
@@ -23,6 +27,9 @@ final class FileByteLocks implements ByteLocks {
 
   @Override
   public Held tryLock(long first, long bytes, boolean shared) throws IOException {
+    if (closed) {
+      throw new ClosedChannelException();
+    }
     long end = first + bytes;
     Owned owned = new Owned(first, bytes); // before there is a lock that could get lost
     if (isHeld(first, end) || !file.tryLock(first, bytes, shared)) {
@@ -57,6 +64,7 @@ final class FileByteLocks implements ByteLocks {
 
   @Override
   public void close() {
+    closed = true;
     file.close();
   }
 }

@@ -138,6 +138,11 @@ final class Member implements Participants {
     return elsewhere.getAsBoolean();
   }
 
+  /** By which it asks who lives; null if it cannot. */
+  Companion companion() {
+    return companion;
+  }
+
   @Override
   public long me() {
     return id;

@@ -155,7 +155,7 @@ final class Membership implements Runnable {
 
   /** Who is attached to the region that this has mapped. */
   List<Participant> participants(MemorySegment segment) throws IOException {
-    return Census.of(segment).participants(member, companion, place.inode(), segment);
+    return Census.of(segment).participants(member, place.inode(), segment);
   }
 
   /** Maps the file, for reading only unless this is a participant's. */
@@ -221,7 +221,7 @@ final class Membership implements Runnable {
 
   private void giveBackWord() {
     try {
-      if (words != null) {
+      if (words != null && (long) ID.getVolatile(words, Format.REGION_ID) == place.id()) {
         Guard.disown(words, place.id(), member.me());
         if (name != null) {
           ParticipantTable.release(words, member.me());
@@ -291,8 +291,8 @@ final class Membership implements Runnable {
         }
         leave();
       }
-    } catch (IOException e) {
-      // the operating system frees the byte as soon as this process has ended
+    } catch (IOException | RuntimeException | Error e) {
+      // the operating system frees the byte as soon as this process has ended; the other regions are left
     }
   }
 

@@ -334,7 +334,8 @@ public final class Region implements MappedFile {
     try {
       return Uninterrupted.call(() -> membership.participants(segment));
     } catch (IOException e) {
-      throw new UncheckedIOException(this + " cannot tell who is attached", e);
+      throw isOpen() ? new UncheckedIOException(this + " cannot tell who is attached", e)
+          : Faults.explain(new IllegalStateException(e), segment, this);
     } catch (RuntimeException | InternalError failure) {
       throw Faults.explain(failure, segment, this);
     }

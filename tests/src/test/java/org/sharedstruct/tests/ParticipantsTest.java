@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,7 @@ import org.sharedstruct.tests.child.CommitsOnce;
 import org.sharedstruct.tests.child.ExitsWithoutASlot;
 import org.sharedstruct.tests.child.HoldsLock;
 import org.sharedstruct.tests.child.JavaCommand;
+import org.sharedstruct.tests.child.LocksBytes;
 import org.sharedstruct.tests.child.LosesItsLocks;
 import org.sharedstruct.tests.child.RegionWords;
 
@@ -203,8 +205,10 @@ class ParticipantsTest {
       try (SharedTally reader = SharedTally.open(copy, READ_ONLY)) {
         assertThat(reader.participants()).extracting(Participant::isReadOnly).containsExactly(true);
       }
-      try (SharedTally own = SharedTally.open(copy, name("copy"))) {
+      try (SharedTally early = SharedTally.open(copy, READ_ONLY);
+          SharedTally own = SharedTally.open(copy, name("copy"))) {
         assertThat(own.participants()).extracting(Participant::name).containsExactly("copy");
+        assertThat(early.participants()).extracting(Participant::name).containsExactly("copy");
       }
       assertThat(shared.participants()).extracting(Participant::name).containsExactly("original");
     }
@@ -426,6 +430,30 @@ class ParticipantsTest {
   private void assertNoSlotIsTaken() throws IOException {
     for (long slot = 0; slot < SLOTS; slot++) {
       assertThat(RegionWords.getLong(path, Format.TABLE + slot * Format.SLOT_SIZE)).as("slot %s", slot).isZero();
+    }
+  }
+
+  /** Who has locked all bytes that there are hides those without a slot; it does not keep one waiting. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aStrangersLockOnAllBytesIsNoParticipant() throws Exception {
+    try (SharedTally shared = SharedTally.open(path, READ_ONLY);
+        ChildJvm stranger = ChildJvm.start(LocksBytes.class, Children.lockFile(path), 0, Long.MAX_VALUE)) {
+      stranger.awaitLine("locked");
+      assertThat(shared.participants()).extracting(Participant::isReadOnly).containsExactly(true);
+    }
+  }
+
+  /** Nobody who only reads is overlooked: the lists are read in spite of it. */
+  @Test
+  void anInterruptHidesNobody() throws Exception {
+    try (SharedTally shared = SharedTally.open(path);
+        ChildJvm reader = attend(path, 1, "READ_ONLY")) {
+      Thread.currentThread().interrupt();
+      List<Participant> seen = shared.participants();
+      assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+      assertThat(seen).hasSize(2).anyMatch(one -> one.process().equals(OptionalLong.of(reader.pid())));
+      leave(reader);
     }
   }
 

@@ -35,6 +35,11 @@ class ProcessNameTest {
   }
 
   @Test
+  void aCommandLineWithoutWordsIsNone() {
+    assertThat(ProcessName.of(List.of())).isEmpty();
+  }
+
+  @Test
   void oneThatIsNotThereHasNoName() {
     assertThat(ProcessName.of(Long.MAX_VALUE)).isEmpty();
     assertThat(ProcessName.ofThis()).isEqualTo(ProcessName.of(ProcessHandle.current().pid())).isNotEmpty();
