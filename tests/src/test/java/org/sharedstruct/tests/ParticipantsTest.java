@@ -381,23 +381,16 @@ class ParticipantsTest {
   /** So it can be when all numbers were used, or the word that counts them is damaged. */
   @Test
   void nobodyGetsAnIdThatASlotHas() throws Exception {
-    ProcessBuilder command =
-        Children.command(Waiting.POLLING, HoldsLock.class, path, path, Children.lockFile(path));
-    try (ChildJvm child = ChildJvm.start(command); ChildJvm dead = attend(path, 1)) {
-      assertThat(child.nextLine()).startsWith("holding ");
-      dead.kill();
-      List<SharedTally> first = open(1);
-      List<Long> ids = first.getFirst().participants().stream().map(Participant::id).toList();
-      for (long id : ids) {
-        RegionWords.setInt(path, Format.NEXT, (int) id);
-        List<SharedTally> more = open(1);
-        assertThat(more.getFirst().participants()).extracting(Participant::id).doesNotHaveDuplicates();
-        assertThat(more.getFirst().lock().tryLock()).as("the holder, who has lost its byte, lives").isFalse();
-        more.getFirst().close();
+    Path eight = folder.resolve("eight");
+    SharedEight.create(eight).close();
+    try (SharedEight shared = SharedEight.open(eight);
+        ChildJvm child = ChildJvm.start(Children.command(Waiting.POLLING, LosesItsLocks.class, eight))) {
+      child.awaitLine(eight.toString());
+      RegionWords.setInt(eight, Format.NEXT, (int) of(child.pid(), shared).getFirst().id());
+      try (SharedEight another = SharedEight.open(eight)) {
+        assertThat(another.participants()).hasSize(3).extracting(Participant::id).doesNotHaveDuplicates();
       }
-      first.getFirst().close();
       child.goOn();
-      child.awaitLine("released");
       child.finish();
     }
   }
