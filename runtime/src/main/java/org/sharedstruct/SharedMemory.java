@@ -162,9 +162,9 @@ public abstract class SharedMemory implements AutoCloseable {
    * is listed, as dead, until another one takes its slot. Processes that only read are found in {@code
    * /proc/PID/maps}: those of the same user, or all if the superuser asks, in the same pid namespace.
    *
-   * <p>This asks the operating system about each, and looks through the mappings of all processes of the machine,
-   * which takes some milliseconds. It waits for no writer. Bytes of the lock file that a stranger has locked
-   * hide those who have no slot.
+   * <p>This asks the operating system about each, and looks through the mappings of all processes of the
+   * machine, which takes some milliseconds. It waits for no writer. Where a stranger has locked the whole
+   * lock file, participants without a slot are not seen.
    *
    * @return first those who may write, by their ids, then those who only read; not to be changed
    * @throws IllegalStateException if this handle is closed

@@ -25,7 +25,7 @@ final class LockWord {
   private static final long WAKES = 1L << 63;
   private static final long THREAD_MASK = 0xffff_ffffL;
 
-  /** The word of an owner that is dead, whoever it was. */
+  /** The word of an owner that has died, with no hint of which one it was. */
   static final long NOBODY = Participants.NOBODY << Integer.SIZE;
 
   private final Participants participants;

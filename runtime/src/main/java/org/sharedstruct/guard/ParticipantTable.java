@@ -20,8 +20,8 @@ import org.sharedstruct.kernel.ProcessBirth;
  * but a process that is found by number and birth lives.
  *
  * <ul>
- *   <li>A participant claims a slot when it has its byte, and before it uses its id. So whoever is named by
- *       the lock word and has a slot has it filled in.
+ *   <li>A participant claims a slot after it has locked its byte and before it uses its id. So if the lock
+ *       word names a participant with a slot, that slot is filled in.
  *   <li>It releases the slot when it can no longer take the lock, and gives its byte back after that.
  *   <li>Killed anywhere in between, it leaves a slot with the id of a dead one, which the next participant
  *       may claim: by a compare-and-set of that very id, while it keeps the byte of the dead one from others.
@@ -125,7 +125,10 @@ public final class ParticipantTable {
         || isOfLivingProcess(segment, participant);
   }
 
-  /** The fence: whoever reads what one before has left there, and some of this, finds another first word. */
+  /**
+   * The fence orders the claim before these stores: a reader who mixes the old entry with some of the new one
+   * then sees that the first word has changed.
+   */
   private static boolean fill(MemorySegment segment, long slot, long participant, String name) {
     VarHandle.storeStoreFence();
     segment.set(JAVA_LONG, slot + Format.SLOT_PROCESS, Me.PROCESS);
@@ -135,7 +138,7 @@ public final class ParticipantTable {
     return replace(segment, slot, participant, participant | FILLED);
   }
 
-  /** Takes a participant out that can no longer take the lock, wherever it is. */
+  /** Frees the slot of a participant that can no longer take the lock. */
   public static void release(MemorySegment segment, long participant) {
     for (long slot = Format.TABLE; slot < END; slot += Format.SLOT_SIZE) {
       long word = word(segment, slot);

@@ -335,7 +335,7 @@ public final class Region implements MappedFile {
       return Uninterrupted.call(() -> membership.participants(segment));
     } catch (IOException e) {
       throw isOpen() ? new UncheckedIOException(this + " cannot tell who is attached", e)
-          : Faults.explain(new IllegalStateException(e), segment, this);
+          : new IllegalStateException(this + " is closed", e);
     } catch (RuntimeException | InternalError failure) {
       throw Faults.explain(failure, segment, this);
     }

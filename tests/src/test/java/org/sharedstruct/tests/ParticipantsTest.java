@@ -41,7 +41,7 @@ import org.sharedstruct.tests.child.LocksBytes;
 import org.sharedstruct.tests.child.LosesItsLocks;
 import org.sharedstruct.tests.child.RegionWords;
 
-/** Who is attached can be seen, and whoever is killed takes no slot with him. */
+/** Participants can be listed, and a killed process leaves no slot occupied for good. */
 class ParticipantsTest {
 
   private static final long PID = ProcessHandle.current().pid();
