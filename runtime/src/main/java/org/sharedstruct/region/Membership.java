@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.sharedstruct.Participant;
 import org.sharedstruct.format.Format;
+import org.sharedstruct.guard.Faults;
 import org.sharedstruct.guard.Guard;
 import org.sharedstruct.guard.ParticipantTable;
 import org.sharedstruct.kernel.FileStatus;
@@ -226,21 +227,11 @@ final class Membership implements Runnable {
         if (name != null) {
           ParticipantTable.release(words, member.me());
         }
-        throwLate();
       }
+      Faults.throwLate();
     } catch (InternalError truncated) {
       // the file has no lock word any more, so there is none to give back
     }
-  }
-
-  /**
-   * Lets an access before this call fail no later than here. Compiled code goes on after an access to a
-   * file that was truncated, and throws when the thread next comes to the VM, as it does here.
-   *
-   * @throws InternalError if there was such an access
-   */
-  static void throwLate() {
-    Thread.yield();
   }
 
   /** Gives back the byte, and removes a temporary region that nobody else is in. */

@@ -35,7 +35,9 @@ final class Text {
     String reason = "closed";
     try {
       if (open.getAsBoolean()) {
-        return values.get();
+        String text = values.get();
+        Faults.throwLate();
+        return text;
       }
     } catch (RuntimeException | InternalError failure) {
       reason = open.getAsBoolean() ? reason(failure) : reason;

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -182,6 +183,25 @@ class ParticipantsTest {
     shared.close();
     assertThatThrownBy(shared::participants).isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(path.toString());
+  }
+
+  /** The lock file is closed while it is looked at: that is no failure of the operating system. */
+  @Test
+  void aHandleThatIsClosedMeanwhileSaysSo() throws Exception {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(2)) {
+      SharedTally shared = SharedTally.open(path);
+      Threads.Running<Void> asking = Threads.start(() -> {
+        while (true) {
+          shared.participants();
+        }
+      });
+      Threads.await("it asks", () -> Arrays.stream(asking.thread().getStackTrace())
+          .anyMatch(frame -> frame.getMethodName().equals("participants")));
+      shared.close();
+      assertThatThrownBy(asking::finish).cause().isInstanceOf(IllegalStateException.class)
+          .hasMessage("Tally in %s is closed", path);
+    }
   }
 
   @ParameterizedTest

@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sharedstruct.SharedLock.Waiting;
 import org.sharedstruct.SharedMemory;
 import org.sharedstruct.tests.child.ClosesTruncated;
+import org.sharedstruct.tests.child.ClosesTruncated.Handle;
 import org.sharedstruct.tests.child.Held;
 import org.sharedstruct.tests.child.ProbesBytes;
 
@@ -143,13 +147,28 @@ class RefusedCloseTest {
     shared.close();
   }
 
+  private static Stream<Arguments> handlesAndCompilers() {
+    return Stream.of(
+        Arguments.of(Handle.WRITABLE, "-Xint", 0),
+        Arguments.of(Handle.READ_ONLY, "-Xint", 0),
+        Arguments.of(Handle.LOCKED, "-Xint", 0),
+        Arguments.of(Handle.MANY, "-Xint", 0),
+        Arguments.of(Handle.MANY, "-XX:TieredStopAtLevel=1", 3_000),
+        Arguments.of(Handle.MANY, "-XX:-TieredCompilation", 12_000));
+  }
+
+  /** In compiled code a fault becomes an exception late. */
   @ParameterizedTest
-  @EnumSource
-  void doesNotHappenBecauseTheFileWasTruncated(ClosesTruncated.Handle handle) throws Exception {
+  @MethodSource("handlesAndCompilers")
+  void doesNotHappenBecauseTheFileWasTruncated(Handle handle, String compiler, int before)
+      throws Exception {
     Path path = folder.resolve("tally");
     SharedTally.create(path).close();
     Path lockFile = Children.lockFile(path);
-    try (ChildJvm child = ChildJvm.start(ClosesTruncated.class, path, handle)) {
+    ProcessBuilder command =
+        Children.command(Waiting.KERNEL, ClosesTruncated.class, path, handle, before);
+    command.command().add(1, compiler);
+    try (ChildJvm child = ChildJvm.start(command)) {
       assertThat(child.nextLine()).isEqualTo(Held.NOTHING);
       assertThat(ChildJvm.run(ProbesBytes.class, lockFile)).as("locked bytes").containsExactly("0");
       child.finish();

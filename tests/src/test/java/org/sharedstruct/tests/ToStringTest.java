@@ -12,6 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sharedstruct.SharedLock.Waiting;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.tests.child.RegionWords;
 import org.sharedstruct.tests.child.Views;
@@ -95,9 +98,13 @@ class ToStringTest {
     }
   }
 
-  @Test
-  void saysThatTheFileWasTruncated() throws Exception {
-    List<String> lines = ChildJvm.run(Views.class, singlePath, arrayPath);
+  @ParameterizedTest
+  @CsvSource({"-Xint, 1", "-XX:TieredStopAtLevel=1, 3_000", "-XX:-TieredCompilation, 12_000"})
+  void saysThatTheFileWasTruncated(String compiler, String times) throws Exception {
+    ProcessBuilder command = Children.command(Waiting.KERNEL, Views.class, singlePath, arrayPath,
+        times.replace("_", ""));
+    command.command().add(1, compiler);
+    List<String> lines = ChildJvm.run(command);
     assertThat(lines).hasSameSizeAs(views.keySet());
     assertThat(lines).filteredOn(line -> !line.startsWith("lock"))
         .allSatisfy(line -> assertThat(line).contains(" (truncated)"));

@@ -3,15 +3,17 @@ package org.sharedstruct.tests.child;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.sharedstruct.SharedMemory;
 import org.sharedstruct.tests.SharedTally;
 
-/** Closes a handle whose file was truncated, says what the process still holds of it, and waits. */
+/** Closes handles whose file was truncated, says what the process still holds of it, and waits. */
 public final class ClosesTruncated {
 
-  /** Which handle is closed. */
+  /** Which handles are closed. */
   public enum Handle {
     /** One that may write. */
     WRITABLE,
@@ -19,30 +21,35 @@ public final class ClosesTruncated {
     READ_ONLY,
     /** One through which another thread holds the lock. */
     LOCKED,
-    /** One that is closed by compiled code, in which a fault becomes an exception late. */
-    COMPILED
+    /** Many in turn. */
+    MANY
   }
 
-  /** So many handles are closed by compiled code in the end. */
-  private static final int MANY = 20_000;
+  private static final int MANY = 200;
 
   private ClosesTruncated() {}
 
-  /** Arguments: path of a tally, a constant of {@link Handle}. */
+  /**
+   * Arguments: path of a tally, a constant of {@link Handle}, how many handles are closed before to have that
+   * compiled.
+   */
   public static void main(String[] arguments) throws Exception {
     Path path = Path.of(arguments[0]);
     Handle handle = Handle.valueOf(arguments[1]);
-    for (int i = 0; handle == Handle.COMPILED && i < MANY; i++) {
+    for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
       SharedTally.open(path).close();
     }
-    SharedTally shared = handle == Handle.READ_ONLY
-        ? SharedTally.open(path, SharedMemory.READ_ONLY)
-        : SharedTally.open(path);
+    List<SharedTally> all = new ArrayList<>();
+    for (int i = 0; i < (handle == Handle.MANY ? MANY : 1); i++) {
+      all.add(handle == Handle.READ_ONLY
+          ? SharedTally.open(path, SharedMemory.READ_ONLY)
+          : SharedTally.open(path));
+    }
     if (handle == Handle.LOCKED) {
-      lockInAnotherThread(shared);
+      lockInAnotherThread(all.getFirst());
     }
     truncate(path);
-    shared.close();
+    all.forEach(SharedTally::close);
     Parent.tell(Held.of(path));
     Parent.awaitLine();
   }

@@ -2,7 +2,9 @@ package org.sharedstruct.tests.child;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.sharedstruct.tests.SharedDevice;
 
 /** All kinds of views and handles of a device and of an array of ten. */
@@ -28,14 +30,27 @@ public final class Views {
     return views;
   }
 
-  /** Arguments: path of a device, path of an array of ten. Truncates both and prints all views. */
+  /**
+   * Arguments: path of a device, path of an array of ten, how often all views are printed to have that
+   * compiled. Truncates both, prints all views again as often, and tells what they say.
+   */
   public static void main(String[] arguments) throws Exception {
     Path single = Path.of(arguments[0]);
     Path array = Path.of(arguments[1]);
+    int times = Integer.parseInt(arguments[2]);
     Map<String, Object> views = of(SharedDevice.open(single), SharedDevice.Array.open(array));
+    lines(views, times);
     ClosesTruncated.truncate(single);
     ClosesTruncated.truncate(array);
-    views.forEach((kind, view) -> Parent.tell(kind + ": " + text(view)));
+    lines(views, times).forEach(Parent::tell);
+  }
+
+  private static Set<String> lines(Map<String, Object> views, int times) {
+    Set<String> lines = new LinkedHashSet<>();
+    for (int i = 0; i < times; i++) {
+      views.forEach((kind, view) -> lines.add(kind + ": " + text(view)));
+    }
+    return lines;
   }
 
   private static String text(Object view) {
