@@ -191,18 +191,24 @@ class ParticipantsTest {
   void aHandleThatIsClosedMeanwhileSaysSo() throws Exception {
     try (ChildJvm many = ChildJvm.start(LocksBytes.class, Children.lockFile(path), 100_000, 100_000)) {
       many.awaitLine("locked");
-      SharedTally shared = SharedTally.open(path);
-      Threads.Running<Void> asking = Threads.start(() -> {
-        while (true) {
-          shared.participants();
-        }
-      });
-      Threads.await("it looks for them", () -> Arrays.stream(asking.thread().getStackTrace())
-          .anyMatch(frame -> frame.getMethodName().equals("lockedBesides")));
-      shared.close();
-      assertThatThrownBy(asking::finish).cause().isInstanceOf(IllegalStateException.class)
-          .hasMessage("Tally in %s is closed", path);
+      for (int i = 0; i < 30; i++) {
+        closeWhileThoseWithoutASlotAreLookedFor();
+      }
     }
+  }
+
+  private void closeWhileThoseWithoutASlotAreLookedFor() throws Exception {
+    SharedTally shared = SharedTally.open(path);
+    Threads.Running<Void> asking = Threads.start(() -> {
+      while (true) {
+        shared.participants();
+      }
+    });
+    Threads.await("it looks for them", () -> Arrays.stream(asking.thread().getStackTrace())
+        .anyMatch(frame -> frame.getMethodName().equals("lockedBesides")));
+    shared.close();
+    assertThatThrownBy(asking::finish).cause().isInstanceOf(IllegalStateException.class)
+        .hasMessage("Tally in %s is closed", path);
   }
 
   @ParameterizedTest
