@@ -39,16 +39,6 @@ public final class Faults {
   }
 
   /**
-   * Lets an access before this call fail no later than here. Compiled code goes on after an access to a
-   * file that was truncated, and throws when the thread next comes to the VM, as it does here.
-   *
-   * @throws InternalError if there was such an access
-   */
-  public static void throwLate() {
-    Thread.yield();
-  }
-
-  /**
    * Leaves what an access threw to the caller, who knows what the memory is.
    *
    * @param failure what the access threw

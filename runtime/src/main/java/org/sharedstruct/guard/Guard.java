@@ -203,6 +203,16 @@ public final class Guard {
     Sleepers.wakeForAnother(words);
   }
 
+  /**
+   * Lets an access before this call fail no later than here. Compiled code goes on after an access to a
+   * file that was truncated, and throws when the thread next comes to the VM, as it does here.
+   *
+   * @throws InternalError if there was such an access
+   */
+  public static void throwLate() {
+    Thread.yield();
+  }
+
   // G, read
 
   /** G1: the stamp under which the following reads are made. */

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import org.sharedstruct.Participant;
 import org.sharedstruct.format.Format;
-import org.sharedstruct.guard.Faults;
 import org.sharedstruct.guard.Guard;
 import org.sharedstruct.guard.ParticipantTable;
 import org.sharedstruct.kernel.FileStatus;
@@ -221,14 +220,17 @@ final class Membership implements Runnable {
   }
 
   private void giveBackWord() {
+    if (words == null) {
+      return;
+    }
     try {
-      if (words != null && (long) ID.getVolatile(words, Format.REGION_ID) == place.id()) {
+      if ((long) ID.getVolatile(words, Format.REGION_ID) == place.id()) {
         Guard.disown(words, place.id(), member.me());
         if (name != null) {
           ParticipantTable.release(words, member.me());
         }
       }
-      Faults.throwLate();
+      Guard.throwLate();
     } catch (InternalError truncated) {
       // the file has no lock word any more, so there is none to give back
     }

@@ -218,7 +218,7 @@ public final class Region implements MappedFile {
   private void shut() {
     try {
       guard.shut();
-      Faults.throwLate();
+      Guard.throwLate();
     } catch (InternalError truncated) {
       // the words that tell who holds the lock are gone, and nobody can use the rest
     }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.sharedstruct.InvalidValueException;
 import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.guard.Faults;
+import org.sharedstruct.guard.Guard;
 
 /**
  * The words of {@code toString} methods. They never throw, since debuggers, logs and messages of failed
@@ -36,7 +37,7 @@ final class Text {
     try {
       if (open.getAsBoolean()) {
         String text = values.get();
-        Faults.throwLate();
+        Guard.throwLate();
         return text;
       }
     } catch (RuntimeException | InternalError failure) {

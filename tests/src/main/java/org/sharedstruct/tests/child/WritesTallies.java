@@ -18,46 +18,55 @@ public final class WritesTallies {
         }
       }
     },
-    /** All elements in one update, then a pause. */
-    RARE {
+    /** All elements in one update, each time a line comes. */
+    ASKED {
       @Override
-      void write(GuardedTally.Array array, long n) throws InterruptedException {
+      void write(GuardedTally.Array array, long n) {
         array.update(all -> all.fill(Tallies.tally(n)));
-        Thread.sleep(200);
       }
     },
-    /**
-     * All elements in one update that takes long. Most pauses are too short to read a long array in, and
-     * every fourth is long enough.
-     */
-    SLOW {
+    /** The same, in an update that takes long. */
+    ASKED_AND_SLOW {
       @Override
-      void write(GuardedTally.Array array, long n) throws InterruptedException {
+      void write(GuardedTally.Array array, long n) {
         array.update(all -> {
           all.fill(Tallies.tally(-n));
           sleepWithin(150);
           all.fill(Tallies.tally(n));
         });
-        Thread.sleep(n % 4 == 0 ? 400 : 1);
       }
     };
 
-    abstract void write(GuardedTally.Array array, long n) throws InterruptedException;
+    abstract void write(GuardedTally.Array array, long n);
   }
 
   private WritesTallies() {}
 
-  /** Arguments: rhythm, path. Says {@code started} after the first time. */
+  /** Arguments: rhythm, path. Says {@code started} after the first time, and {@code written} when asked. */
   public static void main(String[] arguments) throws Exception {
-    Parent parent = Parent.listen();
     Rhythm rhythm = Rhythm.valueOf(arguments[0]);
     try (SharedTally.Array shared = SharedTally.Array.open(Path.of(arguments[1]))) {
-      long n = 1;
-      rhythm.write(shared.guarded(), n);
+      rhythm.write(shared.guarded(), 1);
       Parent.tell("started");
-      while (parent.wantsMore()) {
-        rhythm.write(shared.guarded(), ++n);
+      if (rhythm == Rhythm.BUSY) {
+        writeOn(rhythm, shared.guarded());
+      } else {
+        writeWhenAsked(rhythm, shared.guarded());
       }
+    }
+  }
+
+  private static void writeOn(Rhythm rhythm, GuardedTally.Array array) {
+    Parent parent = Parent.listen();
+    for (long n = 2; parent.wantsMore(); n++) {
+      rhythm.write(array, n);
+    }
+  }
+
+  private static void writeWhenAsked(Rhythm rhythm, GuardedTally.Array array) {
+    for (long n = 2; Parent.awaitLine(); n++) {
+      rhythm.write(array, n);
+      Parent.tell("written");
     }
   }
 
