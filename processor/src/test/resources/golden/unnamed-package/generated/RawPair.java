@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
+import java.util.Iterator;
 import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
@@ -200,7 +201,17 @@ public final class RawPair extends RawView implements Pair {
    */
   public static final class Array extends RawArray<RawPair> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner, RawPair::new);
+      super(segment, offset, length, SIZE, owner);
+    }
+
+    @Override
+    protected long stride() {
+      return SIZE;
+    }
+
+    @Override
+    protected RawPair view(MemorySegment segment, long offset, Object owner) {
+      return new RawPair(segment, offset, owner);
     }
 
     /**
@@ -416,6 +427,16 @@ public final class RawPair extends RawView implements Pair {
      */
     public static Array slice(Array array, long from, long length) {
       return RawArray.slice(array, from, length, Array::new);
+    }
+
+    @Override
+    public Iterator<RawPair> iterator() {
+      return new RawArray.Views<RawPair>(this) {
+        @Override
+        public RawPair next() {
+          return RawArray.get(Array.this, advance());
+        }
+      };
     }
 
     /**

@@ -1,15 +1,21 @@
 package org.sharedstruct.guard;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import org.sharedstruct.format.Geometry;
 import org.sharedstruct.format.Schema;
 
-/** The elements of a region as bytes: where each lies, copies of a whole one, plain access to fields. */
+/**
+ * The elements of a region as bytes: where each lies, copies of a whole one, plain access to fields.
+ *
+ * <p>All offsets are aligned, and the layouts of plain accesses say nothing of it: so it is not checked once
+ * more at each access. HotSpot reads and writes what is aligned as a whole through them too
+ * ({@code jdk.internal.misc.Unsafe.getLongUnaligned}), in compiled code by the same instruction.
+ */
 sealed class Elements permits Undo {
 
   /** From this size on a bulk copy costs less than copying piece by piece. */
@@ -87,14 +93,40 @@ sealed class Elements permits Undo {
     if (stride >= BULK || width < Integer.BYTES) {
       MemorySegment.copy(segment, from, segment, to, stride);
     } else if (width == Integer.BYTES) {
-      for (long at = 0; at < stride; at += Integer.BYTES) {
-        segment.set(JAVA_INT, to + at, segment.get(JAVA_INT, from + at));
-      }
+      copyInts(segment, from, to);
     } else {
-      for (long at = 0; at < stride; at += Long.BYTES) {
-        segment.set(JAVA_LONG, to + at, segment.get(JAVA_LONG, from + at));
-      }
+      copyLongs(segment, from, to);
     }
+  }
+
+  /** The first ones are copied without a loop, which costs as much as they do. */
+  private void copyInts(MemorySegment segment, long from, long to) {
+    copyInt(segment, from, to);
+    if (stride > Integer.BYTES) {
+      copyInt(segment, from + Integer.BYTES, to + Integer.BYTES);
+    }
+    for (long at = 2 * Integer.BYTES; at < stride; at += Integer.BYTES) {
+      copyInt(segment, from + at, to + at);
+    }
+  }
+
+  private static void copyInt(MemorySegment segment, long from, long to) {
+    segment.set(JAVA_INT_UNALIGNED, to, segment.get(JAVA_INT_UNALIGNED, from));
+  }
+
+  /** As {@link #copyInts}. */
+  private void copyLongs(MemorySegment segment, long from, long to) {
+    copyLong(segment, from, to);
+    if (stride > Long.BYTES) {
+      copyLong(segment, from + Long.BYTES, to + Long.BYTES);
+    }
+    for (long at = 2 * Long.BYTES; at < stride; at += Long.BYTES) {
+      copyLong(segment, from + at, to + at);
+    }
+  }
+
+  private static void copyLong(MemorySegment segment, long from, long to) {
+    segment.set(JAVA_LONG_UNALIGNED, to, segment.get(JAVA_LONG_UNALIGNED, from));
   }
 
   /**
@@ -104,9 +136,9 @@ sealed class Elements permits Undo {
    */
   static long get(MemorySegment segment, long offset, int width) {
     return switch (width) {
-      case Long.BYTES -> segment.get(JAVA_LONG, offset);
-      case Integer.BYTES -> segment.get(JAVA_INT, offset) & 0xffff_ffffL;
-      case Short.BYTES -> segment.get(JAVA_SHORT, offset);
+      case Long.BYTES -> segment.get(JAVA_LONG_UNALIGNED, offset);
+      case Integer.BYTES -> segment.get(JAVA_INT_UNALIGNED, offset) & 0xffff_ffffL;
+      case Short.BYTES -> segment.get(JAVA_SHORT_UNALIGNED, offset);
       default -> segment.get(JAVA_BYTE, offset);
     };
   }
@@ -114,9 +146,9 @@ sealed class Elements permits Undo {
   /** Stores 1, 2, 4 or 8 aligned bytes at once; bits beyond the width are ignored. */
   static void put(MemorySegment segment, long offset, int width, long bits) {
     switch (width) {
-      case Long.BYTES -> segment.set(JAVA_LONG, offset, bits);
-      case Integer.BYTES -> segment.set(JAVA_INT, offset, (int) bits);
-      case Short.BYTES -> segment.set(JAVA_SHORT, offset, (short) bits);
+      case Long.BYTES -> segment.set(JAVA_LONG_UNALIGNED, offset, bits);
+      case Integer.BYTES -> segment.set(JAVA_INT_UNALIGNED, offset, (int) bits);
+      case Short.BYTES -> segment.set(JAVA_SHORT_UNALIGNED, offset, (short) bits);
       default -> segment.set(JAVA_BYTE, offset, (byte) bits);
     }
   }

@@ -249,6 +249,10 @@ public final class Guard {
    * @throws OwnerDiedException if several elements were half written, and nobody is at it any more
    */
   public boolean valid(long stamp) {
+    return valid(segment, stamp);
+  }
+
+  private boolean valid(MemorySegment segment, long stamp) {
     VarHandle.acquireFence();
     boolean dirty = section.isDirty(segment);
     return Seqlock.isStill(segment, stamp) && (!dirty || isOwnerAtIt(stamp));
@@ -322,18 +326,30 @@ public final class Guard {
    * @return its bits; those beyond the width are any
    */
   public long read(long index, long at, int width) {
+    MemorySegment segment = this.segment;
     try {
-      for (;;) {
-        long stamp = stamp();
-        long source = source(stamp, index);
-        long bits = Elements.get(segment, source + at, width);
-        if (isSettled(stamp, index, source) && valid(stamp)) {
+      long stamp = Seqlock.stamp(segment);
+      if (!Seqlock.isOdd(stamp)) { // most often; then the element is in place, and settled
+        long bits = Elements.get(segment, undo.offset(index) + at, width);
+        if (valid(segment, stamp)) {
           return bits;
         }
-        Thread.onSpinWait();
       }
+      return readAgain(index, at, width);
     } catch (RuntimeException | InternalError failure) {
       throw explain(failure);
+    }
+  }
+
+  private long readAgain(long index, long at, int width) {
+    for (;;) {
+      long stamp = stamp();
+      long source = source(stamp, index);
+      long bits = Elements.get(segment, source + at, width);
+      if (isSettled(stamp, index, source) && valid(stamp)) {
+        return bits;
+      }
+      Thread.onSpinWait();
     }
   }
 

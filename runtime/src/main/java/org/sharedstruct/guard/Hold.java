@@ -113,6 +113,16 @@ final class Hold {
     return true;
   }
 
+  /** Whether there is nothing to be looked at before a hold that has just begun can go on. */
+  boolean isUsual() {
+    return debt == 0 && state == State.OPEN;
+  }
+
+  /** Whether a single hold of this thread can be committed. */
+  boolean isCommittable() {
+    return inner == 0 && debt == 0 && holder == Thread.currentThread().threadId();
+  }
+
   /** Whether the handle is to be used. If not, perhaps it stays open, when another thread is in. */
   boolean isOpen() {
     return state == State.OPEN || isUsable();

@@ -53,7 +53,24 @@ final class Mutex {
    * @param repairing whether the lock is handed over although elements are half written
    */
   void acquire(MemorySegment segment, boolean repairing) {
-    if (!take(segment, repairing) && !hold.reenter()) {
+    if (!take(segment, repairing)) {
+      acquireNext(segment, repairing);
+    }
+  }
+
+  /**
+   * A for a thread that has just taken the word of nobody, from A5 on. If the call itself fails, the thread is
+   * still in; if anything later does, it is not, or the hold is marked as lost.
+   */
+  void acquireTaken(MemorySegment segment) {
+    if (!take(segment, true, false)) {
+      acquire(segment, false);
+    }
+  }
+
+  /** A for a thread that has found the word taken. */
+  void acquireNext(MemorySegment segment, boolean repairing) {
+    if (!hold.reenter()) {
       awaitUninterruptibly(segment, repairing);
     }
   }
@@ -117,7 +134,11 @@ final class Mutex {
 
   /** A2. */
   private boolean take(MemorySegment segment, boolean repairing) {
-    if (!hold.tryEnter(segment)) {
+    return take(segment, false, repairing);
+  }
+
+  private boolean take(MemorySegment segment, boolean taken, boolean repairing) {
+    if (!taken && !hold.tryEnter(segment)) {
       return false;
     }
     Outcome outcome;

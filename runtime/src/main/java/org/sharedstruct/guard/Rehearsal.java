@@ -2,7 +2,9 @@ package org.sharedstruct.guard;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.function.BooleanSupplier;
+import org.sharedstruct.format.Format;
 import org.sharedstruct.format.Geometry;
 import org.sharedstruct.format.Schema;
 
@@ -14,7 +16,8 @@ import org.sharedstruct.format.Schema;
  */
 final class Rehearsal {
 
-  private static final String SCHEMA = "struct Rehearsal size 8 align 8\n0 8 long field\n";
+  private static final String LONG = "struct Rehearsal size 8 align 8\n0 8 long field\n";
+  private static final String INTS = "struct Rehearsal size 8 align 4\n0 4 int low\n4 4 int high\n";
 
   private static boolean done;
 
@@ -23,7 +26,8 @@ final class Rehearsal {
   /** Rehearses, unless that was done. */
   static synchronized void once() {
     if (!done) {
-      Schema schema = Schema.parse(SCHEMA);
+      rehearse(Geometry.single(Schema.parse(INTS)));
+      Schema schema = Schema.parse(LONG);
       rehearse(Geometry.single(schema));
       rehearse(Geometry.array(schema, 2, false));
       rehearse(Geometry.array(schema, 2, true));
@@ -38,6 +42,10 @@ final class Rehearsal {
     long last = geometry.length() - 1;
     Updates updates = guard.updates();
     updates.store(0, 0, Long.BYTES, 1);
+    leaveOpen(memory);
+    updates.store(0, 0, Long.BYTES, 1);
+    leaveOpen(memory);
+    updates.update(0, guard, Guard::version);
     updates.exchange(last, 0, Long.BYTES, Exchange.ADD, 0, 1);
     updates.exchange(last, 0, Long.BYTES, Exchange.IF_EXPECTED, 7, 1);
     updates.update(0, guard, at -> at.updates().update(0, at, Guard::version));
@@ -64,6 +72,11 @@ final class Rehearsal {
     if (lock.tryLock()) {
       lock.unlock();
     }
+  }
+
+  /** As an owner that died in a section. */
+  private static void leaveOpen(MemorySegment memory) {
+    memory.set(ValueLayout.JAVA_LONG, Format.SEQ, 1);
   }
 
   private static void lose(Guard guard) {

@@ -39,6 +39,15 @@ final class Section {
   /** The undo space, if it is one for every element of an array; else null. */
   private final UndoShadow shadow;
 
+  /**
+   * Whether this hold is one operation on one element, and nothing else has happened in it. That is so nearly
+   * always, and the fields below are not kept then: {@link #settle} gives them the values that they have.
+   */
+  private boolean alone;
+
+  /** SEQ before such a hold. */
+  private long before;
+
   /** The depth of the hold at which undoing the open section undoes nothing else; zero: none is open. */
   int openDepth;
 
@@ -92,10 +101,60 @@ final class Section {
     }
   }
 
+  // S and C of a hold that is one operation on one element
+
+  /**
+   * S in a hold that has just begun: begins an operation on one element.
+   *
+   * @return false if what is there has to be {@linkplain #isWhole looked at} first
+   */
+  boolean beginAlone(MemorySegment segment, long index) {
+    long current = Seqlock.current(segment);
+    if (!isWhole(segment, current)) {
+      return false;
+    }
+    before = current;
+    alone = true;
+    undo.open(segment, index, current);
+    return true;
+  }
+
+  /** Whether what the owner of the lock finds is a commit, and nothing is half written. */
+  boolean isWhole(MemorySegment segment, long current) {
+    return !Seqlock.isOdd(current) && !isDirty(segment);
+  }
+
+  /**
+   * C for such an operation, if it is still all that there is in the hold. If it throws, it can be rolled
+   * back.
+   */
+  boolean commitAlone(MemorySegment segment) {
+    if (!alone) {
+      return false;
+    }
+    requireIntact(segment); // C1
+    Seqlock.close(segment, before); // C2
+    alone = false;
+    return true;
+  }
+
+  /** Something else comes in, or the operation is to be undone. */
+  private void settle() {
+    if (alone) {
+      singles[1] = 1;
+      alls[1] = 0;
+      operation = 1;
+      openDepth = 1;
+      openAt = 0;
+      alone = false;
+    }
+  }
+
   // S: operations begin
 
   /** Begins an operation on one element. */
   void begin(MemorySegment segment, long index, int depth) {
+    settle();
     if (slot != null && isOpen() && hasSingle() && !slot.admit(segment, index)) {
       throw otherElement(segment, index);
     }
@@ -105,6 +164,7 @@ final class Section {
 
   /** Begins an operation on any elements. */
   void beginAll(int depth) {
+    settle();
     push(depth, 0, 1);
   }
 
@@ -157,7 +217,7 @@ final class Section {
 
   private void open(MemorySegment segment, long index, int depth) {
     beforeOpen(segment, depth);
-    undo.open(segment, index);
+    undo.open(segment, index, Seqlock.current(segment));
   }
 
   /** What comes first: undoing looks at the file, and then into the fields. */
@@ -231,6 +291,7 @@ final class Section {
    * @param left how often the holder is in from then on
    */
   void commitInner(int depth, int left) {
+    settle();
     if (operation >= depth) {
       operation = around[depth];
     }
@@ -242,6 +303,7 @@ final class Section {
 
   /** The hold of a depth that is not the outermost ends. */
   void leaveInner(int depth) {
+    settle();
     if (openDepth >= depth) {
       openDepth = depth - 1;
     }
@@ -249,6 +311,7 @@ final class Section {
 
   /** The elements, which another process left half written, are a whole if this hold is committed. */
   void repaired(MemorySegment segment) {
+    settle();
     if (!dirty && isDirty(segment)) {
       staysDirty = true;
       dirty = true;
@@ -262,6 +325,7 @@ final class Section {
    * can be called again, also for an operation around.
    */
   void rollback(MemorySegment segment, int depth) {
+    settle();
     if (hold.isIntact(segment)) {
       undo(segment, depth, operation < depth ? journal.size : marks[depth]);
       keepDirty();
@@ -293,7 +357,7 @@ final class Section {
       journal.restore(segment, entry);
     } else {
       openAt = journal.size;
-      undo.open(segment, journal.index(entry));
+      undo.open(segment, journal.index(entry), Seqlock.current(segment));
       journal.restore(segment, entry);
       Seqlock.close(segment);
     }
@@ -301,6 +365,7 @@ final class Section {
 
   /** The lock was lost: nothing is written any more, and nothing is left to the next hold. */
   void forget() {
+    alone = false;
     openDepth = 0;
     journal.size = 0;
     operation = 0;
@@ -314,6 +379,7 @@ final class Section {
    * several elements that no operation can undo: the next owner is told, as after a death.
    */
   void abandon(MemorySegment segment) {
+    settle();
     if (!Seqlock.isOpen(segment)) {
       Seqlock.bump(segment);
     }
@@ -329,6 +395,7 @@ final class Section {
 
   /** Begins stores that undo nothing by themselves; an operation around them can still fail. */
   void beginBulk(MemorySegment segment, long first, long count, int depth) {
+    settle();
     if (slot != null && isOpen() && hasSingle() && !isOnly(segment, first, count)) {
       throw otherElement(segment, slot.admit(segment, first) ? first + 1 : first);
     }
@@ -351,6 +418,7 @@ final class Section {
 
   /** Makes two elements or more ready for stores of words, which nothing but a death can interrupt. */
   void beginWords(MemorySegment segment, long first, long count, int depth) {
+    settle();
     if (slot == null) {
       beginWordsOfWhole(segment, first, count, depth);
       return;
@@ -409,6 +477,7 @@ final class Section {
 
   /** Makes an element writable within a hold. */
   void touch(MemorySegment segment, long index, int depth) {
+    settle();
     if (slot != null && isOpen() && hasSingle() && !slot.admit(segment, index)) {
       throw otherElement(segment, index);
     }
@@ -417,6 +486,7 @@ final class Section {
 
   /** A store within a hold has failed before it wrote; at most a section was opened for it, or not quite. */
   void cancelStore(MemorySegment segment, int depth) {
+    settle();
     if (isOpen() != Seqlock.isOpen(segment)) {
       undo(segment, depth, journal.size);
     }
@@ -428,6 +498,7 @@ final class Section {
 
   /** C: the last hold ends. If it throws, nothing is committed and it can be rolled back. */
   void end(MemorySegment segment) {
+    settle();
     if (openDepth != 0) {
       requireIntact(segment); // C1
       Seqlock.close(segment); // C2

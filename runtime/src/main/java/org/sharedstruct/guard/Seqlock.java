@@ -36,12 +36,22 @@ final class Seqlock {
 
   /** S3: a section is open. */
   static void open(MemorySegment segment) {
-    SEQ.setRelease(segment, Format.SEQ, current(segment) + 1 | 1);
+    open(segment, current(segment));
+  }
+
+  /** S3, where the owner of the lock has read the value before. */
+  static void open(MemorySegment segment, long current) {
+    SEQ.setRelease(segment, Format.SEQ, current + 1 | 1);
   }
 
   /** C2, X2, R2: it is closed. */
   static void close(MemorySegment segment) {
     SEQ.setRelease(segment, Format.SEQ, (current(segment) | 1) + 1);
+  }
+
+  /** C2 of the owner of the lock, which has opened the section itself. */
+  static void close(MemorySegment segment, long before) {
+    SEQ.setRelease(segment, Format.SEQ, before + 2);
   }
 
   /** 1.4, A5: a commit of a single store, or of nothing. */

@@ -13,8 +13,12 @@ abstract sealed class Undo extends Elements permits UndoSlot, UndoShadow {
     super(geometry);
   }
 
-  /** S1 to S4 for one element, which may be written then. */
-  abstract void open(MemorySegment segment, long index);
+  /**
+   * S1 to S4 for one element, which may be written then.
+   *
+   * @param current the value of SEQ, which the owner of the lock has just read
+   */
+  abstract void open(MemorySegment segment, long index, long current);
 
   /**
    * Makes one more element writable in the open section.

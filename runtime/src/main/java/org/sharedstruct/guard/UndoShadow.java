@@ -41,8 +41,8 @@ final class UndoShadow extends Undo {
   }
 
   @Override
-  void open(MemorySegment segment, long index) {
-    Seqlock.open(segment);
+  void open(MemorySegment segment, long index, long current) {
+    Seqlock.open(segment, current);
     VarHandle.storeStoreFence(); // S1
     admit(segment, index);
   }

@@ -25,13 +25,13 @@ final class UndoSlot extends Undo {
   }
 
   @Override
-  void open(MemorySegment segment, long index) {
+  void open(MemorySegment segment, long index, long current) {
     VarHandle.storeStoreFence(); // S1
     save(segment, index, slot); // S2
     if (array) {
       segment.set(JAVA_LONG, Format.INDEX, index);
     }
-    Seqlock.open(segment); // S3
+    Seqlock.open(segment, current); // S3
     VarHandle.storeStoreFence(); // S4
   }
 

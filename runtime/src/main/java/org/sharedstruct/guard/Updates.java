@@ -259,7 +259,45 @@ public final class Updates {
    * @param bits the value; bits beyond the width are ignored
    */
   public void store(long index, long at, int width, long bits) {
-    acquire(false);
+    MemorySegment segment = this.segment;
+    long me = Thread.currentThread().threadId();
+    if (!tryEnter(segment)) {
+      storeNext(index, at, width, bits);
+      return;
+    }
+    boolean stored = false;
+    try {
+      long current = Seqlock.current(segment);
+      if (!hold.isUsual() || !section.isWhole(segment, current)) {
+        mutex.acquireTaken(segment); // A5
+        current = Seqlock.current(segment);
+      }
+      section.store(segment, index, at, width, bits); // the commit
+      stored = true;
+      Seqlock.close(segment, current); // 1.4
+      mutex.free(segment);
+    } catch (Throwable failure) {
+      if (stored) {
+        hold.debt = 1; // what was stored stays, and the next thread tells of it
+        return;
+      }
+      if (hold.holder == me) { // it may have been given back
+        try {
+          cancelStore(1);
+        } catch (Throwable again) {
+          hold.debt = 1;
+        }
+      }
+      throw Faults.explain(failure, segment, name);
+    }
+  }
+
+  private void storeNext(long index, long at, int width, long bits) {
+    try {
+      mutex.acquireNext(segment, false); // A1, A3
+    } catch (RuntimeException | InternalError failure) {
+      throw Faults.explain(failure, segment, name);
+    }
     int depth = hold.inner + 1;
     boolean stored = false;
     try {
@@ -366,8 +404,46 @@ public final class Updates {
     }
   }
 
+  /** A2. */
+  private boolean tryEnter(MemorySegment segment) {
+    try {
+      return hold.tryEnter(segment);
+    } catch (RuntimeException | InternalError failure) {
+      throw Faults.explain(failure, segment, name);
+    }
+  }
+
+  /** Most often the lock is free, and nothing else is to be looked at. */
   private int begin(long index) {
-    acquire(false);
+    MemorySegment segment = this.segment;
+    long me = Thread.currentThread().threadId();
+    if (!tryEnter(segment)) {
+      return beginNext(index);
+    }
+    try {
+      if (!hold.isUsual() || !section.beginAlone(segment, index)) {
+        mutex.acquireTaken(segment); // A5
+        section.begin(segment, index, 1);
+      }
+      return 1;
+    } catch (Throwable failure) {
+      if (hold.holder == me) { // it may have been given back
+        try {
+          rollback(1);
+        } catch (Throwable again) {
+          hold.debt = 1;
+        }
+      }
+      throw Faults.explain(failure, segment, name);
+    }
+  }
+
+  private int beginNext(long index) {
+    try {
+      mutex.acquireNext(segment, false); // A1, A3
+    } catch (RuntimeException | InternalError failure) {
+      throw Faults.explain(failure, segment, name);
+    }
     int depth = hold.inner + 1;
     try {
       section.begin(segment, index, depth);
@@ -417,6 +493,18 @@ public final class Updates {
 
   /** Ends an operation; the commit, if it is the only hold. If it throws, the operation is to be undone. */
   private void commit(int depth) {
+    if (!hold.isCommittable() || !section.commitAlone(segment)) {
+      commitOtherwise(depth);
+      return;
+    }
+    try {
+      mutex.free(segment);
+    } catch (Throwable late) {
+      hold.debt = 1;
+    }
+  }
+
+  private void commitOtherwise(int depth) {
     hold.requireCommittable();
     if (hold.inner > 0) {
       section.commitInner(depth, hold.inner);

@@ -23,8 +23,6 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
   static final String THE_ARRAY = "the array";
 
   private final long length;
-  private final long stride;
-  private final RawView.Factory<V> factory;
 
   /**
    * Makes a raw view of an array.
@@ -47,6 +45,45 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
   }
 
   /**
+   * Goes through all elements. Each generated array has a subclass of its own, in which the compiler knows the
+   * view that comes next, and need not make it.
+   *
+   * @param <V> the raw view of an element
+   */
+  protected abstract static class Views<V> implements Iterator<V> {
+
+    private final long length;
+    private long next;
+
+    /**
+     * For generated views.
+     *
+     * @param array the array
+     */
+    protected Views(RawArray<?> array) {
+      length = array.length;
+    }
+
+    @Override
+    public final boolean hasNext() {
+      return next < length;
+    }
+
+    /**
+     * Goes on to the next element.
+     *
+     * @return its index
+     * @throws NoSuchElementException if there is none
+     */
+    protected final long advance() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("element " + next + " of " + length);
+      }
+      return next++;
+    }
+  }
+
+  /**
    * For generated views.
    *
    * @param segment the memory
@@ -54,15 +91,30 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    * @param length number of elements
    * @param stride bytes from one element to the next
    * @param owner what the view keeps reachable; may be null
-   * @param factory makes the view of an element
    */
-  protected RawArray(MemorySegment segment, long offset, long length, long stride, Object owner,
-      RawView.Factory<V> factory) {
+  protected RawArray(MemorySegment segment, long offset, long length, long stride, Object owner) {
     super(segment, offset, length * stride, owner);
     this.length = length;
-    this.stride = stride;
-    this.factory = factory;
   }
+
+  /**
+   * Bytes from one element to the next. This and {@link #view} are methods, which a generated view
+   * implements with a constant: of a field the compiler does not know that it never changes, and
+   * would check both ends of the segment at each step of a loop.
+   *
+   * @return the struct's size
+   */
+  protected abstract long stride();
+
+  /**
+   * Makes the view of an element.
+   *
+   * @param segment the memory
+   * @param offset where in it the element begins, in bytes
+   * @param owner what the view keeps reachable; may be null
+   * @return the view
+   */
+  protected abstract V view(MemorySegment segment, long offset, Object owner);
 
   /**
    * How many elements a segment holds.
@@ -114,7 +166,7 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    * @throws IndexOutOfBoundsException if there is no such element
    */
   public static <V extends RawView> V get(RawArray<V> array, long index) {
-    return array.factory.at(memory(array), offset(array) + at(array, index), owner(array));
+    return array.view(memory(array), offset(array) + at(array, index), owner(array));
   }
 
   /**
@@ -130,7 +182,7 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    */
   protected static <A> A slice(RawArray<?> array, long from, long length, Factory<A> factory) {
     Objects.checkFromIndexSize(from, length, array.length);
-    return factory.at(memory(array), offset(array) + from * array.stride, length, owner(array));
+    return factory.at(memory(array), offset(array) + from * array.stride(), length, owner(array));
   }
 
   /**
@@ -162,7 +214,7 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    */
   protected static <T> void fill(RawArray<?> array, Codec<T> codec, T value) {
     for (long index = 0; index < array.length; index++) {
-      set(array, index * array.stride, codec, value);
+      set(array, index * array.stride(), codec, value);
     }
   }
 
@@ -179,7 +231,7 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
   protected static <A> void copyTo(RawArray<?> array, long at, Column<A> column, A target) {
     FixedLength.check(THE_ARRAY, column.length(target), array.length);
     try {
-      column.loadAll(memory(array), offset(array) + at, array.stride, target);
+      column.loadAll(memory(array), offset(array) + at, array.stride(), target);
     } catch (RuntimeException | InternalError failure) {
       throw explain(array, failure);
     }
@@ -201,7 +253,7 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
     FixedLength.check(THE_ARRAY, column.length(source), array.length);
     column.check(field, source);
     try {
-      column.storeAll(memory(array), offset(array) + at, array.stride, source);
+      column.storeAll(memory(array), offset(array) + at, array.stride(), source);
     } catch (RuntimeException | InternalError failure) {
       throw explain(array, failure);
     }
@@ -230,29 +282,16 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    * @throws IndexOutOfBoundsException if there is no such element
    */
   protected static long at(RawArray<?> array, long index) {
-    return Objects.checkIndex(index, array.length) * array.stride;
+    return Objects.checkIndex(index, array.length) * array.stride();
   }
 
-  /** Goes through the views of all elements. */
+  /**
+   * The views of all elements.
+   *
+   * @return an iterator in the order of the elements
+   */
   @Override
-  public final Iterator<V> iterator() {
-    return new Iterator<>() {
-      private long next;
-
-      @Override
-      public boolean hasNext() {
-        return next < length;
-      }
-
-      @Override
-      public V next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException("element " + next + " of " + length);
-        }
-        return get(RawArray.this, next++);
-      }
-    };
-  }
+  public abstract Iterator<V> iterator();
 
   /**
    * The views of all elements.

@@ -2,12 +2,12 @@ package org.sharedstruct.support;
 
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_CHAR;
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static java.lang.foreign.ValueLayout.JAVA_CHAR_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
@@ -21,6 +21,9 @@ import org.sharedstruct.region.Region;
  * The superclass of generated raw views: a place in memory. An access is one access to the segment with
  * a constant layout; the catch around it costs nothing until it catches, and says then what happened to
  * the memory.
+ *
+ * <p>A view is aligned, which is checked when it is made. So the layouts say nothing of it, and the access
+ * does not check it again; it is one instruction all the same ({@code Elements} says more).
  */
 public abstract class RawView {
 
@@ -301,7 +304,7 @@ public abstract class RawView {
    */
   protected static short getShort(RawView view, long at) {
     try {
-      return view.segment.get(JAVA_SHORT, view.offset + at);
+      return view.segment.get(JAVA_SHORT_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
       throw explain(view, failure);
     }
@@ -316,7 +319,7 @@ public abstract class RawView {
    */
   protected static void setShort(RawView view, long at, short value) {
     try {
-      view.segment.set(JAVA_SHORT, view.offset + at, value);
+      view.segment.set(JAVA_SHORT_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
       throw explain(view, failure);
     }
@@ -331,7 +334,7 @@ public abstract class RawView {
    */
   protected static char getChar(RawView view, long at) {
     try {
-      return view.segment.get(JAVA_CHAR, view.offset + at);
+      return view.segment.get(JAVA_CHAR_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
       throw explain(view, failure);
     }
@@ -346,7 +349,7 @@ public abstract class RawView {
    */
   protected static void setChar(RawView view, long at, char value) {
     try {
-      view.segment.set(JAVA_CHAR, view.offset + at, value);
+      view.segment.set(JAVA_CHAR_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
       throw explain(view, failure);
     }
@@ -361,7 +364,7 @@ public abstract class RawView {
    */
   protected static int getInt(RawView view, long at) {
     try {
-      return view.segment.get(JAVA_INT, view.offset + at);
+      return view.segment.get(JAVA_INT_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
       throw explain(view, failure);
     }
@@ -376,7 +379,7 @@ public abstract class RawView {
    */
   protected static void setInt(RawView view, long at, int value) {
     try {
-      view.segment.set(JAVA_INT, view.offset + at, value);
+      view.segment.set(JAVA_INT_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
       throw explain(view, failure);
     }
@@ -391,7 +394,7 @@ public abstract class RawView {
    */
   protected static long getLong(RawView view, long at) {
     try {
-      return view.segment.get(JAVA_LONG, view.offset + at);
+      return view.segment.get(JAVA_LONG_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
       throw explain(view, failure);
     }
@@ -406,7 +409,7 @@ public abstract class RawView {
    */
   protected static void setLong(RawView view, long at, long value) {
     try {
-      view.segment.set(JAVA_LONG, view.offset + at, value);
+      view.segment.set(JAVA_LONG_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
       throw explain(view, failure);
     }
@@ -421,7 +424,7 @@ public abstract class RawView {
    */
   protected static float getFloat(RawView view, long at) {
     try {
-      return view.segment.get(JAVA_FLOAT, view.offset + at);
+      return view.segment.get(JAVA_FLOAT_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
       throw explain(view, failure);
     }
@@ -436,7 +439,7 @@ public abstract class RawView {
    */
   protected static void setFloat(RawView view, long at, float value) {
     try {
-      view.segment.set(JAVA_FLOAT, view.offset + at, value);
+      view.segment.set(JAVA_FLOAT_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
       throw explain(view, failure);
     }
@@ -451,7 +454,7 @@ public abstract class RawView {
    */
   protected static double getDouble(RawView view, long at) {
     try {
-      return view.segment.get(JAVA_DOUBLE, view.offset + at);
+      return view.segment.get(JAVA_DOUBLE_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
       throw explain(view, failure);
     }
@@ -466,7 +469,7 @@ public abstract class RawView {
    */
   protected static void setDouble(RawView view, long at, double value) {
     try {
-      view.segment.set(JAVA_DOUBLE, view.offset + at, value);
+      view.segment.set(JAVA_DOUBLE_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
       throw explain(view, failure);
     }

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Iterator;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.sharedstruct.processor.model.Struct;
@@ -33,6 +34,8 @@ final class RawArrayType {
         .superclass(ParameterizedTypeName.get(ClassName.get(RawArray.class), names.raw()));
     Members members = new Members(type, struct.arrayMethods())
         .add(constructor())
+        .add(stride())
+        .add(view())
         .add(of())
         .offer(allocate())
         .offer(get());
@@ -48,6 +51,7 @@ final class RawArrayType {
         .add(copyTo())
         .offer(SliceMethods.of(names.rawArray()))
         .add(SliceMethods.twinOf(names.rawArray(), RawArray.class))
+        .add(iterator())
         .add(describe())
         .build();
   }
@@ -58,7 +62,47 @@ final class RawArrayType {
         .addParameter(TypeName.LONG, "offset")
         .addParameter(TypeName.LONG, "length")
         .addParameter(Object.class, "owner")
-        .addStatement("super(segment, offset, length, SIZE, owner, $T::new)", names.raw())
+        .addStatement("super(segment, offset, length, SIZE, owner)")
+        .build();
+  }
+
+  private MethodSpec stride() {
+    return MethodSpec.methodBuilder("stride")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(TypeName.LONG)
+        .addStatement("return SIZE")
+        .build();
+  }
+
+  private MethodSpec view() {
+    return MethodSpec.methodBuilder("view")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(names.raw())
+        .addParameter(MemorySegment.class, "segment")
+        .addParameter(TypeName.LONG, "offset")
+        .addParameter(Object.class, "owner")
+        .addStatement("return new $T(segment, offset, owner)", names.raw())
+        .build();
+  }
+
+  private MethodSpec iterator() {
+    ClassName views = ClassName.get(RawArray.class).nestedClass("Views");
+    TypeSpec iterator = TypeSpec.anonymousClassBuilder("this")
+        .superclass(ParameterizedTypeName.get(views, names.raw()))
+        .addMethod(MethodSpec.methodBuilder("next")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .returns(names.raw())
+            .addStatement("return $T.get(Array.this, advance())", RawArray.class)
+            .build())
+        .build();
+    return MethodSpec.methodBuilder("iterator")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(ParameterizedTypeName.get(ClassName.get(Iterator.class), names.raw()))
+        .addStatement("return $L", iterator)
         .build();
   }
 

@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
+import java.util.Iterator;
 import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
@@ -355,7 +356,17 @@ public final class RawPrimitives extends RawView implements Primitives {
    */
   public static final class Array extends RawArray<RawPrimitives> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner, RawPrimitives::new);
+      super(segment, offset, length, SIZE, owner);
+    }
+
+    @Override
+    protected long stride() {
+      return SIZE;
+    }
+
+    @Override
+    protected RawPrimitives view(MemorySegment segment, long offset, Object owner) {
+      return new RawPrimitives(segment, offset, owner);
     }
 
     /**
@@ -847,6 +858,16 @@ public final class RawPrimitives extends RawView implements Primitives {
      */
     public static Array slice(Array array, long from, long length) {
       return RawArray.slice(array, from, length, Array::new);
+    }
+
+    @Override
+    public Iterator<RawPrimitives> iterator() {
+      return new RawArray.Views<RawPrimitives>(this) {
+        @Override
+        public RawPrimitives next() {
+          return RawArray.get(Array.this, advance());
+        }
+      };
     }
 
     /**

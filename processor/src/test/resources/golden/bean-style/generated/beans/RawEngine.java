@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
+import java.util.Iterator;
 import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
@@ -228,7 +229,17 @@ public final class RawEngine extends RawView implements Engine {
    */
   public static final class Array extends RawArray<RawEngine> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner, RawEngine::new);
+      super(segment, offset, length, SIZE, owner);
+    }
+
+    @Override
+    protected long stride() {
+      return SIZE;
+    }
+
+    @Override
+    protected RawEngine view(MemorySegment segment, long offset, Object owner) {
+      return new RawEngine(segment, offset, owner);
     }
 
     /**
@@ -490,6 +501,16 @@ public final class RawEngine extends RawView implements Engine {
      */
     public static Array slice(Array array, long from, long length) {
       return RawArray.slice(array, from, length, Array::new);
+    }
+
+    @Override
+    public Iterator<RawEngine> iterator() {
+      return new RawArray.Views<RawEngine>(this) {
+        @Override
+        public RawEngine next() {
+          return RawArray.get(Array.this, advance());
+        }
+      };
     }
 
     /**

@@ -10,6 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import org.sharedstruct.support.ArrayCodec;
@@ -2134,7 +2135,17 @@ public final class RawEverything extends RawView implements Everything {
    */
   public static final class Array extends RawArray<RawEverything> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner, RawEverything::new);
+      super(segment, offset, length, SIZE, owner);
+    }
+
+    @Override
+    protected long stride() {
+      return SIZE;
+    }
+
+    @Override
+    protected RawEverything view(MemorySegment segment, long offset, Object owner) {
+      return new RawEverything(segment, offset, owner);
     }
 
     /**
@@ -4259,6 +4270,16 @@ public final class RawEverything extends RawView implements Everything {
      */
     public static Array slice(Array array, long from, long length) {
       return RawArray.slice(array, from, length, Array::new);
+    }
+
+    @Override
+    public Iterator<RawEverything> iterator() {
+      return new RawArray.Views<RawEverything>(this) {
+        @Override
+        public RawEverything next() {
+          return RawArray.get(Array.this, advance());
+        }
+      };
     }
 
     /**

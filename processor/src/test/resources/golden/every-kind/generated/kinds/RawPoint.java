@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
+import java.util.Iterator;
 import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
@@ -202,7 +203,17 @@ public final class RawPoint extends RawView implements Point {
    */
   public static final class Array extends RawArray<RawPoint> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner, RawPoint::new);
+      super(segment, offset, length, SIZE, owner);
+    }
+
+    @Override
+    protected long stride() {
+      return SIZE;
+    }
+
+    @Override
+    protected RawPoint view(MemorySegment segment, long offset, Object owner) {
+      return new RawPoint(segment, offset, owner);
     }
 
     /**
@@ -418,6 +429,16 @@ public final class RawPoint extends RawView implements Point {
      */
     public static Array slice(Array array, long from, long length) {
       return RawArray.slice(array, from, length, Array::new);
+    }
+
+    @Override
+    public Iterator<RawPoint> iterator() {
+      return new RawArray.Views<RawPoint>(this) {
+        @Override
+        public RawPoint next() {
+          return RawArray.get(Array.this, advance());
+        }
+      };
     }
 
     /**

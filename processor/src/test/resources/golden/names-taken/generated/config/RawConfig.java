@@ -8,6 +8,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
@@ -454,7 +455,17 @@ public final class RawConfig extends RawView implements Config {
    */
   public static final class Array extends RawArray<RawConfig> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner, RawConfig::new);
+      super(segment, offset, length, SIZE, owner);
+    }
+
+    @Override
+    protected long stride() {
+      return SIZE;
+    }
+
+    @Override
+    protected RawConfig view(MemorySegment segment, long offset, Object owner) {
+      return new RawConfig(segment, offset, owner);
     }
 
     /**
@@ -1143,6 +1154,16 @@ public final class RawConfig extends RawView implements Config {
      */
     public static Array slice(Array array, long from, long length) {
       return RawArray.slice(array, from, length, Array::new);
+    }
+
+    @Override
+    public Iterator<RawConfig> iterator() {
+      return new RawArray.Views<RawConfig>(this) {
+        @Override
+        public RawConfig next() {
+          return RawArray.get(Array.this, advance());
+        }
+      };
     }
 
     /**

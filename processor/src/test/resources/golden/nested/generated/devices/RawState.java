@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
+import java.util.Iterator;
 import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
@@ -177,7 +178,17 @@ final class RawState extends RawView implements Device.State {
    */
   public static final class Array extends RawArray<RawState> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner, RawState::new);
+      super(segment, offset, length, SIZE, owner);
+    }
+
+    @Override
+    protected long stride() {
+      return SIZE;
+    }
+
+    @Override
+    protected RawState view(MemorySegment segment, long offset, Object owner) {
+      return new RawState(segment, offset, owner);
     }
 
     /**
@@ -347,6 +358,16 @@ final class RawState extends RawView implements Device.State {
      */
     public static Array slice(Array array, long from, long length) {
       return RawArray.slice(array, from, length, Array::new);
+    }
+
+    @Override
+    public Iterator<RawState> iterator() {
+      return new RawArray.Views<RawState>(this) {
+        @Override
+        public RawState next() {
+          return RawArray.get(Array.this, advance());
+        }
+      };
     }
 
     /**

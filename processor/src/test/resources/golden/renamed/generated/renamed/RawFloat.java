@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
+import java.util.Iterator;
 import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
@@ -177,7 +178,17 @@ public final class RawFloat extends RawView implements FloatValue {
    */
   public static final class Array extends RawArray<RawFloat> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner, RawFloat::new);
+      super(segment, offset, length, SIZE, owner);
+    }
+
+    @Override
+    protected long stride() {
+      return SIZE;
+    }
+
+    @Override
+    protected RawFloat view(MemorySegment segment, long offset, Object owner) {
+      return new RawFloat(segment, offset, owner);
     }
 
     /**
@@ -347,6 +358,16 @@ public final class RawFloat extends RawView implements FloatValue {
      */
     public static Array slice(Array array, long from, long length) {
       return RawArray.slice(array, from, length, Array::new);
+    }
+
+    @Override
+    public Iterator<RawFloat> iterator() {
+      return new RawArray.Views<RawFloat>(this) {
+        @Override
+        public RawFloat next() {
+          return RawArray.get(Array.this, advance());
+        }
+      };
     }
 
     /**

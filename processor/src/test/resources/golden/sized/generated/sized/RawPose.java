@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
+import java.util.Iterator;
 import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
@@ -204,7 +205,17 @@ public final class RawPose extends RawView implements Robot.Pose {
    */
   public static final class Array extends RawArray<RawPose> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner, RawPose::new);
+      super(segment, offset, length, SIZE, owner);
+    }
+
+    @Override
+    protected long stride() {
+      return SIZE;
+    }
+
+    @Override
+    protected RawPose view(MemorySegment segment, long offset, Object owner) {
+      return new RawPose(segment, offset, owner);
     }
 
     /**
@@ -420,6 +431,16 @@ public final class RawPose extends RawView implements Robot.Pose {
      */
     public static Array slice(Array array, long from, long length) {
       return RawArray.slice(array, from, length, Array::new);
+    }
+
+    @Override
+    public Iterator<RawPose> iterator() {
+      return new RawArray.Views<RawPose>(this) {
+        @Override
+        public RawPose next() {
+          return RawArray.get(Array.this, advance());
+        }
+      };
     }
 
     /**

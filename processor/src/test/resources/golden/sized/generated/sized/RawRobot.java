@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
+import java.util.Iterator;
 import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
@@ -232,7 +233,17 @@ public final class RawRobot extends RawView implements Robot {
    */
   public static final class Array extends RawArray<RawRobot> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner, RawRobot::new);
+      super(segment, offset, length, SIZE, owner);
+    }
+
+    @Override
+    protected long stride() {
+      return SIZE;
+    }
+
+    @Override
+    protected RawRobot view(MemorySegment segment, long offset, Object owner) {
+      return new RawRobot(segment, offset, owner);
     }
 
     /**
@@ -495,6 +506,16 @@ public final class RawRobot extends RawView implements Robot {
      */
     public static Array slice(Array array, long from, long length) {
       return RawArray.slice(array, from, length, Array::new);
+    }
+
+    @Override
+    public Iterator<RawRobot> iterator() {
+      return new RawArray.Views<RawRobot>(this) {
+        @Override
+        public RawRobot next() {
+          return RawArray.get(Array.this, advance());
+        }
+      };
     }
 
     /**

@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
+import java.util.Iterator;
 import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
@@ -252,7 +253,17 @@ public final class RawBody extends RawView implements Body {
    */
   public static final class Array extends RawArray<RawBody> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner, RawBody::new);
+      super(segment, offset, length, SIZE, owner);
+    }
+
+    @Override
+    protected long stride() {
+      return SIZE;
+    }
+
+    @Override
+    protected RawBody view(MemorySegment segment, long offset, Object owner) {
+      return new RawBody(segment, offset, owner);
     }
 
     /**
@@ -560,6 +571,16 @@ public final class RawBody extends RawView implements Body {
      */
     public static Array slice(Array array, long from, long length) {
       return RawArray.slice(array, from, length, Array::new);
+    }
+
+    @Override
+    public Iterator<RawBody> iterator() {
+      return new RawArray.Views<RawBody>(this) {
+        @Override
+        public RawBody next() {
+          return RawArray.get(Array.this, advance());
+        }
+      };
     }
 
     /**

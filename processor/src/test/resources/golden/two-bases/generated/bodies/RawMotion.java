@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
+import java.util.Iterator;
 import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
@@ -176,7 +177,17 @@ public final class RawMotion extends RawView implements Motion {
    */
   public static final class Array extends RawArray<RawMotion> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner, RawMotion::new);
+      super(segment, offset, length, SIZE, owner);
+    }
+
+    @Override
+    protected long stride() {
+      return SIZE;
+    }
+
+    @Override
+    protected RawMotion view(MemorySegment segment, long offset, Object owner) {
+      return new RawMotion(segment, offset, owner);
     }
 
     /**
@@ -346,6 +357,16 @@ public final class RawMotion extends RawView implements Motion {
      */
     public static Array slice(Array array, long from, long length) {
       return RawArray.slice(array, from, length, Array::new);
+    }
+
+    @Override
+    public Iterator<RawMotion> iterator() {
+      return new RawArray.Views<RawMotion>(this) {
+        @Override
+        public RawMotion next() {
+          return RawArray.get(Array.this, advance());
+        }
+      };
     }
 
     /**

@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
+import java.util.Iterator;
 import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
@@ -206,7 +207,17 @@ public final class RawXY extends RawView implements XY {
    */
   public static final class Array extends RawArray<RawXY> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner, RawXY::new);
+      super(segment, offset, length, SIZE, owner);
+    }
+
+    @Override
+    protected long stride() {
+      return SIZE;
+    }
+
+    @Override
+    protected RawXY view(MemorySegment segment, long offset, Object owner) {
+      return new RawXY(segment, offset, owner);
     }
 
     /**
@@ -422,6 +433,16 @@ public final class RawXY extends RawView implements XY {
      */
     public static Array slice(Array array, long from, long length) {
       return RawArray.slice(array, from, length, Array::new);
+    }
+
+    @Override
+    public Iterator<RawXY> iterator() {
+      return new RawArray.Views<RawXY>(this) {
+        @Override
+        public RawXY next() {
+          return RawArray.get(Array.this, advance());
+        }
+      };
     }
 
     /**
