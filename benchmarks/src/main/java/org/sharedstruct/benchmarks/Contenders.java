@@ -10,6 +10,8 @@ import org.sharedstruct.benchmarks.inside.CopiedSegment;
 import org.sharedstruct.benchmarks.inside.GuardedStruct;
 import org.sharedstruct.benchmarks.inside.LockedFile;
 import org.sharedstruct.benchmarks.inside.LockedObject;
+import org.sharedstruct.benchmarks.inside.LoopedArray;
+import org.sharedstruct.benchmarks.inside.LoopedSegment;
 import org.sharedstruct.benchmarks.inside.PlainObject;
 import org.sharedstruct.benchmarks.inside.RawStruct;
 import org.sharedstruct.benchmarks.inside.StampedObject;
@@ -45,7 +47,8 @@ final class Contenders {
 
   List<Contender> all() {
     return Stream.of(
-            update(), compute(), setOne(), setBoth(), get(), snapshot(), raw(), bulk(), contention(), rally())
+            update(), compute(), setOne(), setBoth(), get(), snapshot(), raw(), loops(), bulk(),
+            contention(), rally())
         .flatMap(List::stream)
         .toList();
   }
@@ -104,6 +107,22 @@ final class Contenders {
         rival(get, OBJECT, PlainObject.class, "get"),
         inside(set, "`raw.x(1)`", Side.OURS, RawStruct.class, "setOne"),
         rival(set, OBJECT, PlainObject.class, "setOne"));
+  }
+
+  private List<Contender> loops() {
+    return Stream.of(
+            loop("by index", "array.x(i, array.x(i) * factor)", "index"),
+            loop("by view", "array.get(i)", "get"),
+            loop("by iterator", "for (RawXY xy : array)", "iterator"))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Contender> loop(String way, String call, String method) {
+    Figure figure = Figure.time("one field of 65,536 structs, without a lock, " + way);
+    return List.of(
+        inside(figure, "`" + call + "`", Side.OURS, LoopedArray.class, method),
+        rival(figure, "a loop by hand over a `MemorySegment`", LoopedSegment.class, "hand"));
   }
 
   private List<Contender> bulk() {

@@ -152,9 +152,14 @@ public abstract class RawView {
    * @return the exception to throw; {@code failure} itself where nothing better is known
    */
   protected static RuntimeException explain(RawView view, Throwable failure) {
-    return view.owner == ANOTHER
+    return explain(view.segment, view.owner, failure);
+  }
+
+  /** It is not given the view: the compiler would have to make it then, wherever an access has ever failed. */
+  private static RuntimeException explain(MemorySegment segment, Object owner, Throwable failure) {
+    return owner == ANOTHER
         ? Faults.unexplained(failure)
-        : Faults.explain(failure, view.segment, name(view));
+        : Faults.explain(failure, segment, owner == null ? segment : owner);
   }
 
   /**
@@ -171,7 +176,7 @@ public abstract class RawView {
     try {
       return codec.get(view.segment, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -189,7 +194,7 @@ public abstract class RawView {
     try {
       codec.set(view.segment, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -206,7 +211,7 @@ public abstract class RawView {
       byte ignored = (byte) Atomics.BYTE.getVolatile(view.segment, view.offset + at);
       return view.segment;
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -246,7 +251,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_BOOLEAN, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -261,7 +266,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_BOOLEAN, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -276,7 +281,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_BYTE, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -291,7 +296,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_BYTE, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -306,7 +311,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_SHORT_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -321,7 +326,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_SHORT_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -336,7 +341,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_CHAR_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -351,7 +356,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_CHAR_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -366,7 +371,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_INT_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -381,7 +386,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_INT_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -396,7 +401,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_LONG_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -411,7 +416,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_LONG_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -426,7 +431,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_FLOAT_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -441,7 +446,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_FLOAT_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -456,7 +461,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_DOUBLE_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 
@@ -471,7 +476,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_DOUBLE_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view, failure);
+      throw explain(view.segment, view.owner, failure);
     }
   }
 }
