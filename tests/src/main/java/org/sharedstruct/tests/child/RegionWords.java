@@ -32,8 +32,17 @@ public final class RegionWords {
 
   /** Writes 4 bytes. */
   public static void setInt(Path region, long offset, int value) throws IOException {
+    write(region, offset, ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(0, value));
+  }
+
+  /** Writes 8 bytes. */
+  public static void setLong(Path region, long offset, long value) throws IOException {
+    write(region, offset, ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(0, value));
+  }
+
+  private static void write(Path region, long offset, ByteBuffer bytes) throws IOException {
     try (FileChannel channel = FileChannel.open(region, StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(0, value), offset);
+      channel.write(bytes, offset);
     }
   }
 }

@@ -1,0 +1,80 @@
+package org.sharedstruct.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sharedstruct.format.Format;
+import org.sharedstruct.tests.child.RegionWords;
+
+/** A writer whose lock was taken from it commits nothing, and what it leaves open is undone. */
+class TakenLockTest {
+
+  /** The word of a participant that there has never been. */
+  private static final long STRANGER = 7_000_000L << Integer.SIZE | 1;
+
+  @TempDir Path folder;
+
+  private Path path;
+
+  @BeforeEach
+  void create() throws Exception {
+    path = folder.resolve("xy");
+    SharedXY.create(path, new XYRecord(1, 2)).close();
+  }
+
+  private void write(long word, long value) {
+    try {
+      RegionWords.setLong(path, word, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void anUpdateCommitsNothing() throws Exception {
+    try (SharedXY shared = SharedXY.open(path)) {
+      GuardedXY xy = shared.guarded();
+      assertThatThrownBy(() -> xy.update(raw -> {
+        raw.x(5);
+        write(Format.LOCK, STRANGER);
+      })).isInstanceOf(IllegalMonitorStateException.class)
+          .hasMessageStartingWith("the lock of XY in " + path + " was lost while ");
+      assertThat(xy.snapshot()).isEqualTo(new XYRecord(1, 2));
+      xy.y(9);
+      assertThat(xy.snapshot()).isEqualTo(new XYRecord(1, 9));
+      assertThat(shared.lock().holder()).isEmpty();
+    }
+  }
+
+  private static Stream<Consumer<GuardedXY>> writes() {
+    return Stream.of(xy -> xy.y(9), xy -> xy.update(raw -> raw.y(9)), xy -> {
+      xy.lock().lock();
+      xy.y(9);
+      xy.lock().unlock();
+    });
+  }
+
+  /** As the writer before would leave it, had it freed the word without a commit. */
+  @ParameterizedTest
+  @MethodSource("writes")
+  void aSectionThatIsOpenWhileTheLockIsFreeIsUndone(Consumer<GuardedXY> write) throws Exception {
+    try (SharedXY shared = SharedXY.open(path)) {
+      GuardedXY xy = shared.guarded();
+      xy.set(new XYRecord(3, 4));
+      write(Format.SEQ, RegionWords.getLong(path, Format.SEQ) - 1);
+      assertThat(xy.snapshot()).isEqualTo(new XYRecord(1, 2));
+      write.accept(xy);
+      assertThat(xy.snapshot()).isEqualTo(new XYRecord(1, 9));
+    }
+  }
+}
