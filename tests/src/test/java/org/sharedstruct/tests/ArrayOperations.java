@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.Array;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -83,6 +85,13 @@ final class ArrayOperations {
         .isEqualTo(List.of(records.get(1)));
     assertThat(new ArrayList<Object>(guarded.stream().toList())).isEqualTo(records);
     assertThat(raw.stream().map(view -> calls.run(view, "toRecord")).toList()).isEqualTo(records);
+    List<Object> iterated = new ArrayList<>();
+    Iterator<?> views = (Iterator<?>) calls.on(raw, "iterator");
+    while (views.hasNext()) {
+      iterated.add(calls.run(views.next(), "toRecord"));
+    }
+    assertThat(iterated).isEqualTo(records);
+    assertThatThrownBy(views::next).isInstanceOf(NoSuchElementException.class).hasMessage("element 3 of 3");
     assertThat(calls.on(calls.on(guarded, "raw"), "toRecords")).isEqualTo(records);
     Consumer<Object> store = view -> calls.run(view, "set", records.get(0));
     calls.on(guarded, "update", 1L, store);

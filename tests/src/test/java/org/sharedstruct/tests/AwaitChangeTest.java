@@ -66,14 +66,14 @@ class AwaitChangeTest {
   @EnumSource
   void endsThoughTheCommitterWasKilledBeforeItRaisedTheVersion(Waiting waiting) throws Exception {
     KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Updates", Set.of("store"));
-    endsThoughTheCommitterWasKilledAt(points, "before Seqlock.bump", waiting);
+    endsThoughTheCommitterWasKilledAt(points, "before Seqlock.close", waiting);
   }
 
   @ParameterizedTest
   @EnumSource
   void endsThoughTheCommitterWasKilledBeforeItGaveTheLockBack(Waiting waiting) throws Exception {
     KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Updates", Set.of("store"));
-    endsThoughTheCommitterWasKilledAt(points, "after Seqlock.bump", waiting);
+    endsThoughTheCommitterWasKilledAt(points, "after Seqlock.close", waiting);
   }
 
   @ParameterizedTest

@@ -100,7 +100,7 @@ class AwaitTest {
         new KillPoints(classes).add("org.sharedstruct.guard.Updates", Set.of("store"))
             .add(AWAITING, Set.of("await"));
     List<Integer> stops = List.of(points.point("before Section.store"),
-        points.point("before Seqlock.bump"));
+        points.point("before Seqlock.close"));
     ProcessBuilder commits =
         points.stoppingAt(stops, Children.command(Waiting.KERNEL, CommitsOnce.class, path));
     ProcessBuilder awaits = points.stoppingAt(List.of(points.point("before ViewGuard.awaitChange")),
