@@ -12,6 +12,7 @@
 #ifndef OPERATIONS
 #define OPERATIONS 1                 /* of each writer */
 #endif
+/* SESSIONS: a writer may do all of its operations under one hold, each of them a commit. */
 #ifndef READERS
 #define READERS 1                    /* 0 or 1; why one is enough: see Reader */
 #endif
@@ -148,6 +149,7 @@ R2:     d_step { setSEQ(SEQ + 1) }
     :: else
     fi;
     d_step { ownerDied = false; checkHandover() };
+chosen:
     if
     :: operation = UPDATE; goto S2
     :: operation = NESTED; goto S2
@@ -219,7 +221,16 @@ X2: d_step { setSEQ(SEQ + 1) };
     :: retried = true; goto U2
     fi;
 
-U2: atomic {
+U2:
+#ifdef SESSIONS
+    if
+    :: operations > 1 && !isOdd(SEQ) ->  /* M: the next operation under the same hold */
+        d_step { operations--; operation = 0; retried = false; checkHandover() };
+        goto chosen
+    :: true
+    fi;
+#endif
+    atomic {
         holder = 0;
         LOCK = 0;
         operation = 0;

@@ -8,6 +8,10 @@
  *   SLICES                 a slice may end at any time. Whoever lives must come to an end: no
  *                          non-progress cycle under weak fairness (pan -l -f), kills or none.
  *   BROKEN_NO_SLICES       kills without slices, which is known to get stuck.
+ *
+ * With COMMITS each hold is a writer session (M) of so many commits: nothing but a store to SEQ, which
+ * stands in the store buffer of its processor for a while, and then a look at SLEEPERS, which may
+ * overtake it.
  */
 
 #ifndef LOCKERS
@@ -39,6 +43,7 @@ byte LOCK, SEQ, SLEEPERS, WAKE_LOCK, WAKE_VERSION;
 byte lockQueue, versionQueue;
 
 /* What the words are to mean. */
+byte buffered;                       /* whose store to SEQ nobody else sees yet */
 byte holder;
 bool unannounced;
 bool two_inside, never_announced;
@@ -111,16 +116,51 @@ inline wakeSleepers(me) {
     fi
 }
 
+/* The buffer is written back: at any time, and by a fence. A compare-and-set and a call into the kernel are one. */
+#define drain()      SEQ = SEQ + (buffered != 0 -> 2 : 0); unannounced = (buffered != 0 -> false : unannounced); \
+                     buffered = 0
+#ifdef COMMITS
+proctype Buffer() {
+end:
+    do
+    :: d_step { buffered != 0 -> drain() }
+    od
+}
+#endif
+
+#ifdef COMMITS
+byte version;                        /* what the one watcher has seen */
+#define noneMissed() (buffered == 0 && (versionQueue == 0 || SEQ == version))
+#endif
+
+/* M4, after a commit in a session: as U2 and U3, and only for those who wait for one. */
+inline wakeWatchers(me) {
+#ifndef BROKEN_SESSION_SILENT
+    if
+    :: canWake(me) && (SLEEPERS & FOR_VERSION) ->
+        d_step { drain(); flags = SLEEPERS; SLEEPERS = SLEEPERS & FOR_LOCK };
+        if
+        :: flags & FOR_VERSION -> WAKE_VERSION++; wakeAll(versionQueue)
+        :: else
+        fi;
+        flags = 0
+    :: else
+    fi
+#else
+    skip
+#endif
+}
+
 inline unlock(me) {
 #ifdef BROKEN_SLEEPERS_BEFORE_UNLOCK
     flags = SLEEPERS;                   /* the load has overtaken the store */
-    d_step { holder = 0; LOCK = 0 };
+    d_step { drain(); holder = 0; LOCK = 0 };
     if
     :: flags != 0 -> wakeSleepers(me)
     :: else
     fi
 #else
-    d_step { holder = 0; LOCK = 0 };
+    d_step { drain(); holder = 0; LOCK = 0 };
     wakeSleepers(me)
 #endif
 }
@@ -128,6 +168,9 @@ inline unlock(me) {
 proctype Locker(byte me) {
     byte owner, g, flags;
     byte cycles = CYCLES;
+#ifdef COMMITS
+    byte commits;
+#endif
     bool ownerDied, woken;
   {
     goto A2;
@@ -226,10 +269,23 @@ A5: SEQ = (ownerDied -> SEQ + 2 : SEQ);
         owner = 0;
         g = 0
     };
+#ifdef COMMITS
+    commits = COMMITS;
+M3: skip;
+    d_step { drain(); buffered = me };
+M4: wakeWatchers(me);
+    commits--;
+    if
+    :: commits > 0 -> goto M3
+    :: else
+    fi;
+    noneMissed();                       /* the session may last: its end is to be no help */
+#else
 L1_3:
     unannounced = true;
 L1_4:
     d_step { SEQ = SEQ + 2; unannounced = false };
+#endif
 U1: unlock(me);
     cycles--;
     if
@@ -249,10 +305,13 @@ left:
 #else
 #define allGone (!lives[1] && !lives[2] && !lives[3])
 #endif
-#define quiet (allGone && SEQ == version && LOCK == 0)
+#define quiet (allGone && SEQ == version && LOCK == 0 && buffered == 0)
 
 proctype Watcher(byte me) {
-    byte owner, g, flags, version;
+    byte owner, g, flags;
+#ifndef COMMITS
+    byte version;
+#endif
   {
     version = SEQ;
 #ifdef BROKEN_COUNT_READ_LATE
@@ -261,6 +320,12 @@ W1: SLEEPERS = SLEEPERS | FOR_VERSION;
 #else
 W1: g = WAKE_VERSION;
 W2: SLEEPERS = SLEEPERS | FOR_VERSION;
+#endif
+#if defined(COMMITS) && !defined(BROKEN_NO_BARRIER)
+    if
+    :: LOCK != 0 -> d_step { drain() }  /* membarrier(2) */
+    :: else
+    fi;
 #endif
 W3: if
     :: SEQ != version || quiet -> goto left
@@ -312,6 +377,9 @@ init {
         for (p : LOCKERS + 1 .. PARTICIPANTS) { run Watcher(p) }
 #endif
         p = 0;
+#ifdef COMMITS
+        run Buffer();
+#endif
         run Killer()
     }
 }

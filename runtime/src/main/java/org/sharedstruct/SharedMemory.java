@@ -154,6 +154,28 @@ public abstract class SharedMemory implements AutoCloseable {
   public abstract SharedLock lock();
 
   /**
+   * Begins a writer session: the calling thread takes the lock, and keeps it until the session is closed, while
+   * each of its guarded writes is a commit of its own. It is to be closed by this thread:
+   *
+   * {@snippet :
+   * try (SharedWriter writer = shared.writer()) {
+   *   shared.guarded().x(1);
+   * }
+   * }
+   *
+   * <p>The first session of a process that has native access takes some milliseconds more, to arrange with the
+   * operating system that those who sleep for a commit miss none (membarrier(2)).
+   *
+   * @return the session
+   * @throws UnsupportedOperationException if the handle is {@link #READ_ONLY}
+   * @throws IllegalStateException if this handle is closed, or the thread holds the lock already and not in a
+   *     session
+   * @throws OwnerDiedException if an array is half written, until it is repaired
+   * @throws LockTimeoutException if the lock was waited for longer than {@link #lockTimeout} allows
+   */
+  public abstract SharedWriter writer();
+
+  /**
    * Tells who is attached to the region at this moment: each handle that may write, in this process and in
    * others, this one too; and processes that only read.
    *

@@ -37,6 +37,9 @@ import org.sharedstruct.format.Geometry;
  *                     4 sleep while the event count is the same, for a slice at most   5 from 1
  * G  read             1 s = SEQ (acquire)   2 even, or odd by this thread: copy the data;
  *                       odd: copy the undo side   3 acquire fence   4 SEQ is still s, or again
+ * M  writer session   1 A; then for each operation   2 LOCK is still me, or nothing is written
+ *                     3 S and C, or X, or 1 without A   4 look at SLEEPERS; if someone sleeps for a
+ *                       commit, as U3 for those   5 at last U
  * D  adopt            a hold is lost: its thread has ended, or has unwound past it and noted that (N)
  *                     1 one thread of the process at a time   2 SEQ odd: R, even: SEQ = s + 2
  *                       (release); what the journal has kept goes back, each element as S, X
@@ -228,7 +231,7 @@ public final class Guard {
    * @return a byte offset in the segment
    */
   public long source(long stamp, long index) {
-    return Seqlock.isOdd(stamp) && !hold.isMine() ? undo.source(segment, stamp, index) : undo.offset(index);
+    return Seqlock.isOdd(stamp) && !hold.isWithin() ? undo.source(segment, stamp, index) : undo.offset(index);
   }
 
   /**
@@ -240,7 +243,7 @@ public final class Guard {
       return true;
     }
     VarHandle.acquireFence();
-    return hold.isMine() || undo.isSettled(segment, stamp, index, source);
+    return hold.isWithin() || undo.isSettled(segment, stamp, index, source);
   }
 
   /**
@@ -266,7 +269,7 @@ public final class Guard {
    */
   private boolean isOwnerAtIt(long stamp) {
     long owner = LockWord.current(segment);
-    if (hold.isMine() || owner != 0 && word.isAlive(segment, owner)) {
+    if (hold.isWithin() || owner != 0 && word.isAlive(segment, owner)) {
       return true;
     }
     // perhaps an owner who lived has finished since: it is true only if nothing has moved
@@ -288,7 +291,7 @@ public final class Guard {
   }
 
   private boolean isBeingWritten() {
-    return section.isDirty(segment) && !hold.isMine();
+    return section.isDirty(segment) && !hold.isWithin();
   }
 
   /** Does not wait for the next commit: in such a section each element is one. */

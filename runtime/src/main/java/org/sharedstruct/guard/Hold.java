@@ -43,8 +43,14 @@ final class Hold {
   /** The depth from which on operations have ended and undone nothing; zero: none. */
   volatile int debt;
 
-  /** How many holds there are within the first. */
+  /** How many holds there are within the first; -1: none, but the thread is in a writer session. */
   int inner;
+
+  /** How many writer sessions of the holder there are within each other. */
+  int sessions;
+
+  /** The number of the last session that is within no other; there were as many. */
+  long session;
 
   private final LockWord word;
   private final long mine;
@@ -76,6 +82,11 @@ final class Hold {
     requireNoDebt();
     inner++;
     return true;
+  }
+
+  /** Whether this thread is in a writer session, and in nothing else. */
+  boolean isBetween() {
+    return inner < 0 && debt == 0 && holder == Thread.currentThread().threadId();
   }
 
   /**
@@ -166,8 +177,13 @@ final class Hold {
     return debt != LOST && holder == Thread.currentThread().threadId();
   }
 
+  /** Whether this thread is in, and not between two operations of a writer session. */
+  boolean isWithin() {
+    return inner >= 0 && isMine();
+  }
+
   void requireMine() {
-    if (!isMine()) {
+    if (!isWithin()) {
       throw new IllegalMonitorStateException(
           Thread.currentThread() + " does not hold the lock of " + name);
     }
@@ -186,15 +202,6 @@ final class Hold {
       throw new IllegalStateException("an operation inside could not be undone when it failed, so nothing of"
           + " this hold of the lock of " + name + " can be committed");
     }
-  }
-
-  /** How often the holder, who asks, is in. */
-  int depth() {
-    return inner + 1;
-  }
-
-  boolean isInner() {
-    return inner > 0;
   }
 
   /**
@@ -232,6 +239,7 @@ final class Hold {
     boolean isMine = word.isMine(taken);
     holder = 0;
     inner = 0;
+    sessions = 0;
     debt = 0; // before the word is free: from then on it may be the next hold's
     if (isMine) {
       LockWord.replace(segment, taken, 0);

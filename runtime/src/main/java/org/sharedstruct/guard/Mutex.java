@@ -53,6 +53,9 @@ final class Mutex {
    * @param repairing whether the lock is handed over although elements are half written
    */
   void acquire(MemorySegment segment, boolean repairing) {
+    if (hold.sessions != 0 && enterBetween(segment, repairing)) {
+      return;
+    }
     if (!take(segment, repairing)) {
       acquireNext(segment, repairing);
     }
@@ -75,13 +78,34 @@ final class Mutex {
     }
   }
 
+  /**
+   * M2, and what else A5 says: an operation begins in the writer session of this thread, if it is in one and in
+   * no operation.
+   */
+  private boolean enterBetween(MemorySegment segment, boolean repairing) {
+    if (!hold.isBetween()) {
+      return false;
+    }
+    section.requireIntact(segment);
+    if (!repairing && section.isDirty(segment)) {
+      throw ownerDied();
+    }
+    hold.inner = 0;
+    return true;
+  }
+
+  /** A1. */
+  private boolean reenter(MemorySegment segment, boolean repairing) {
+    return hold.sessions != 0 && enterBetween(segment, repairing) || hold.reenter();
+  }
+
   boolean tryAcquire(MemorySegment segment, boolean repairing) {
-    return hold.reenter() || take(segment, repairing) || takeFromLost(segment, repairing);
+    return reenter(segment, repairing) || take(segment, repairing) || takeFromLost(segment, repairing);
   }
 
   /** A2 and A5, with no look at the life of an owner. */
   boolean tryAcquireFree(MemorySegment segment) {
-    return hold.reenter() || isFree(segment) && take(segment, false);
+    return reenter(segment, false) || isFree(segment) && take(segment, false);
   }
 
   boolean tryAcquire(MemorySegment segment, long nanos) throws InterruptedException {
@@ -219,6 +243,7 @@ final class Mutex {
       section.forget();
       hold.debt = 0;
       hold.inner = 0;
+      hold.sessions = 0;
       return true;
     }
   }
@@ -457,10 +482,15 @@ final class Mutex {
   // U, unlock
 
   /**
-   * U: the only hold ends. Nothing can be undone any more: if it fails, the hold is lost, and freed by the
-   * next thread that finds it.
+   * U: the only hold ends, or M4 in a writer session. Nothing can be undone any more: if it fails, the hold
+   * is lost, and freed by the next thread that finds it.
    */
   void free(MemorySegment segment) {
+    if (hold.sessions != 0) {
+      hold.inner = -1;
+      tellSleepers(segment);
+      return;
+    }
     try {
       hold.leave(segment); // U1
     } catch (Throwable late) {
@@ -469,6 +499,14 @@ final class Mutex {
     }
     try {
       wake(segment);
+    } catch (Throwable late) {
+      // a sleeper looks for itself when its slice ends
+    }
+  }
+
+  private static void tellSleepers(MemorySegment segment) {
+    try {
+      Sleepers.wakeForCommit(segment); // M4
     } catch (Throwable late) {
       // a sleeper looks for itself when its slice ends
     }

@@ -67,6 +67,11 @@ final class Rehearsal {
       updates.storeWords(0, geometry.length(), () -> { });
     }
     updates.readHolding(guard::version);
+    long session = updates.beginSession();
+    updates.store(0, 0, Long.BYTES, 1);
+    updates.update(0, guard, Guard::version);
+    failing(() -> updates.update(0, guard, Rehearsal::fail));
+    updates.endSession(session);
     lose(guard);
     GuardLock lock = new GuardLock(guard, guard);
     if (lock.tryLock()) {

@@ -523,7 +523,7 @@ final class Section {
   }
 
   /** C1: the lock is still this hold's. */
-  private void requireIntact(MemorySegment segment) {
+  void requireIntact(MemorySegment segment) {
     if (!hold.isIntact(segment)) {
       throw new IllegalMonitorStateException(String.format(Locale.ROOT,
           "the lock of %s was lost while %s wrote; nothing is committed",

@@ -6,10 +6,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 import org.sharedstruct.format.Format;
+import org.sharedstruct.kernel.Barrier;
 import org.sharedstruct.kernel.Futex;
 
 /**
- * Sleeping for the lock or for a commit, and waking: W, and U3 of {@link Guard}.
+ * Sleeping for the lock or for a commit, and waking: W, U3 and M4 of {@link Guard}.
  *
  * <p>A sleeper reads an event count, says that it sleeps, and looks once more whether it has to; only then
  * it sleeps, as long as the count is what it was. A waker first frees the lock, then looks whether
@@ -21,6 +22,14 @@ import org.sharedstruct.kernel.Futex;
  * The others do the same where the lock is held by such a one, and virtual threads do always, since a thread
  * in the kernel takes a carrier away from the others. A process that wakes nobody may also commit
  * while others sleep: {@link Unannounced} says how they see that in time.
+ *
+ * <p>A commit in a writer session (M) frees no lock, and so there is no fence between its store to SEQ and its
+ * look at SLEEPERS: the look may be made before the store is seen. It is for the sleeper to see to it, who has
+ * the time. If the lock is held, he lets the processors of all such writers pass a fence between W2 and W3
+ * ({@link Barrier}): then either the store is seen in W3, or the look comes after W2. A session that begins
+ * after he has found the lock free finds his announcement anyway, by its compare-and-set. Where the writer's
+ * process could not register for that, it fences after each commit; where the sleeper's is not allowed to, he
+ * may miss a commit for a slice.
  */
 final class Sleepers {
 
@@ -35,7 +44,17 @@ final class Sleepers {
 
   private static final VarHandle WORD = JAVA_INT.varHandle();
 
+  /** Whether sleepers see to it that a writer session's look at SLEEPERS is not too early. */
+  private static volatile boolean registered;
+
   private Sleepers() {}
+
+  /** Before a writer session. */
+  static void register() {
+    if (CAN_WAKE && !registered) {
+      registered = Barrier.register();
+    }
+  }
 
   /** Whether the calling thread may sleep in the kernel, until someone who can wake it. */
   static boolean isForThisThread() {
@@ -43,7 +62,7 @@ final class Sleepers {
   }
 
   /**
-   * W1 and W2: says that somebody sleeps.
+   * W1 and W2: says that somebody sleeps. From then on no commit is missed.
    *
    * @param segment the region
    * @param what {@link Format#FOR_LOCK} or {@link Format#FOR_VERSION}
@@ -53,6 +72,9 @@ final class Sleepers {
     int seen = (int) WORD.getVolatile(segment, count(what));
     if ((asleep(segment) & what) == 0) {
       WORD.getAndBitwiseOr(segment, Format.SLEEPERS, what);
+    }
+    if (what == Format.FOR_VERSION && LockWord.current(segment) != 0) {
+      Barrier.pass();
     }
     return seen;
   }
@@ -85,6 +107,25 @@ final class Sleepers {
   static void wake(MemorySegment segment) {
     if (CAN_WAKE && asleep(segment) != 0) {
       wakeSome(segment);
+    }
+  }
+
+  /** M4: wakes all who sleep for a commit. */
+  static void wakeForCommit(MemorySegment segment) {
+    if (CAN_WAKE) {
+      if (!registered) {
+        VarHandle.fullFence();
+      }
+      if ((asleep(segment) & Format.FOR_VERSION) != 0) {
+        wakeAllForCommit(segment);
+      }
+    }
+  }
+
+  private static void wakeAllForCommit(MemorySegment segment) {
+    int before = (int) WORD.getAndBitwiseAnd(segment, Format.SLEEPERS, ~Format.FOR_VERSION);
+    if ((before & Format.FOR_VERSION) != 0) {
+      wake(segment, Format.FOR_VERSION, Integer.MAX_VALUE);
     }
   }
 

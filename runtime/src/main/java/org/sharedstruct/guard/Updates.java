@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.sharedstruct.kernel.StackReserve;
 
 /**
- * What writes through a guard: each method takes the lock, writes, and commits; S, C, X, 1 and U of
+ * What writes through a guard: each method takes the lock, writes, and commits; S, C, X, 1, U and M of
  * {@link Guard}. If it throws, nothing of it stays.
  *
  * <p>That must be true of a {@link StackOverflowError} and an {@link OutOfMemoryError} too, which any call
@@ -260,6 +260,10 @@ public final class Updates {
    */
   public void store(long index, long at, int width, long bits) {
     MemorySegment segment = this.segment;
+    if (hold.sessions != 0 && hold.isBetween()) {
+      storeBetween(segment, index, at, width, bits);
+      return;
+    }
     long me = Thread.currentThread().threadId();
     if (!tryEnter(segment)) {
       storeNext(index, at, width, bits);
@@ -289,6 +293,31 @@ public final class Updates {
         }
       }
       throw Faults.explain(failure, segment, name);
+    }
+  }
+
+  /** In the writer session of this thread. */
+  private void storeBetween(MemorySegment segment, long index, long at, int width, long bits) {
+    boolean stored = false;
+    boolean told = false;
+    try {
+      section.requireIntact(segment); // M2
+      long current = Seqlock.current(segment);
+      if (!section.isWhole(segment, current)) {
+        throw mutex.ownerDied();
+      }
+      section.store(segment, index, at, width, bits); // the commit
+      stored = true;
+      Seqlock.close(segment, current); // 1.4
+      told = true;
+      Sleepers.wakeForCommit(segment); // M4
+    } catch (Throwable failure) {
+      if (!stored) {
+        throw Faults.explain(failure, segment, name);
+      }
+      if (!told) {
+        hold.debt = 1; // what was stored stays, and the next thread tells of it
+      }
     }
   }
 
@@ -416,6 +445,9 @@ public final class Updates {
   /** Most often the lock is free, and nothing else is to be looked at. */
   private int begin(long index) {
     MemorySegment segment = this.segment;
+    if (hold.sessions != 0 && hold.isBetween()) {
+      return beginBetween(segment, index);
+    }
     long me = Thread.currentThread().threadId();
     if (!tryEnter(segment)) {
       return beginNext(index);
@@ -428,6 +460,27 @@ public final class Updates {
       return 1;
     } catch (Throwable failure) {
       if (hold.holder == me) { // it may have been given back
+        try {
+          rollback(1);
+        } catch (Throwable again) {
+          hold.debt = 1;
+        }
+      }
+      throw Faults.explain(failure, segment, name);
+    }
+  }
+
+  /** In the writer session of this thread. */
+  private int beginBetween(MemorySegment segment, long index) {
+    try {
+      section.requireIntact(segment); // M2
+      hold.inner = 0;
+      if (!section.beginAlone(segment, index)) {
+        throw mutex.ownerDied();
+      }
+      return 1;
+    } catch (Throwable failure) {
+      if (hold.inner == 0) {
         try {
           rollback(1);
         } catch (Throwable again) {
@@ -543,6 +596,58 @@ public final class Updates {
     }
     section.end(segment);
     trimAndFree();
+  }
+
+  /**
+   * M1: begins a writer session of this thread, or one within it.
+   *
+   * @return its number
+   * @throws IllegalStateException if the thread holds the lock, and not in a session
+   */
+  long beginSession() {
+    if (hold.isMine()) {
+      if (hold.sessions == 0) {
+        throw new IllegalStateException(Thread.currentThread() + " holds the lock of " + name
+            + " already; a writer session begins before that is taken");
+      }
+      hold.sessions++;
+      return hold.session;
+    }
+    acquire(false);
+    hold.session++;
+    hold.sessions = 1;
+    hold.inner = -1;
+    return hold.session;
+  }
+
+  /**
+   * M5: ends a writer session of this thread, unless that was lost.
+   *
+   * @throws IllegalStateException if something is going on in it that has not ended
+   */
+  void endSession(long session) {
+    if (!hold.isMine() || hold.sessions == 0 || hold.session != session) {
+      return;
+    }
+    if (hold.sessions > 1) {
+      hold.sessions--;
+      return;
+    }
+    if (hold.inner >= 0) {
+      throw new IllegalStateException("the writer session of " + Thread.currentThread() + " in " + name
+          + " cannot end: the thread holds the lock, or is within an update, that began in it");
+    }
+    long me = Thread.currentThread().threadId();
+    try {
+      hold.sessions = 0;
+      hold.inner = 0;
+      release();
+    } catch (Throwable failure) {
+      if (hold.holder == me) {
+        hold.debt = 1;
+      }
+      throw failure;
+    }
   }
 
   /** Gives the lock back once. What an operation in the hold could not undo when it failed is undone first. */

@@ -23,12 +23,14 @@ import org.sharedstruct.Participant;
 import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.SharedLock;
+import org.sharedstruct.SharedWriter;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.format.Geometry;
 import org.sharedstruct.format.Schema;
 import org.sharedstruct.guard.Faults;
 import org.sharedstruct.guard.Guard;
 import org.sharedstruct.guard.GuardLock;
+import org.sharedstruct.guard.GuardWriter;
 import org.sharedstruct.guard.MappedFile;
 import org.sharedstruct.kernel.Uninterrupted;
 
@@ -391,10 +393,25 @@ public final class Region implements MappedFile {
    * @throws UnsupportedOperationException if the region is mapped for reading only
    */
   public SharedLock lock() {
+    requireLock();
+    return lock;
+  }
+
+  /**
+   * Begins a writer session of this thread.
+   *
+   * @return the session, to be closed by this thread
+   * @throws UnsupportedOperationException if the region is mapped for reading only
+   */
+  public SharedWriter writer() {
+    requireLock();
+    return GuardWriter.begin(guard, this);
+  }
+
+  private void requireLock() {
     if (isReadOnly()) {
       throw new UnsupportedOperationException(this + " is mapped for reading only and has no lock");
     }
-    return lock;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.sharedstruct.Participant;
 import org.sharedstruct.SharedLock;
 import org.sharedstruct.SharedMemory;
+import org.sharedstruct.SharedWriter;
 import org.sharedstruct.format.Schema;
 import org.sharedstruct.region.Region;
 
@@ -67,6 +68,11 @@ public abstract sealed class Handle<V, G> extends SharedMemory permits StructHan
   @Override
   public final SharedLock lock() {
     return region.lock();
+  }
+
+  @Override
+  public final SharedWriter writer() {
+    return region.writer();
   }
 
   @Override
