@@ -26,8 +26,8 @@ sealed class Elements permits Undo {
   private final long length;
 
   /**
-   * The widest access of which every field is a multiple. Saving goes by it, since loading 8 bytes right
-   * after two stores of 4 waits for both to leave the store buffer.
+   * The widest access of which every field is a multiple, or 1 for a bulk copy. Saving goes by it, since loading
+   * 8 bytes right after two stores of 4 waits for both to leave the store buffer.
    */
   private final int grain;
 
@@ -38,7 +38,7 @@ sealed class Elements permits Undo {
     payload = geometry.payloadOffset();
     stride = geometry.stride();
     length = geometry.length();
-    grain = grain(geometry.schema());
+    grain = stride >= BULK ? 1 : grain(geometry.schema());
     unit = (int) Math.min(Long.BYTES, geometry.schema().alignment());
   }
 
@@ -66,7 +66,14 @@ sealed class Elements permits Undo {
 
   /** Copies an element to somewhere else in the segment. */
   void save(MemorySegment segment, long index, long to) {
-    copy(segment, offset(index), to, grain);
+    long from = offset(index);
+    if (grain == Integer.BYTES) {
+      saveInts(segment, from, to);
+    } else if (grain == Long.BYTES) {
+      saveLongs(segment, from, to);
+    } else {
+      MemorySegment.copy(segment, from, segment, to, stride);
+    }
   }
 
   /** Copies some elements to somewhere else in the segment. */
@@ -76,7 +83,14 @@ sealed class Elements permits Undo {
 
   /** Copies an element back from there. */
   void restore(MemorySegment segment, long index, long from) {
-    copy(segment, from, offset(index), unit);
+    long to = offset(index);
+    if (stride >= BULK || unit < Integer.BYTES) {
+      MemorySegment.copy(segment, from, segment, to, stride);
+      return;
+    }
+    for (long at = 0; at < stride; at += unit) {
+      put(segment, to + at, unit, get(segment, from + at, unit));
+    }
   }
 
   /** Copies an element to the heap. */
@@ -89,43 +103,33 @@ sealed class Elements permits Undo {
     MemorySegment.copy(bytes, at, segment, JAVA_BYTE, offset(index), (int) stride);
   }
 
-  private void copy(MemorySegment segment, long from, long to, int width) {
-    if (stride >= BULK || width < Integer.BYTES) {
-      MemorySegment.copy(segment, from, segment, to, stride);
-    } else if (width == Integer.BYTES) {
-      copyInts(segment, from, to);
-    } else {
-      copyLongs(segment, from, to);
-    }
-  }
-
   /** The first ones are copied without a loop, which costs as much as they do. */
-  private void copyInts(MemorySegment segment, long from, long to) {
-    copyInt(segment, from, to);
+  private void saveInts(MemorySegment segment, long from, long to) {
+    saveInt(segment, from, to);
     if (stride > Integer.BYTES) {
-      copyInt(segment, from + Integer.BYTES, to + Integer.BYTES);
+      saveInt(segment, from + Integer.BYTES, to + Integer.BYTES);
     }
     for (long at = 2 * Integer.BYTES; at < stride; at += Integer.BYTES) {
-      copyInt(segment, from + at, to + at);
+      saveInt(segment, from + at, to + at);
     }
   }
 
-  private static void copyInt(MemorySegment segment, long from, long to) {
+  private static void saveInt(MemorySegment segment, long from, long to) {
     segment.set(JAVA_INT_UNALIGNED, to, segment.get(JAVA_INT_UNALIGNED, from));
   }
 
-  /** As {@link #copyInts}. */
-  private void copyLongs(MemorySegment segment, long from, long to) {
-    copyLong(segment, from, to);
+  /** As {@link #saveInts}. */
+  private void saveLongs(MemorySegment segment, long from, long to) {
+    saveLong(segment, from, to);
     if (stride > Long.BYTES) {
-      copyLong(segment, from + Long.BYTES, to + Long.BYTES);
+      saveLong(segment, from + Long.BYTES, to + Long.BYTES);
     }
     for (long at = 2 * Long.BYTES; at < stride; at += Long.BYTES) {
-      copyLong(segment, from + at, to + at);
+      saveLong(segment, from + at, to + at);
     }
   }
 
-  private static void copyLong(MemorySegment segment, long from, long to) {
+  private static void saveLong(MemorySegment segment, long from, long to) {
     segment.set(JAVA_LONG_UNALIGNED, to, segment.get(JAVA_LONG_UNALIGNED, from));
   }
 

@@ -1,6 +1,8 @@
 package org.sharedstruct.guard;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.Predicate;
 import org.sharedstruct.format.Format;
 
@@ -34,8 +36,15 @@ final class Hold {
   /** Whether the handle is still to be used. While that is being decided nobody gets in. */
   private enum State { UNWATCHED, OPEN, CLOSING }
 
-  /** How many bits of a thread's id are in the lock word. */
-  private static final long THREAD_MASK = 0xffff_ffffL;
+  private static final VarHandle DEBT;
+
+  static {
+    try {
+      DEBT = MethodHandles.lookup().findVarHandle(Hold.class, "debt", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   /** The debt of a hold that is lost. */
   private static final int LOST = 1;
@@ -43,11 +52,14 @@ final class Hold {
   /** The depth from which on operations have ended and undone nothing; zero: none. */
   volatile int debt;
 
-  /** How many holds there are within the first; -1: none, but the thread is in a writer session. */
+  /** How many holds there are within the first. */
   int inner;
 
   /** How many writer sessions of the holder there are within each other. */
   int sessions;
+
+  /** The holder's id while it is in a writer session and in nothing else; zero: it is not. */
+  long between;
 
   /** The number of the last session that is within no other; there were as many. */
   long session;
@@ -60,6 +72,9 @@ final class Hold {
 
   /** The id of the thread that is in; zero: none. To store a reference can cost a fence of the collector. */
   long holder;
+
+  /** The word of the last thread that was in. */
+  private long taken;
 
   /** The last thread that was in: of another one than {@code holder} says, or of that. */
   private Thread thread;
@@ -84,9 +99,12 @@ final class Hold {
     return true;
   }
 
-  /** Whether this thread is in a writer session, and in nothing else. */
+  /**
+   * Whether this thread is in a writer session, and in nothing else. It writes that itself when an operation
+   * begins and ends; so a hold that is lost in one is none.
+   */
   boolean isBetween() {
-    return inner < 0 && debt == 0 && holder == Thread.currentThread().threadId();
+    return between == Thread.currentThread().threadId();
   }
 
   /**
@@ -97,11 +115,13 @@ final class Hold {
   boolean tryEnter(MemorySegment segment) {
     Thread me = Thread.currentThread();
     long id = me.threadId();
+    long taking = LockWord.of(mine, id);
     long free = (long) LockWord.WORD.get(segment, Format.LOCK) & 0;
-    if (!LockWord.WORD.compareAndSet(segment, Format.LOCK, free, mine | id & THREAD_MASK)) {
+    if (!LockWord.WORD.compareAndSet(segment, Format.LOCK, free, taking)) {
       return false;
     }
     holder = id;
+    taken = taking;
     if (thread != me) {
       thread = me;
     }
@@ -116,22 +136,27 @@ final class Hold {
   private boolean replaceDead(MemorySegment segment, long owner) {
     Thread me = Thread.currentThread();
     long id = me.threadId();
-    if (!LockWord.WORD.compareAndSet(segment, Format.LOCK, owner, mine | id & THREAD_MASK)) {
+    long taking = LockWord.of(mine, id);
+    if (!LockWord.WORD.compareAndSet(segment, Format.LOCK, owner, taking)) {
       return false;
     }
     holder = id;
+    taken = taking;
     thread = me;
     return true;
   }
 
   /** Whether there is nothing to be looked at before a hold that has just begun can go on. */
   boolean isUsual() {
-    return debt == 0 && state == State.OPEN;
+    return state == State.OPEN && debtOfMine() == 0;
   }
 
-  /** Whether a single hold of this thread can be committed. */
-  boolean isCommittable() {
-    return inner == 0 && debt == 0 && holder == Thread.currentThread().threadId();
+  /**
+   * The debt as the owner of the word sees it. What it has to see was written by itself, or before the word was
+   * last free; a volatile read would make the compiler check all anew that it has checked before.
+   */
+  private int debtOfMine() {
+    return (int) DEBT.get(this);
   }
 
   /** Whether the handle is to be used. If not, perhaps it stays open, when another thread is in. */
@@ -151,25 +176,24 @@ final class Hold {
    * It is nobody's, as the dead owner's id can be another one's by now.
    */
   void giveBack(MemorySegment segment, long before) {
-    long taken = taken();
     holder = 0;
     LockWord.replace(segment, taken, before == 0 ? 0 : LockWord.NOBODY);
   }
 
-  private long taken() {
-    return LockWord.of(mine, holder);
-  }
-
   /** U1: leaves the only hold. If the word has been taken over, it stays the other one's. */
   void leave(MemorySegment segment) {
-    long taken = taken();
     holder = 0;
     LockWord.WORD.compareAndSet(segment, Format.LOCK, taken, 0L);
   }
 
   /** C1: whether the word is still that of the holder, which is this thread. */
   boolean isIntact(MemorySegment segment) {
-    return LockWord.current(segment) == taken();
+    return LockWord.current(segment) == taken;
+  }
+
+  /** The same, read after a fence. */
+  boolean isIntactAfterFence(MemorySegment segment) {
+    return LockWord.currentAfterFence(segment) == taken;
   }
 
   /** Whether this thread is in, and has not lost its hold. */
@@ -179,7 +203,7 @@ final class Hold {
 
   /** Whether this thread is in, and not between two operations of a writer session. */
   boolean isWithin() {
-    return inner >= 0 && isMine();
+    return !isBetween() && isMine();
   }
 
   void requireMine() {
@@ -240,6 +264,7 @@ final class Hold {
     holder = 0;
     inner = 0;
     sessions = 0;
+    between = 0;
     debt = 0; // before the word is free: from then on it may be the next hold's
     if (isMine) {
       LockWord.replace(segment, taken, 0);

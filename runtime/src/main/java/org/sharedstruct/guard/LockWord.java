@@ -1,6 +1,7 @@
 package org.sharedstruct.guard;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -99,6 +100,11 @@ final class LockWord {
   /** Zero, or the word of the owner. */
   static long current(MemorySegment segment) {
     return (long) WORD.getVolatile(segment, Format.LOCK);
+  }
+
+  /** The same, as the holder sees it after a fence. */
+  static long currentAfterFence(MemorySegment segment) {
+    return segment.get(JAVA_LONG_UNALIGNED, Format.LOCK);
   }
 
   /** Whether a word names this participant. */

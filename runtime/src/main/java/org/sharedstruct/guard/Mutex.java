@@ -73,7 +73,7 @@ final class Mutex {
 
   /** A for a thread that has found the word taken. */
   void acquireNext(MemorySegment segment, boolean repairing) {
-    if (!hold.reenter()) {
+    if (!reenter()) {
       awaitUninterruptibly(segment, repairing);
     }
   }
@@ -90,13 +90,21 @@ final class Mutex {
     if (!repairing && section.isDirty(segment)) {
       throw ownerDied();
     }
-    hold.inner = 0;
+    hold.between = 0;
     return true;
   }
 
   /** A1. */
   private boolean reenter(MemorySegment segment, boolean repairing) {
-    return hold.sessions != 0 && enterBetween(segment, repairing) || hold.reenter();
+    return hold.sessions != 0 && enterBetween(segment, repairing) || reenter();
+  }
+
+  private boolean reenter() {
+    if (!hold.reenter()) {
+      return false;
+    }
+    section.settle();
+    return true;
   }
 
   boolean tryAcquire(MemorySegment segment, boolean repairing) {
@@ -244,6 +252,7 @@ final class Mutex {
       hold.debt = 0;
       hold.inner = 0;
       hold.sessions = 0;
+      hold.between = 0;
       return true;
     }
   }
@@ -487,7 +496,7 @@ final class Mutex {
    */
   void free(MemorySegment segment) {
     if (hold.sessions != 0) {
-      hold.inner = -1;
+      hold.between = hold.holder;
       tellSleepers(segment);
       return;
     }

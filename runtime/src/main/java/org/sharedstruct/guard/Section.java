@@ -1,6 +1,7 @@
 package org.sharedstruct.guard;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -104,12 +105,12 @@ final class Section {
   // S and C of a hold that is one operation on one element
 
   /**
-   * S in a hold that has just begun: begins an operation on one element.
+   * S in a hold that has just begun, after the fence of S1: begins an operation on one element.
    *
    * @return false if what is there has to be {@linkplain #isWhole looked at} first
    */
   boolean beginAlone(MemorySegment segment, long index) {
-    long current = Seqlock.current(segment);
+    long current = Seqlock.currentAfterFence(segment);
     if (!isWhole(segment, current)) {
       return false;
     }
@@ -121,25 +122,26 @@ final class Section {
 
   /** Whether what the owner of the lock finds is a commit, and nothing is half written. */
   boolean isWhole(MemorySegment segment, long current) {
-    return !Seqlock.isOdd(current) && !isDirty(segment);
+    return !Seqlock.isOdd(current) && !isDirtyOfMine(segment);
   }
 
   /**
-   * C for such an operation, if it is still all that there is in the hold. If it throws, it can be rolled
-   * back.
+   * C for such an operation, if it is still all that there is in the hold: whatever comes in {@linkplain #settle
+   * settles} it, and so does giving the lock back. If it throws, it can be rolled back.
    */
   boolean commitAlone(MemorySegment segment) {
     if (!alone) {
       return false;
     }
-    requireIntact(segment); // C1
-    Seqlock.close(segment, before); // C2
+    VarHandle.releaseFence(); // of C2; between that and C1 the compiler has to check the segment once
+    requireMine(segment); // C1
+    Seqlock.closeFenced(segment, before); // C2
     alone = false;
     return true;
   }
 
   /** Something else comes in, or the operation is to be undone. */
-  private void settle() {
+  void settle() {
     if (alone) {
       singles[1] = 1;
       alls[1] = 0;
@@ -217,7 +219,7 @@ final class Section {
 
   private void open(MemorySegment segment, long index, int depth) {
     beforeOpen(segment, depth);
-    undo.open(segment, index, Seqlock.current(segment));
+    undo.open(segment, index, Seqlock.fencedCurrent(segment));
   }
 
   /** What comes first: undoing looks at the file, and then into the fields. */
@@ -357,7 +359,7 @@ final class Section {
       journal.restore(segment, entry);
     } else {
       openAt = journal.size;
-      undo.open(segment, journal.index(entry), Seqlock.current(segment));
+      undo.open(segment, journal.index(entry), Seqlock.fencedCurrent(segment));
       journal.restore(segment, entry);
       Seqlock.close(segment);
     }
@@ -463,9 +465,8 @@ final class Section {
 
   // 1, and stores into what is open
 
-  /** 1.2 and 1.3: stores one aligned field, in a hold of its own. */
+  /** 1.3: stores one aligned field, in a hold of its own, after the fence of 1.2. */
   void store(MemorySegment segment, long index, long at, int width, long bits) {
-    VarHandle.storeStoreFence(); // 1.2
     Elements.put(segment, undo.offset(index) + at, width, bits); // 1.3
   }
 
@@ -525,10 +526,20 @@ final class Section {
   /** C1: the lock is still this hold's. */
   void requireIntact(MemorySegment segment) {
     if (!hold.isIntact(segment)) {
-      throw new IllegalMonitorStateException(String.format(Locale.ROOT,
-          "the lock of %s was lost while %s wrote; nothing is committed",
-          name, Thread.currentThread()));
+      throw lost();
     }
+  }
+
+  /** The same by plain accesses, which a fence precedes. */
+  void requireMine(MemorySegment segment) {
+    if (!hold.isIntactAfterFence(segment)) {
+      throw lost();
+    }
+  }
+
+  private IllegalMonitorStateException lost() {
+    return new IllegalMonitorStateException(String.format(Locale.ROOT,
+        "the lock of %s was lost while %s wrote; nothing is committed", name, Thread.currentThread()));
   }
 
   // DIRTY
@@ -536,5 +547,10 @@ final class Section {
   /** Whether several elements are being written, or were when their writer died. */
   boolean isDirty(MemorySegment segment) {
     return slot != null && (int) DIRTY.getAcquire(segment, Format.DIRTY) != 0;
+  }
+
+  /** The same for the owner of the lock, who alone writes it. */
+  private boolean isDirtyOfMine(MemorySegment segment) {
+    return slot != null && segment.get(JAVA_INT_UNALIGNED, Format.DIRTY) != 0;
   }
 }

@@ -1,6 +1,7 @@
 package org.sharedstruct.guard;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -32,16 +33,31 @@ final class Seqlock {
 
   private static final VarHandle SEQ = JAVA_LONG.varHandle();
 
+  /** What SEQ is in some section. */
+  static final long ODD = 1;
+
   private Seqlock() {}
+
+  /** S1 or 1.2, and the value as the holder of the lock sees it. */
+  static long fencedCurrent(MemorySegment segment) {
+    VarHandle.storeStoreFence();
+    return currentAfterFence(segment);
+  }
+
+  /** The value as the holder of the lock sees it. */
+  static long currentAfterFence(MemorySegment segment) {
+    return segment.get(JAVA_LONG_UNALIGNED, Format.SEQ);
+  }
 
   /** S3: a section is open. */
   static void open(MemorySegment segment) {
     open(segment, current(segment));
   }
 
-  /** S3, where the owner of the lock has read the value before. */
+  /** S3, where the holder of the lock has read the value before. */
   static void open(MemorySegment segment, long current) {
-    SEQ.setRelease(segment, Format.SEQ, current + 1 | 1);
+    VarHandle.releaseFence();
+    segment.set(JAVA_LONG_UNALIGNED, Format.SEQ, current + 1 | 1);
   }
 
   /** C2, X2, R2: it is closed. */
@@ -49,9 +65,15 @@ final class Seqlock {
     SEQ.setRelease(segment, Format.SEQ, (current(segment) | 1) + 1);
   }
 
-  /** C2 of the owner of the lock, which has opened the section itself. */
+  /** 1.4, where the holder of the lock has read the value before. */
   static void close(MemorySegment segment, long before) {
-    SEQ.setRelease(segment, Format.SEQ, before + 2);
+    VarHandle.releaseFence();
+    closeFenced(segment, before);
+  }
+
+  /** C2 after a release fence, where the holder of the lock knows the value before the section. */
+  static void closeFenced(MemorySegment segment, long before) {
+    segment.set(JAVA_LONG_UNALIGNED, Format.SEQ, before + 2);
   }
 
   /** 1.4, A5: a commit of a single store, or of nothing. */

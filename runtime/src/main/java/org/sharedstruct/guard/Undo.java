@@ -14,9 +14,9 @@ abstract sealed class Undo extends Elements permits UndoSlot, UndoShadow {
   }
 
   /**
-   * S1 to S4 for one element, which may be written then.
+   * S2 to S4 for one element, which may be written then.
    *
-   * @param current the value of SEQ, which the owner of the lock has just read
+   * @param current the value of SEQ, which the owner of the lock has read after the fence of S1
    */
   abstract void open(MemorySegment segment, long index, long current);
 

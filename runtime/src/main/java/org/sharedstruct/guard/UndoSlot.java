@@ -1,6 +1,6 @@
 package org.sharedstruct.guard;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -26,10 +26,9 @@ final class UndoSlot extends Undo {
 
   @Override
   void open(MemorySegment segment, long index, long current) {
-    VarHandle.storeStoreFence(); // S1
     save(segment, index, slot); // S2
     if (array) {
-      segment.set(JAVA_LONG, Format.INDEX, index);
+      segment.set(JAVA_LONG_UNALIGNED, Format.INDEX, index);
     }
     Seqlock.open(segment, current); // S3
     VarHandle.storeStoreFence(); // S4
@@ -64,6 +63,6 @@ final class UndoSlot extends Undo {
 
   /** Whose bytes it holds. */
   long index(MemorySegment segment) {
-    return segment.get(JAVA_LONG, Format.INDEX);
+    return segment.get(JAVA_LONG_UNALIGNED, Format.INDEX);
   }
 }

@@ -1,6 +1,7 @@
 package org.sharedstruct.guard;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -260,7 +261,9 @@ public final class Updates {
    */
   public void store(long index, long at, int width, long bits) {
     MemorySegment segment = this.segment;
-    if (hold.sessions != 0 && hold.isBetween()) {
+    Hold hold = this.hold; // or it would be read anew after each fence
+    Section section = this.section;
+    if (hold.isBetween()) {
       storeBetween(segment, index, at, width, bits);
       return;
     }
@@ -271,10 +274,10 @@ public final class Updates {
     }
     boolean stored = false;
     try {
-      long current = Seqlock.current(segment);
-      if (!hold.isUsual() || !section.isWhole(segment, current)) {
+      long current = hold.isUsual() ? Seqlock.fencedCurrent(segment) : Seqlock.ODD; // 1.2
+      if (!section.isWhole(segment, current)) {
         mutex.acquireTaken(segment); // A5
-        current = Seqlock.current(segment);
+        current = Seqlock.fencedCurrent(segment);
       }
       section.store(segment, index, at, width, bits); // the commit
       stored = true;
@@ -301,8 +304,8 @@ public final class Updates {
     boolean stored = false;
     boolean told = false;
     try {
-      section.requireIntact(segment); // M2
-      long current = Seqlock.current(segment);
+      long current = Seqlock.fencedCurrent(segment); // 1.2
+      section.requireMine(segment); // M2
       if (!section.isWhole(segment, current)) {
         throw mutex.ownerDied();
       }
@@ -316,6 +319,7 @@ public final class Updates {
         throw Faults.explain(failure, segment, name);
       }
       if (!told) {
+        hold.between = 0;
         hold.debt = 1; // what was stored stays, and the next thread tells of it
       }
     }
@@ -331,6 +335,7 @@ public final class Updates {
     boolean stored = false;
     try {
       if (depth == 1) {
+        VarHandle.storeStoreFence(); // 1.2
         section.store(segment, index, at, width, bits); // the commit
         stored = true;
         Seqlock.bump(segment); // 1.4
@@ -377,6 +382,7 @@ public final class Updates {
       if (exchange.stores(before, expected, width)) {
         long after = exchange.value(before, operand);
         if (depth == 1) {
+          VarHandle.storeStoreFence(); // 1.2
           section.store(segment, index, at, width, after);
           stored = true;
           Seqlock.bump(segment);
@@ -445,7 +451,9 @@ public final class Updates {
   /** Most often the lock is free, and nothing else is to be looked at. */
   private int begin(long index) {
     MemorySegment segment = this.segment;
-    if (hold.sessions != 0 && hold.isBetween()) {
+    Hold hold = this.hold; // or it would be read anew after each fence
+    Section section = this.section;
+    if (hold.isBetween()) {
       return beginBetween(segment, index);
     }
     long me = Thread.currentThread().threadId();
@@ -453,7 +461,9 @@ public final class Updates {
       return beginNext(index);
     }
     try {
-      if (!hold.isUsual() || !section.beginAlone(segment, index)) {
+      boolean usual = hold.isUsual();
+      VarHandle.storeStoreFence(); // S1
+      if (!usual || !section.beginAlone(segment, index)) {
         mutex.acquireTaken(segment); // A5
         section.begin(segment, index, 1);
       }
@@ -473,14 +483,15 @@ public final class Updates {
   /** In the writer session of this thread. */
   private int beginBetween(MemorySegment segment, long index) {
     try {
-      section.requireIntact(segment); // M2
-      hold.inner = 0;
+      VarHandle.storeStoreFence(); // S1
+      section.requireMine(segment); // M2
+      hold.between = 0;
       if (!section.beginAlone(segment, index)) {
         throw mutex.ownerDied();
       }
       return 1;
     } catch (Throwable failure) {
-      if (hold.inner == 0) {
+      if (!hold.isBetween()) {
         try {
           rollback(1);
         } catch (Throwable again) {
@@ -546,7 +557,7 @@ public final class Updates {
 
   /** Ends an operation; the commit, if it is the only hold. If it throws, the operation is to be undone. */
   private void commit(int depth) {
-    if (!hold.isCommittable() || !section.commitAlone(segment)) {
+    if (!section.commitAlone(segment)) {
       commitOtherwise(depth);
       return;
     }
@@ -616,7 +627,7 @@ public final class Updates {
     acquire(false);
     hold.session++;
     hold.sessions = 1;
-    hold.inner = -1;
+    hold.between = hold.holder;
     return hold.session;
   }
 
@@ -633,14 +644,14 @@ public final class Updates {
       hold.sessions--;
       return;
     }
-    if (hold.inner >= 0) {
+    if (!hold.isBetween()) {
       throw new IllegalStateException("the writer session of " + Thread.currentThread() + " in " + name
           + " cannot end: the thread holds the lock, or is within an update, that began in it");
     }
     long me = Thread.currentThread().threadId();
     try {
       hold.sessions = 0;
-      hold.inner = 0;
+      hold.between = 0;
       release();
     } catch (Throwable failure) {
       if (hold.holder == me) {
