@@ -488,7 +488,7 @@ final class Section {
   /** A store within a hold has failed before it wrote; at most a section was opened for it, or not quite. */
   void cancelStore(MemorySegment segment, int depth) {
     settle();
-    if (isOpen() != Seqlock.isOpen(segment)) {
+    if (isOpen() != Seqlock.isOpen(segment) && hold.isIntact(segment)) { // if not, what is open is the next owner's
       undo(segment, depth, journal.size);
     }
     VarHandle.storeStoreFence(); // S4, where that is what has failed

@@ -89,6 +89,20 @@ class BulkWritesTest {
     assertElements(all(bulk.after(BEFORE, 2)));
   }
 
+  /** That it undoes nothing by itself is over with it. */
+  @ParameterizedTest
+  @MethodSource("kindsAndBulks")
+  void anUpdateThatFailsAfterItIsUndone(Kind kind, Bulk bulk) throws Exception {
+    create(kind);
+    bulk.write(array, 2);
+    assertThatThrownBy(() -> array.update(each -> {
+      each.port(0, 3);
+      each.port(1, 3);
+      throw new IllegalArgumentException("no");
+    })).hasMessage("no");
+    assertElements(all(bulk.after(BEFORE, 2)));
+  }
+
   @ParameterizedTest
   @MethodSource("kindsAndBulks")
   void aSliceIsWrittenAndNothingBesides(Kind kind, Bulk bulk) throws Exception {

@@ -6,13 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sharedstruct.SharedLock.Waiting;
 import org.sharedstruct.tests.child.AwaitsChange;
 import org.sharedstruct.tests.child.AwaitsChange.Sleeper;
 import org.sharedstruct.tests.child.ClosesWhileLocking;
+import org.sharedstruct.tests.child.ClosesWhileLocking.Way;
 import org.sharedstruct.tests.child.ClosesWhileUnlocking;
 import org.sharedstruct.tests.child.KillPoint;
 
@@ -22,22 +26,29 @@ class CloseRaceTest {
   @TempDir Path folder;
   @TempDir Path classes;
 
+  private static Stream<Arguments> waitingsAndWays() {
+    return Stream.of(Waiting.values())
+        .flatMap(waiting -> Stream.of(Way.values()).map(way -> Arguments.of(waiting, way)));
+  }
+
+  /** And nothing is written by the thread that has taken it. */
   @ParameterizedTest
-  @EnumSource
-  void aWordTakenWhileTheMappingEndsIsNobodys(Waiting waiting) throws Exception {
+  @MethodSource("waitingsAndWays")
+  void aWordTakenWhileTheMappingEndsIsNobodys(Waiting waiting, Way way) throws Exception {
     Path path = folder.resolve("tally");
     Path gatePath = folder.resolve("gate");
     KillPoints points = new KillPoints(classes)
         .add("org.sharedstruct.region.Membership", Set.of("end"))
         .add("org.sharedstruct.guard.Hold", Set.of("giveBack"));
-    List<Integer> stops = List.of(points.points().indexOf("before Arena.close"), points.point("before LockWord.replace"));
+    List<Integer> stops =
+        List.of(points.points().indexOf("before Arena.close"), points.point("before LockWord.replace"));
     try (SharedTally shared = SharedTally.create(path);
         SharedTally gate = SharedTally.create(gatePath);
-        ChildJvm child = ChildJvm.start(
-            points.stoppingAt(stops, Children.command(waiting, ClosesWhileLocking.class, path, gatePath)))) {
+        ChildJvm child = ChildJvm.start(points.stoppingAt(
+            stops, Children.command(waiting, ClosesWhileLocking.class, path, gatePath, way)))) {
       child.awaitLine(KillPoint.REACHED); // looked, and not yet unmapped
       gate.guarded().count(1);
-      child.awaitLine(KillPoint.REACHED); // taken, and not yet given back
+      assertThat(child.nextLine()).isEqualTo(KillPoint.REACHED); // taken, and not yet given back
       assertThat(shared.lock().isLocked()).isTrue();
       child.goOn();
       child.awaitLine("closed");
@@ -47,6 +58,7 @@ class CloseRaceTest {
       child.goOn();
       assertThat(child.nextLine()).isEqualTo("Tally in " + path + " is closed");
       child.finish();
+      assertThat(shared.guarded().count()).isEqualTo(1);
     }
   }
 

@@ -28,6 +28,9 @@ class KilledHolderTest {
   /** {@code Items.LONGS}, which stores the longs of a column. */
   private static final String LONGS = SUPPORT + "Items$6";
 
+  /** How an operation is done that is alone in its hold and finds nothing unusual. */
+  private static final List<String> USUAL_WAYS = List.of("Section.beginAlone", "Section.commitAlone");
+
   /** A single store by one who wakes nobody has the fewest: lock, store, version, unlock, end. */
   private static final int FEWEST_POINTS = 5;
 
@@ -49,6 +52,7 @@ class KilledHolderTest {
     for (int turn = 0; turn < KillPoints.KILLS_PER_POINT; turn++) {
       List<Sight> deaths = kill("works", turn);
       assertEachWorkCommitsOnce(turn, deaths);
+      assertUsualWays(StopsBetweenStores.timesBefore(turn) > 0, deaths);
       for (Sight death : deaths) {
         examine(turn, death);
       }
@@ -125,6 +129,14 @@ class KilledHolderTest {
         assertChangesOnce(inOrder, before, after, death -> true,
             values -> values.subList(element, element + 2));
       }
+    }
+  }
+
+  /** The first operation of a handle is not done in the same way as those after it. */
+  private static void assertUsualWays(boolean usual, List<Sight> deaths) {
+    for (String way : USUAL_WAYS) {
+      assertThat(deaths.stream().anyMatch(death -> death.path().contains(way)))
+          .as("whether one was killed in %s", way).isEqualTo(usual);
     }
   }
 

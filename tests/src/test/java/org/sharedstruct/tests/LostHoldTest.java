@@ -75,6 +75,19 @@ class LostHoldTest {
     }
   }
 
+  /** A store can have been made and not been told. */
+  @ParameterizedTest
+  @EnumSource
+  void theVersionGrowsAlsoIfNothingWasUndone(Kind kind) throws Exception {
+    try (SharedTally shared = SharedTally.create(path, BEFORE)) {
+      long version = shared.guarded().version();
+      kind.run(() -> shared.lock().lock());
+      assertThat(shared.lock().tryLock()).isTrue();
+      shared.lock().unlock();
+      assertThat(shared.guarded().version()).isGreaterThan(version);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void anotherHandleGetsTheLockAtOnce(Kind kind) throws Exception {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +106,61 @@ class NestedUpdateTest {
       throw no();
     }));
     assertThat(twelve.snapshot()).extracting(Twelve::a, Twelve::b, Twelve::c).containsExactly(7L, 0L, 0L);
+  }
+
+  @Test
+  void aHoldThatBeginsInAnUpdateGoesOnAfterIt() throws Exception {
+    twelve.c(0); // the first operation of a handle is not done in the same way as those after it
+    twelve.update(raw -> {
+      raw.a(1);
+      twelve.lock().lock();
+    });
+    assertThatOthersSeeNothing();
+    assertThat(Threads.<Boolean>run(shared.lock()::tryLock)).as("whether another thread gets the lock").isFalse();
+    twelve.b(2);
+    twelve.lock().unlock();
+    assertThat(twelve.snapshot()).extracting(Twelve::a, Twelve::b).containsExactly(1L, 2L);
+  }
+
+  /** Giving the lock back has committed the one; the other goes on. */
+  @Test
+  void anUpdateThatHasGivenTheLockBackDoesNotCommitThatOfAnotherThread() throws Exception {
+    CountDownLatch ending = new CountDownLatch(1);
+    AtomicReference<Threads.Running<Void>> other = new AtomicReference<>();
+    twelve.c(0); // as above
+    assertThatThrownBy(() -> twelve.update(raw -> {
+      raw.a(1);
+      twelve.lock().unlock();
+      other.set(startUpdate(ending));
+    })).isInstanceOf(IllegalMonitorStateException.class);
+    assertThat(shared.lock().isLocked()).isTrue();
+    assertThat(twelve.snapshot()).extracting(Twelve::a, Twelve::b).containsExactly(1L, 0L);
+    ending.countDown();
+    other.get().finish();
+    assertThat(twelve.snapshot()).extracting(Twelve::a, Twelve::b).containsExactly(1L, 2L);
+  }
+
+  /** Starts a thread whose update stores 2 into b and ends when it is told to. */
+  private Threads.Running<Void> startUpdate(CountDownLatch ending) {
+    CountDownLatch begun = new CountDownLatch(1);
+    Threads.Running<Void> thread = Threads.start(() -> {
+      twelve.update(raw -> {
+        raw.b(2);
+        begun.countDown();
+        awaitUninterrupted(ending);
+      });
+      return null;
+    });
+    awaitUninterrupted(begun);
+    return thread;
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(Threads.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

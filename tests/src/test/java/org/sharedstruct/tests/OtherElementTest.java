@@ -115,4 +115,15 @@ class OtherElementTest {
     shared.lock().unlock();
     assertThat(array.snapshot()).extracting(Tally::count).containsExactly(10L, 11L, 12L, 3L);
   }
+
+  @Test
+  void afterAnUpdateInWhichTheHoldBeganOthersMayBeWritten() {
+    array.update(1, raw -> {
+      raw.count(11);
+      shared.lock().lock();
+    });
+    array.count(0, 10);
+    shared.lock().unlock();
+    assertThat(array.snapshot()).extracting(Tally::count).containsExactly(10L, 11L, 2L, 3L);
+  }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +41,14 @@ class TakenLockTest {
     }
   }
 
+  private long read(long word) {
+    try {
+      return RegionWords.getLong(path, word);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The first operation of a handle is not done in the same way as those after it. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
@@ -61,6 +70,65 @@ class TakenLockTest {
     }
   }
 
+  @Test
+  void anUpdateOfAnArrayCommitsNoElement() throws Exception {
+    path = folder.resolve("array");
+    try (SharedXY.Array shared = SharedXY.Array.create(path, 2)) {
+      long[] section = new long[1];
+      assertThatThrownBy(() -> shared.guarded().update(all -> {
+        all.x(0, 5);
+        section[0] = read(Format.SEQ);
+        write(Format.LOCK, STRANGER);
+        all.x(1, 6);
+      })).isInstanceOf(IllegalMonitorStateException.class);
+      assertThat(read(Format.SEQ)).isEqualTo(section[0]);
+      assertThat(RegionWords.getInt(path, Format.DIRTY)).isZero();
+      assertThat(shared.guarded().snapshot()).containsOnly(new XYRecord(0, 0));
+    }
+  }
+
+  private static Stream<Consumer<GuardedXY>> writesInAHold() {
+    return Stream.of(xy -> xy.y(9), xy -> xy.update(raw -> raw.y(9)), xy -> xy.set(new XYRecord(9, 9)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("writesInAHold")
+  void aHoldBeginsNothing(Consumer<GuardedXY> use) throws Exception {
+    try (SharedXY shared = SharedXY.open(path)) {
+      GuardedXY xy = shared.guarded();
+      long section = read(Format.SEQ) + 1;
+      xy.lock().lock();
+      write(Format.LOCK, STRANGER);
+      write(Format.SEQ, section);
+      assertThatThrownBy(() -> use.accept(xy)).isInstanceOf(IllegalMonitorStateException.class);
+      xy.lock().unlock();
+      assertThat(read(Format.LOCK)).isEqualTo(STRANGER);
+      assertThat(read(Format.SEQ)).isEqualTo(section);
+      assertThat(shared.raw().toRecord()).isEqualTo(new XYRecord(1, 2));
+    }
+  }
+
+  /** It undoes nothing, either: what is half written by then is the next owner's. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void anUpdateThatFailsDoesNotUndoWhatTheNextOwnerWrites(int before) throws Exception {
+    try (SharedXY shared = SharedXY.open(path)) {
+      GuardedXY xy = shared.guarded();
+      for (int i = 0; i < before; i++) {
+        xy.y(2);
+      }
+      long section = read(Format.SEQ) + 3;
+      assertThatThrownBy(() -> xy.update(raw -> {
+        raw.x(5);
+        write(Format.SEQ, section);
+        write(Format.LOCK, STRANGER);
+        throw new IllegalArgumentException("no");
+      })).hasMessage("no");
+      assertThat(read(Format.SEQ)).isEqualTo(section);
+      assertThat(shared.raw().x()).isEqualTo(5);
+    }
+  }
+
   private static Stream<Consumer<GuardedXY>> writes() {
     return Stream.of(xy -> xy.y(9), xy -> xy.update(raw -> raw.y(9)), xy -> {
       xy.lock().lock();
@@ -76,7 +144,7 @@ class TakenLockTest {
     try (SharedXY shared = SharedXY.open(path)) {
       GuardedXY xy = shared.guarded();
       xy.set(new XYRecord(3, 4));
-      write(Format.SEQ, RegionWords.getLong(path, Format.SEQ) - 1);
+      write(Format.SEQ, read(Format.SEQ) - 1);
       assertThat(xy.snapshot()).isEqualTo(new XYRecord(1, 2));
       write.accept(xy);
       assertThat(xy.snapshot()).isEqualTo(new XYRecord(1, 9));

@@ -16,8 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sharedstruct.SharedLock.Waiting;
 import org.sharedstruct.format.Format;
+import org.sharedstruct.tests.child.PrintsTruncated;
 import org.sharedstruct.tests.child.RegionWords;
 import org.sharedstruct.tests.child.Views;
+import org.sharedstruct.types.SharedBoolean;
 
 /** No view and no handle throws from {@code toString}: it says what is wrong with the memory. */
 class ToStringTest {
@@ -109,5 +111,20 @@ class ToStringTest {
     assertThat(lines).filteredOn(line -> !line.startsWith("lock"))
         .allSatisfy(line -> assertThat(line).contains(" (truncated)"));
     assertThat(lines).contains("handle: SharedDevice (truncated) in " + singlePath);
+  }
+
+  /**
+   * Compiled into one piece of code, in which nothing after the read leads to the VM, and so throws: the text
+   * of a boolean is made without a loop.
+   */
+  @Test
+  void saysSoWhereTheReadWasTheLastThingThatCouldThrow() throws Exception {
+    Path path = folder.resolve("boolean");
+    SharedBoolean.create(path).close();
+    ProcessBuilder command = Children.command(Waiting.KERNEL, PrintsTruncated.class, path, 30_000);
+    command.command().addAll(1, List.of("-XX:-TieredCompilation", "-XX:CompileCommand=quiet",
+        "-XX:CompileCommand=inline,*::*"));
+    assertThat(ChildJvm.run(command)).hasSize(1)
+        .allSatisfy(line -> assertThat(line).startsWith("RawBoolean (truncated) "));
   }
 }

@@ -64,6 +64,20 @@ public final class KillPoint {
     }
   }
 
+  /** Waits until another thread waits at a point, or in the library for a thread that does. */
+  static void awaitStopOf(Thread thread) {
+    while (Arrays.stream(thread.getStackTrace()).noneMatch(frame -> frame.getMethodName().equals("awaitTurn"))
+        && !isBlockedInLibrary(thread)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static boolean isBlockedInLibrary(Thread thread) {
+    StackTraceElement[] frames = thread.getStackTrace();
+    return thread.getState() == Thread.State.BLOCKED && frames.length > 0
+        && frames[0].getClassName().startsWith("org.sharedstruct.guard.");
+  }
+
   /** Whether the library only tries itself out, before the region is used. */
   private static boolean isRehearsal() {
     return StackWalker.getInstance().walk(stack -> stack
