@@ -18,7 +18,7 @@ final class Crew implements AutoCloseable {
    * @param command what to start
    * @return this
    */
-  Crew add(Plan plan, int processes, List<String> command) throws IOException, MissingToolException {
+  Crew add(Plan plan, int processes, List<String> command) throws IOException, AbsentException {
     workers.add(Worker.start(plan.limit(), processes, command));
     return this;
   }

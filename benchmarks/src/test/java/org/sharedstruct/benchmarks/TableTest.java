@@ -20,9 +20,9 @@ class TableTest {
     }
 
     @Override
-    public Samples measure(Plan plan) throws MissingToolException {
+    public Samples measure(Plan plan) throws AbsentException {
       if (values.isEmpty()) {
-        throw new MissingToolException("a tool", null);
+        throw AbsentException.missing("a tool", null);
       }
       Samples samples = new Samples();
       values.forEach(value -> samples.add(figure, value));
@@ -59,6 +59,6 @@ class TableTest {
   }
 
   private static String table(Contender... contenders) throws Exception {
-    return new Benchmarks(Plan.SMOKE, List.of(contenders)).run().toString();
+    return Table.of(new Benchmarks(Plan.SMOKE, List.of(contenders)).run()).toString();
   }
 }
