@@ -44,8 +44,6 @@ final class Contenders {
   static final Figure UPDATE = Figure.time("update of one field, alone");
   static final Figure UPDATE_OF_ELEMENT = ofElement(UPDATE);
 
-  private static final Figure ATTACH = Figure.time("attach to a struct, alone");
-
   private static final String MUTEX = "C, robust mutex of processes";
   private static final String REENTRANT = "`ReentrantLock` and an object";
   private static final String STAMPED = "`StampedLock` and an object";
@@ -337,11 +335,12 @@ final class Contenders {
         attach(SEGMENT, Side.RIVAL, "segment", List.of()),
         attach(AGRONA, Side.RIVAL, "agrona", Library.AGRONA.all()),
         attach(CHRONICLE, Side.RIVAL, "chronicle", Library.CHRONICLE.all()),
-        mutex(List.of(ATTACH), "attach"));
+        new OutsideContender(MUTEX, Side.RIVAL, new Attach(),
+            (crew, plan) -> crew.add(plan, 1, programs.c("mutex", shared.newFile()))));
   }
 
   private Contender attach(String name, Side side, String library, List<String> flags) {
-    return new OutsideContender(name, side, new Alone(List.of(ATTACH), "attach"),
+    return new OutsideContender(name, side, new Attach(),
         (crew, plan) -> crew.add(plan, 1, Programs.java(flags, Attaches.class, library, shared.newFile())));
   }
 

@@ -23,6 +23,14 @@ final class Crew implements AutoCloseable {
     return this;
   }
 
+  /** Does a task for longer than a warm-up: one that calls much code, and not often in a second. */
+  Crew warm(Plan plan, String task) throws IOException {
+    for (int i = 0; i < 2 * plan.warmups(); i++) {
+      turn(plan.millis(), workers.stream().map(same -> task).toList());
+    }
+    return this;
+  }
+
   /** All of them do the same, at the same time, a turn for each iteration of the plan. */
   List<List<Turn>> run(Plan plan, String task) throws IOException {
     return run(plan, workers.stream().map(same -> task).toList());

@@ -39,6 +39,7 @@ record Crowd(String name, List<Long> processes, Folder shared) implements Conten
     Samples samples = new Samples();
     try (Crew measured = new Crew(); Crew idle = new Crew()) {
       measured.add(plan, 1, Programs.java(List.of(), Grown.class, path, LENGTH));
+      measured.warm(plan, "attach");
       int attached = 1;
       for (long many : processes) {
         for (; attached < many; attached++) {

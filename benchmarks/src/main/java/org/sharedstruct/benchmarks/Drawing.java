@@ -7,8 +7,9 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Rectangle2D;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.DecimalFormat;
@@ -16,8 +17,8 @@ import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.text.TextUtils;
 
 /**
  * What all charts have in common. They have no background, and colours of medium brightness: they are read on
@@ -28,17 +29,20 @@ final class Drawing {
   static final Color OURS = new Color(0x2f81f7);
   static final Color RIVALS = new Color(0x8b949e);
   static final Color TEXT = new Color(0x777777);
-  static final Color GRID = new Color(0x777777 & 0xffffff | 0x40000000, true);
+  static final Color GRID = new Color(0x777777 & 0xffffff | 0x80000000, true);
   static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+
+  static {
+    // Text that stands upright stays text, and does not become outlines.
+    TextUtils.setUseDrawRotatedStringWorkaround(false);
+  }
 
   private Drawing() {}
 
-  /** An axis on which each line is ten times the one before. */
-  static LogAxis logarithmic(String label) {
-    LogAxis axis = new LogAxis(label);
-    axis.setBase(10);
-    axis.setNumberFormatOverride(number());
-    axis.setMinorTickMarksVisible(false);
+  /** An axis on which each line is so many times the one before. */
+  static ValueAxis logarithmic(String label, int base) {
+    ValueAxis axis = new PowerAxis(label, base, NumberFormat.getCompactNumberInstance(
+        Locale.ENGLISH, NumberFormat.Style.SHORT));
     style(axis);
     return axis;
   }
@@ -68,8 +72,10 @@ final class Drawing {
     chart.getPlot().setOutlineVisible(false);
     VectorGraphics2D graphics = new VectorGraphics2D();
     chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
-    try (OutputStream out = Files.newOutputStream(file)) {
-      new SVGProcessor().getDocument(graphics.getCommands(), new PageSize(width, height)).writeTo(out);
-    }
+    ByteArrayOutputStream svg = new ByteArrayOutputStream();
+    new SVGProcessor().getDocument(graphics.getCommands(), new PageSize(width, height)).writeTo(svg);
+    // The name is that of a font of this machine; whoever looks at the chart has others.
+    Files.writeString(file,
+        svg.toString(StandardCharsets.UTF_8).replaceAll("font-family:&quot;[^&]*&quot;", "font-family:sans-serif"));
   }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CombinedRangeXYPlot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -50,12 +50,10 @@ final class GrowthChart {
     if (isEmpty(lengths) && isEmpty(processes)) {
       return;
     }
-    LogAxis powersOfTwo = Drawing.logarithmic("processes attached");
-    powersOfTwo.setBase(2);
-    CombinedRangeXYPlot both = new CombinedRangeXYPlot(Drawing.logarithmic("ns, median, logarithmic"));
+    CombinedRangeXYPlot both = new CombinedRangeXYPlot(Drawing.logarithmic("ns (median, logarithmic)", 10));
     both.setGap(40);
-    both.add(plot(Drawing.logarithmic("elements of the array"), lengths));
-    both.add(plot(powersOfTwo, processes));
+    both.add(plot(Drawing.logarithmic("elements of the array (logarithmic)", 10), lengths));
+    both.add(plot(Drawing.logarithmic("processes attached (logarithmic)", 2), processes));
     JFreeChart drawn = new JFreeChart(null, null, both, false);
     drawn.addSubtitle(legend(both.getSubplots().getFirst()));
     Drawing.write(drawn, WIDTH, HEIGHT, file);
@@ -82,7 +80,7 @@ final class GrowthChart {
     return lines;
   }
 
-  private static XYPlot plot(LogAxis axis, XYSeriesCollection lines) {
+  private static XYPlot plot(ValueAxis axis, XYSeriesCollection lines) {
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
     List<Color> colours = List.copyOf(LINES.values());
     for (int i = 0; i < lines.getSeriesCount(); i++) {

@@ -19,7 +19,7 @@ record Lengthy(long length) implements Contest {
   @Override
   public Samples run(Crew crew, Plan plan) throws IOException {
     Samples samples = new Samples();
-    addTurns(samples, Curve.ATTACH_TO_ARRAY, crew.run(plan, "attach"));
+    addTurns(samples, Curve.ATTACH_TO_ARRAY, crew.warm(plan, "attach").run(plan, "attach"));
     addTurns(samples, Curve.UPDATE_IN_ARRAY, crew.run(plan, "update"));
     addTurns(samples, Curve.GET_IN_ARRAY, crew.run(plan, "get"));
     return samples;

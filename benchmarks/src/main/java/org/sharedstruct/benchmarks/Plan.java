@@ -15,10 +15,10 @@ import java.time.Duration;
 record Plan(int rounds, int warmups, int iterations, long millis, boolean forked, Duration budget) {
 
   /** For figures. */
-  static final Plan FULL = new Plan(4, 4, 4, 200, true, Duration.ofMinutes(25));
+  static final Plan FULL = new Plan(3, 4, 4, 200, true, Duration.ofMinutes(30));
 
   /** Shows that everything runs. */
-  static final Plan SMOKE = new Plan(1, 0, 1, 10, false, Duration.ofMinutes(25));
+  static final Plan SMOKE = new Plan(1, 0, 1, 10, false, Duration.ofMinutes(30));
 
   Plan with(int otherRounds, long otherMillis) {
     return new Plan(otherRounds, warmups, iterations, otherMillis, forked, budget);

@@ -35,7 +35,7 @@ final class Report {
     Files.writeString(folder.resolve("performance.md"), markdown());
     Files.writeString(folder.resolve("performance.json"), PRETTY.asString(json()) + "\n");
     UpdateChart.write(ledger, folder.resolve("performance-update.svg"));
-    GrowthChart.write(ledger, extent, folder.resolve("performance-extent.svg"));
+    GrowthChart.write(ledger, extent, folder.resolve("performance-growth.svg"));
   }
 
   private Map<String, Object> json() throws IOException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.labels.ItemLabelAnchor;
 import org.jfree.chart.labels.ItemLabelPosition;
@@ -38,10 +39,11 @@ final class UpdateChart {
     }
     DefaultCategoryDataset values = new DefaultCategoryDataset();
     rows.forEach(row -> values.addValue(row.statistics().median(), "median", row.name().replace("`", "")));
-    CategoryPlot plot = new CategoryPlot(values, names(), Drawing.logarithmic("ns per update, median, logarithmic"),
+    CategoryPlot plot = new CategoryPlot(values, names(), Drawing.logarithmic("ns per update (median, logarithmic)", 10),
         new Bars(rows));
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeGridlinePaint(Drawing.GRID);
+    plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
     // Room for the number at the end of the longest bar.
     plot.getRangeAxis().setRange(1, 3 * rows.getLast().statistics().median());
     Drawing.write(new JFreeChart(null, null, plot, false),
@@ -67,6 +69,7 @@ final class UpdateChart {
     axis.setAxisLineVisible(false);
     axis.setTickMarksVisible(false);
     axis.setMaximumCategoryLabelWidthRatio(1);
+    axis.setCategoryLabelPositionOffset(12);
     return axis;
   }
 

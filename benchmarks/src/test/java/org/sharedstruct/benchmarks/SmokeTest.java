@@ -29,7 +29,7 @@ class SmokeTest {
       assertThat(reports.resolve("performance.md")).hasContent(report.markdown());
       assertThat(JSON.std.mapFrom(reports.resolve("performance.json").toFile())).containsKeys("machine", "figures");
       assertThat(reports.resolve("performance-update.svg")).content().contains("robust mutex");
-      assertThat(reports.resolve("performance-extent.svg")).content().contains("processes attached");
+      assertThat(reports.resolve("performance-growth.svg")).content().contains("processes attached");
     }
     assertThat(workPath).doesNotExist();
     assertThat(sharedPath).doesNotExist();

@@ -11,25 +11,6 @@ class TableTest {
   private static final Figure TIME = Figure.time("work");
   private static final Figure SHARE = new Figure("share", "%");
 
-  /** A contender whose values are known. */
-  private record Known(String name, Side side, Figure figure, List<Double> values) implements Contender {
-
-    @Override
-    public List<Figure> figures() {
-      return List.of(figure);
-    }
-
-    @Override
-    public Samples measure(Plan plan) throws AbsentException {
-      if (values.isEmpty()) {
-        throw AbsentException.missing("a tool", null);
-      }
-      Samples samples = new Samples();
-      values.forEach(value -> samples.add(figure, value));
-      return samples;
-    }
-  }
-
   @Test
   void eachRivalIsComparedWithOursOfBothKinds() throws Exception {
     assertThat(table(

@@ -22,6 +22,7 @@ public final class Grown {
   private final Path path;
   private final long[] order;
   private int step;
+  private float sum;
 
   private Grown(Path path, long length) {
     this.path = path;
@@ -56,7 +57,7 @@ public final class Grown {
   private Turn get(long nanos) throws IOException {
     try (SharedSample.Array shared = SharedSample.Array.open(path)) {
       RawSample.Array raw = shared.raw();
-      return Repeated.count(() -> read = raw.value(next()), nanos);
+      return Repeated.count(() -> sum += raw.value(next()), nanos);
     }
   }
 
