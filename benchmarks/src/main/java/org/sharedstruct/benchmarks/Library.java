@@ -35,5 +35,6 @@ record Library(String name, String artifact, List<String> flags, List<String> qu
       List.of(
           "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
           "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow"));
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Dslf4j.internal.verbosity=ERROR"));
 }

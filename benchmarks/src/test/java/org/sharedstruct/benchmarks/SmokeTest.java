@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sharedstruct.benchmarks.inside.AgronaPrimitives;
 
 /** Everything that competes runs for a moment, and leaves nothing behind. What it measures means nothing. */
 class SmokeTest {
@@ -43,6 +44,16 @@ class SmokeTest {
         .filter(contender -> !(contender instanceof InsideContender inside)
             || inside.flags().isEmpty() || seen.add(inside.benchmarks()))
         .toList();
+  }
+
+  @Test
+  void aRowSaysWhyARivalDoesNotRun() throws Exception {
+    try (Folder work = Folder.forPrograms()) {
+      Contender withoutItsFlag = new InsideContender(List.of(Contenders.UPDATE), "Agrona", Side.RIVAL,
+          AgronaPrimitives.class, "aByte", List.of("-Dnothing=opened"), work.file("jmh.txt"));
+      String table = Table.of(new Benchmarks(Plan.SMOKE, List.of(withoutItsFlag)).run()).toString();
+      assertThat(table).contains("does not run: java.lang.IllegalAccessError");
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.sharedstruct.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,23 @@ class TableTest {
         |      | slow        |             24.00 | ns   |     - | 24.00 to 24.00 | 0.50 (0.50 to 0.50) | 0.13 (0.13 to 0.13) |
         |      | absent      | a tool is missing |      |       |                |                     |                     |
         """);
+  }
+
+  @Test
+  void oneOfOursIsARivalOutsideOfItsOwnFigure() {
+    Figure ofElement = Figure.time("work on an element");
+    InsideContender single = new InsideContender(
+        List.of(TIME, ofElement), "ours", Side.OURS, TableTest.class, "none", List.of(), Path.of("unused"));
+    assertThat(single.side(TIME)).isEqualTo(Side.OURS);
+    assertThat(single.side(ofElement)).isEqualTo(Side.RIVAL);
+    assertThat(single.side(Figure.ALLOCATED)).isEqualTo(Side.OURS);
+  }
+
+  @Test
+  void whatOursAllocateComesLast() throws Exception {
+    assertThat(table(
+        new Known("first", Side.OURS, Figure.ALLOCATED, List.of(0.0)),
+        new Known("second", Side.OURS, TIME, List.of(1.0)))).containsSubsequence("second", "first");
   }
 
   @Test
