@@ -40,9 +40,11 @@ import org.sharedstruct.benchmarks.inside.StructPrimitives;
 /** Who competes with whom. The order is that of the table, and nearly that of the measurements. */
 final class Contenders {
 
-  /** The two figures of the chart of updates; all other names of figures are of interest here alone. */
   static final Figure UPDATE = Figure.time("update of one field, alone");
   static final Figure UPDATE_OF_ELEMENT = ofElement(UPDATE);
+
+  /** Those of the chart of updates. */
+  static final List<Figure> UPDATES = List.of(UPDATE, UPDATE_OF_ELEMENT);
 
   private static final String MUTEX = "C, robust mutex of processes";
   private static final String REENTRANT = "`ReentrantLock` and an object";
@@ -92,16 +94,15 @@ final class Contenders {
   }
 
   private List<Contender> update() {
-    List<Figure> both = List.of(UPDATE, UPDATE_OF_ELEMENT);
     return List.of(
-        guarded(both, "update(xy -> xy.x(xy.x() + 1))", "update"),
+        guarded(UPDATES, "update(xy -> xy.x(xy.x() + 1))", "update"),
         granted(UPDATE, "update(xy -> xy.x(xy.x() + 1))", "update"),
         element(UPDATE_OF_ELEMENT, "update(i, xy -> xy.x(xy.x() + 1))", "update"),
         rival(List.of(UPDATE), REENTRANT, LockedObject.class, "update"),
         rival(List.of(UPDATE), HAND, HandSegment.class, "update"),
         rival(List.of(UPDATE), "Chronicle-Values, `addAtomicX`, without a lock", AddedFlyweight.class, "update",
             Library.CHRONICLE),
-        mutex(both, "alone"),
+        mutex(UPDATES, "alone"),
         rival(List.of(UPDATE), FILE, LockedFile.class, "update"),
         new OutsideContender(PYTHON, Side.RIVAL, new Alone(List.of(UPDATE), "update"),
             (crew, plan) -> crew.add(plan, 1, programs.python("value", 1))));
@@ -244,9 +245,9 @@ final class Contenders {
   }
 
   private List<Contender> bulk() {
-    Figure plain = Figure.time("a million floats from the heap");
-    Figure atomic = Figure.time("the same, with `ATOMIC_ARRAY`");
-    Figure raw = Figure.time("the same, without a lock");
+    Figure plain = Figure.time("a million floats from the heap, guarded");
+    Figure atomic = Figure.time("a million floats from the heap, guarded with `ATOMIC_ARRAY`");
+    Figure raw = Figure.time("a million floats from the heap, without a lock");
     return List.of(
         copied(plain, "guarded.copyValueFrom(floats)", CopiedArray.class, "guarded"),
         copied(atomic, "atomic.copyValueFrom(floats)", CopiedArray.class, "atomic"),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -73,18 +74,17 @@ record InsideContender(
       return new Runner(options(plan)).run();
     } catch (RunnerException failure) {
       if (side == Side.RIVAL && !flags.isEmpty()) {
-        throw AbsentException.broken(cause(), failure);
+        throw AbsentException.broken(cause().orElse(failure.getMessage()), failure);
       }
       throw new IOException(Files.readString(log), failure);
     }
   }
 
   /** What a JVM says first of what it failed by. */
-  private String cause() throws IOException {
+  private Optional<String> cause() throws IOException {
     return Files.readAllLines(log).stream()
         .filter(line -> line.matches("\\S+(Exception|Error)\\b.*"))
-        .findFirst()
-        .orElse("see " + log);
+        .findFirst();
   }
 
   private Options options(Plan plan) {

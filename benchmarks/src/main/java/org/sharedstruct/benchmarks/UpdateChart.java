@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
@@ -39,8 +38,8 @@ final class UpdateChart {
     }
     DefaultCategoryDataset values = new DefaultCategoryDataset();
     rows.forEach(row -> values.addValue(row.statistics().median(), "median", row.name().replace("`", "")));
-    CategoryPlot plot = new CategoryPlot(values, names(), Drawing.logarithmic("ns per update (median, logarithmic)", 10),
-        new Bars(rows));
+    CategoryPlot plot = new CategoryPlot(
+        values, names(), Drawing.logarithmic("ns per update (median, logarithmic)", 10), new Bars(rows));
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeGridlinePaint(Drawing.GRID);
     plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
@@ -50,11 +49,11 @@ final class UpdateChart {
         WIDTH, HEIGHT_OF_BAR * rows.size() + HEIGHT_OF_AXIS, file);
   }
 
-  /** Each one once, though some are in both figures. */
+  /** Each one once, though some are in several figures. */
   private static List<Row> rows(Ledger ledger) {
     Set<String> names = new HashSet<>();
     List<Row> rows = new ArrayList<>();
-    Stream.of(Contenders.UPDATE, Contenders.UPDATE_OF_ELEMENT)
+    Contenders.UPDATES.stream()
         .flatMap(figure -> ledger.rows(figure).stream())
         .filter(row -> row.hasValues() && names.add(row.name()))
         .forEach(rows::add);
