@@ -74,7 +74,7 @@ final class Drawing {
     chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
     ByteArrayOutputStream svg = new ByteArrayOutputStream();
     new SVGProcessor().getDocument(graphics.getCommands(), new PageSize(width, height)).writeTo(svg);
-    // The name is that of a font of this machine; whoever looks at the chart has others.
+    // The name is that of a font of this machine; a reader of the chart may have others.
     Files.writeString(file,
         svg.toString(StandardCharsets.UTF_8).replaceAll("font-family:&quot;[^&]*&quot;", "font-family:sans-serif"));
   }
