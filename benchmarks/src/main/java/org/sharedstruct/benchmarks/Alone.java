@@ -7,21 +7,17 @@ import org.sharedstruct.benchmarks.child.Turn;
 /**
  * One process does one thing again and again, as a benchmark of JMH does.
  *
- * @param figure what it is measured in, time per operation
+ * @param figures what it is measured in, time per operation
  * @param task what it is asked for
  */
-record Alone(Figure figure, String task) implements Contest {
-
-  @Override
-  public List<Figure> figures() {
-    return List.of(figure);
-  }
+record Alone(List<Figure> figures, String task) implements Contest {
 
   @Override
   public Samples run(Crew crew, Plan plan) throws IOException {
     Samples samples = new Samples();
     for (List<Turn> turns : crew.run(plan, task)) {
-      samples.add(figure, turns.getFirst().nanosPerOperation());
+      double time = turns.getFirst().nanosPerOperation();
+      figures.forEach(figure -> samples.add(figure, time));
     }
     return samples;
   }

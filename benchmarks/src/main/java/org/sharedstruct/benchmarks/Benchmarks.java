@@ -1,11 +1,11 @@
 package org.sharedstruct.benchmarks;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Measures everything and prints the table. */
+/** Measures everything, prints the table and leaves a {@link Report}. */
 public final class Benchmarks {
 
   private final Plan plan;
@@ -18,16 +18,22 @@ public final class Benchmarks {
     ledger = new Ledger(contenders);
   }
 
-  /** Arguments: the number of rounds, if it is not to be the usual one. */
+  /**
+   * Arguments: the number of rounds, the milliseconds of an iteration, the folder for the report, a regular
+   * expression that is found in the figures to be measured.
+   */
   public static void main(String[] arguments) throws Exception {
-    Plan plan = arguments.length == 0 ? Plan.FULL : Plan.FULL.withRounds(Integer.parseInt(arguments[0]));
+    Plan plan = Plan.FULL.with(Integer.parseInt(arguments[0]), Long.parseLong(arguments[1]));
+    Pattern only = Pattern.compile(arguments[3]);
     endChildrenAtExit();
     try (Folder work = Folder.forPrograms(); Folder shared = Folder.inMemory()) {
       Programs programs = new Programs(work, "gcc", "python3");
-      Table table = new Benchmarks(plan, new Contenders(shared, work, programs).all()).run();
-      System.out.println(machine());
-      System.out.println();
-      System.out.print(table);
+      List<Contender> contenders = new Contenders(shared, work, programs, Extent.FULL).all().stream()
+          .filter(contender -> contender.figures().stream().anyMatch(figure -> only.matcher(figure.what()).find()))
+          .toList();
+      Report report = new Report(new Benchmarks(plan, contenders).run(), plan);
+      report.write(Path.of(arguments[2]), Extent.FULL);
+      System.out.print(report.markdown());
     }
   }
 
@@ -38,7 +44,7 @@ public final class Benchmarks {
   }
 
   /** Goes round all contenders until the plan is done or the time is up. */
-  Table run() throws Exception {
+  Ledger run() throws Exception {
     long start = System.nanoTime();
     Duration longest = Duration.ZERO;
     Duration elapsed = Duration.ZERO;
@@ -50,7 +56,7 @@ public final class Benchmarks {
       longest = max(longest, elapsed.minus(before));
       System.err.printf("round %d of %d done after %d s%n", round, plan.rounds(), elapsed.toSeconds());
     } while (round < plan.rounds() && elapsed.plus(longest).compareTo(plan.budget()) <= 0);
-    return Table.of(ledger);
+    return ledger;
   }
 
   /** Every second round goes backwards: who comes later in a group is then not always the one who comes later. */
@@ -58,7 +64,7 @@ public final class Benchmarks {
     for (Contender contender : round % 2 == 0 ? contenders : contenders.reversed()) {
       try {
         ledger.add(contender, contender.measure(plan));
-      } catch (MissingToolException missing) {
+      } catch (AbsentException missing) {
         ledger.miss(contender, missing.getMessage());
       }
     }
@@ -66,24 +72,5 @@ public final class Benchmarks {
 
   private static Duration max(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
-  }
-
-  /** Where the figures hold, and nowhere else. */
-  private static String machine() throws Exception {
-    return "Java %s, %s %s, %s, %d processors%s".formatted(
-        Runtime.version(), System.getProperty("os.name"), System.getProperty("os.version"),
-        System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(), processor());
-  }
-
-  private static String processor() throws Exception {
-    Path description = Path.of("/proc/cpuinfo");
-    if (!Files.isReadable(description)) {
-      return "";
-    }
-    return Files.readAllLines(description).stream()
-        .filter(line -> line.startsWith("model name"))
-        .findFirst()
-        .map(line -> " (" + line.substring(line.indexOf(':') + 1).strip() + ")")
-        .orElse("");
   }
 }

@@ -10,6 +10,11 @@ interface Contender {
 
   Side side();
 
+  /** Whose contender it is in one of its figures: one of ours may be a rival of another one of ours. */
+  default Side side(Figure figure) {
+    return side();
+  }
+
   /** What it is measured in. */
   List<Figure> figures();
 
@@ -17,7 +22,7 @@ interface Contender {
    * Takes one turn.
    *
    * @return a value for each iteration, by figure
-   * @throws MissingToolException if the machine lacks what it needs
+   * @throws AbsentException if it cannot be measured here
    */
   Samples measure(Plan plan) throws Exception;
 }

@@ -18,8 +18,16 @@ final class Crew implements AutoCloseable {
    * @param command what to start
    * @return this
    */
-  Crew add(Plan plan, int processes, List<String> command) throws IOException, MissingToolException {
+  Crew add(Plan plan, int processes, List<String> command) throws IOException, AbsentException {
     workers.add(Worker.start(plan.limit(), processes, command));
+    return this;
+  }
+
+  /** Does a task for longer than a warm-up: one that calls much code, and not often in a second. */
+  Crew warm(Plan plan, String task) throws IOException {
+    for (int i = 0; i < 2 * plan.warmups(); i++) {
+      turn(plan.millis(), workers.stream().map(same -> task).toList());
+    }
     return this;
   }
 

@@ -34,6 +34,19 @@ final class Folder implements AutoCloseable {
     return path.resolve(name);
   }
 
+  /**
+   * A path for a file that may be large, and is the same each time.
+   *
+   * @throws AbsentException if there is no room for it
+   */
+  Path fileOfSize(String name, long bytes) throws IOException, AbsentException {
+    Path file = file(name);
+    if (Files.notExists(file) && Files.getFileStore(path).getUsableSpace() < 2 * bytes) {
+      throw AbsentException.crowded(path, bytes);
+    }
+    return file;
+  }
+
   /** A path at which there is nothing yet. */
   Path newFile() {
     return file("shared" + files++);

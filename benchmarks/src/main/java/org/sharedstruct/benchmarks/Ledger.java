@@ -1,5 +1,6 @@
 package org.sharedstruct.benchmarks;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class Ledger {
   Ledger(List<Contender> contenders) {
     for (Contender contender : contenders) {
       for (Figure figure : contender.figures()) {
-        rows.computeIfAbsent(figure, first -> new LinkedHashMap<>()).put(contender, new Row(contender));
+        rows.computeIfAbsent(figure, first -> new LinkedHashMap<>()).put(contender, new Row(contender, figure));
       }
     }
   }
@@ -29,11 +30,12 @@ final class Ledger {
     return rows.get(figure).get(contender);
   }
 
+  /** What nearly all of ours are measured in comes last. */
   List<Figure> figures() {
-    return List.copyOf(rows.keySet());
+    return rows.keySet().stream().sorted(Comparator.comparing(Figure.ALLOCATED::equals)).toList();
   }
 
   List<Row> rows(Figure figure) {
-    return List.copyOf(rows.get(figure).values());
+    return List.copyOf(rows.getOrDefault(figure, Map.of()).values());
   }
 }

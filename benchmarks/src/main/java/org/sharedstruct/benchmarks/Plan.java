@@ -15,17 +15,17 @@ import java.time.Duration;
 record Plan(int rounds, int warmups, int iterations, long millis, boolean forked, Duration budget) {
 
   /** For figures. */
-  static final Plan FULL = new Plan(7, 4, 4, 250, true, Duration.ofMinutes(13));
+  static final Plan FULL = new Plan(3, 4, 4, 200, true, Duration.ofMinutes(30));
 
   /** Shows that everything runs. */
-  static final Plan SMOKE = new Plan(1, 0, 1, 10, false, Duration.ofMinutes(13));
+  static final Plan SMOKE = new Plan(1, 0, 1, 10, false, Duration.ofMinutes(30));
 
-  Plan withRounds(int other) {
-    return new Plan(other, warmups, iterations, millis, forked, budget);
+  Plan with(int otherRounds, long otherMillis) {
+    return new Plan(otherRounds, warmups, iterations, otherMillis, forked, budget);
   }
 
-  /** How long a child may live: much longer than the two tasks that it has at most should take. */
+  /** How long a child may live: much longer than the twelve tasks that it has at most should take. */
   Duration limit() {
-    return Duration.ofMillis(2 * (warmups + iterations) * millis).multipliedBy(2).plusSeconds(60);
+    return Duration.ofMillis(12 * (warmups + iterations) * millis).multipliedBy(2).plusSeconds(120);
   }
 }

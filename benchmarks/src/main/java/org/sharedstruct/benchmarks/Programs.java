@@ -31,24 +31,24 @@ final class Programs {
   }
 
   /** A class of ours in a JVM like this one, with no flags but the given ones. */
-  static List<String> java(List<String> flags, Class<?> main, Path... files) {
+  static List<String> java(List<String> flags, Class<?> main, Object... arguments) {
     String java = ProcessHandle.current().info().command().orElseThrow();
     List<String> program = List.of("-cp", System.getProperty("java.class.path"), main.getName());
-    return Stream.of(List.of(java), flags, program, words(files)).flatMap(List::stream).toList();
+    return Stream.of(List.of(java), flags, program, words(arguments)).flatMap(List::stream).toList();
   }
 
   /** One of the programs in C. */
-  List<String> c(String name, Path... files) throws IOException, InterruptedException, MissingToolException {
+  List<String> c(String name, Path... files) throws IOException, InterruptedException, AbsentException {
     Path program = folder.file(name);
     if (Files.notExists(program)) {
       unpack("turns.h");
       compile(unpack(name + ".c"), program);
     }
-    return Stream.concat(Stream.of(program.toString()), words(files).stream()).toList();
+    return Stream.concat(Stream.of(program.toString()), words((Object[]) files).stream()).toList();
   }
 
   private void compile(Path source, Path program)
-      throws IOException, InterruptedException, MissingToolException {
+      throws IOException, InterruptedException, AbsentException {
     Process process = start(compiler, "-std=c11", "-O2", "-Wall", "-Wextra", "-Werror", "-D_GNU_SOURCE",
         "-pthread", source.toString(), "-o", program.toString());
     try {
@@ -60,17 +60,17 @@ final class Programs {
     }
   }
 
-  private static Process start(String... command) throws MissingToolException {
+  private static Process start(String... command) throws AbsentException {
     try {
       return new ProcessBuilder(command).inheritIO().start();
     } catch (IOException absent) {
-      throw new MissingToolException(command[0], absent);
+      throw AbsentException.missing(command[0], absent);
     }
   }
 
   /** One of the programs in Python. */
-  List<String> python(String name) throws IOException {
-    return List.of(interpreter, unpack(name + ".py").toString());
+  List<String> python(String name, Object... arguments) throws IOException {
+    return Stream.concat(Stream.of(interpreter, unpack(name + ".py").toString()), words(arguments).stream()).toList();
   }
 
   private Path unpack(String resource) throws IOException {
@@ -83,7 +83,7 @@ final class Programs {
     return file;
   }
 
-  private static List<String> words(Path... files) {
-    return Stream.of(files).map(Path::toString).toList();
+  private static List<String> words(Object... arguments) {
+    return Stream.of(arguments).map(Object::toString).toList();
   }
 }

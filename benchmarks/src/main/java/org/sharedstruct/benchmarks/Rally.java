@@ -11,7 +11,8 @@ import org.sharedstruct.benchmarks.child.Turn;
 record Rally() implements Contest {
 
   private static final Figure FAST = Figure.time("a commit awaited by another process, and its answer");
-  private static final Figure RESTED = Figure.time("the same, where the other one has slept for a millisecond");
+  private static final Figure RESTED =
+      Figure.time("a commit awaited by another process that has slept for a millisecond, and its answer");
 
   @Override
   public List<Figure> figures() {

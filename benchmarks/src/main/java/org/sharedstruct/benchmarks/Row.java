@@ -7,11 +7,13 @@ import java.util.List;
 final class Row {
 
   private final Contender contender;
+  private final Side side;
   private final List<List<Double>> rounds = new ArrayList<>();
   private String missing;
 
-  Row(Contender contender) {
+  Row(Contender contender, Figure figure) {
     this.contender = contender;
+    side = contender.side(figure);
   }
 
   String name() {
@@ -19,7 +21,7 @@ final class Row {
   }
 
   Side side() {
-    return contender.side();
+    return side;
   }
 
   void add(List<Double> round) {
@@ -34,6 +36,16 @@ final class Row {
   /** Why there are no values, or null. */
   String missing() {
     return missing;
+  }
+
+  /** Whether something has been measured at all. */
+  boolean hasValues() {
+    return missing == null && !Double.isNaN(statistics().median());
+  }
+
+  /** The values of each round. */
+  List<List<Double>> rounds() {
+    return List.copyOf(rounds);
   }
 
   Statistics statistics() {

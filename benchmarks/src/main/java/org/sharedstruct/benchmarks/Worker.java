@@ -36,10 +36,10 @@ final class Worker implements AutoCloseable {
    * @param limit it is killed if it lives longer
    * @param processes how many processes it is, each of which answers
    * @param command what to start
-   * @throws MissingToolException if there is no such program
+   * @throws AbsentException if there is no such program
    */
   static Worker start(Duration limit, int processes, List<String> command)
-      throws IOException, MissingToolException {
+      throws IOException, AbsentException {
     Process process = start(command);
     process.onExit().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> kill(process));
     Worker worker = new Worker(command, processes, process);
@@ -52,11 +52,11 @@ final class Worker implements AutoCloseable {
     }
   }
 
-  private static Process start(List<String> command) throws MissingToolException {
+  private static Process start(List<String> command) throws AbsentException {
     try {
       return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     } catch (IOException absent) {
-      throw new MissingToolException(command.getFirst(), absent);
+      throw AbsentException.missing(command.getFirst(), absent);
     }
   }
 

@@ -40,6 +40,16 @@ static void update(void) {
   pthread_mutex_unlock(&shared->mutex);
 }
 
+static volatile float result;
+
+static void compute(void) {
+  lock();
+  shared->x += 1;
+  float computed = shared->x;
+  pthread_mutex_unlock(&shared->mutex);
+  result = computed;
+}
+
 static void set_one(void) {
   lock();
   shared->x = 1;
@@ -87,6 +97,20 @@ static void waits(int64_t nanos) {
   }
 }
 
+/* Counts how often it could map the file, and how long that took; to unmap it again is not counted. */
+static void attach(const char *path, int64_t nanos) {
+  int64_t end = now() + nanos, elapsed = 0, operations = 0;
+  for (int64_t before = now(); before < end; before = now()) {
+    bool made;
+    struct shared *mapped = map(path, sizeof *mapped, &made);
+    result = mapped->x;
+    elapsed += now() - before;
+    operations++;
+    munmap(mapped, sizeof *mapped);
+  }
+  answer(operations, elapsed);
+}
+
 int main(int count, char **arguments) {
   if (count != 2) {
     fprintf(stderr, "usage: mutex path\n");
@@ -104,6 +128,8 @@ int main(int count, char **arguments) {
     /* Alone, the clock is looked at seldom; against another process, often enough to stop in time. */
     if (strcmp(task, "alone") == 0) {
       repeat(update, 1024, nanos);
+    } else if (strcmp(task, "compute") == 0) {
+      repeat(compute, 1024, nanos);
     } else if (strcmp(task, "setOne") == 0) {
       repeat(set_one, 1024, nanos);
     } else if (strcmp(task, "setBoth") == 0) {
@@ -112,6 +138,8 @@ int main(int count, char **arguments) {
       repeat(update, 16, nanos);
     } else if (strcmp(task, "wait") == 0) {
       waits(nanos);
+    } else if (strcmp(task, "attach") == 0) {
+      attach(arguments[1], nanos);
     }
     end_answer();
   }

@@ -1,7 +1,9 @@
-"""Two processes that update one multiprocessing.Value under its lock.
+"""Processes that update one multiprocessing.Value under its lock.
 
-A Value is inherited, not opened: so this is the one child that is two processes, and it answers with a line
-for each of them. It holds the conversation that org.sharedstruct.benchmarks.child describes.
+A Value is inherited, not opened: so this is the one child that is several processes, and it answers with a
+line for each of them. It holds the conversation that org.sharedstruct.benchmarks.child describes.
+
+Usage: value.py number of processes
 """
 
 import ctypes
@@ -57,11 +59,12 @@ def turn(value, line):
     return TASKS[task](value, int(millis) * 1_000_000)
 
 
-def second(value, first_end, second_end):
-    first_end.close()  # so that the end of the first process is the end of the pipe
+def other(value, ends, end):
+    for first_end in ends:
+        first_end.close()  # so that the end of the first process is the end of the pipe
     try:
         while True:
-            second_end.send(turn(value, second_end.recv()))
+            end.send(turn(value, end.recv()))
     except EOFError:
         pass
 
@@ -69,14 +72,20 @@ def second(value, first_end, second_end):
 def main():
     fork = multiprocessing.get_context("fork")
     value = fork.Value(XY)
-    first_end, second_end = fork.Pipe()
-    fork.Process(target=second, args=(value, first_end, second_end), daemon=True).start()
-    second_end.close()
+    ends = []
+    for _ in range(int(sys.argv[1]) - 1):
+        first_end, end = fork.Pipe()
+        ends.append(first_end)
+        fork.Process(target=other, args=(value, ends, end), daemon=True).start()
+        end.close()
     print("ready", flush=True)
     for line in sys.stdin:
-        first_end.send(line)
+        for end in ends:
+            end.send(line)
         print(turn(value, line))
-        print(first_end.recv(), flush=True)
+        for end in ends:
+            print(end.recv())
+        sys.stdout.flush()
 
 
 main()

@@ -2,6 +2,7 @@ package org.sharedstruct.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,25 +11,6 @@ class TableTest {
 
   private static final Figure TIME = Figure.time("work");
   private static final Figure SHARE = new Figure("share", "%");
-
-  /** A contender whose values are known. */
-  private record Known(String name, Side side, Figure figure, List<Double> values) implements Contender {
-
-    @Override
-    public List<Figure> figures() {
-      return List.of(figure);
-    }
-
-    @Override
-    public Samples measure(Plan plan) throws MissingToolException {
-      if (values.isEmpty()) {
-        throw new MissingToolException("a tool", null);
-      }
-      Samples samples = new Samples();
-      values.forEach(value -> samples.add(figure, value));
-      return samples;
-    }
-  }
 
   @Test
   void eachRivalIsComparedWithOursOfBothKinds() throws Exception {
@@ -47,6 +29,23 @@ class TableTest {
   }
 
   @Test
+  void oneOfOursIsARivalOutsideOfItsOwnFigure() {
+    Figure ofElement = Figure.time("work on an element");
+    InsideContender single = new InsideContender(
+        List.of(TIME, ofElement), "ours", Side.OURS, TableTest.class, "none", List.of(), Path.of("unused"));
+    assertThat(single.side(TIME)).isEqualTo(Side.OURS);
+    assertThat(single.side(ofElement)).isEqualTo(Side.RIVAL);
+    assertThat(single.side(Figure.ALLOCATED)).isEqualTo(Side.OURS);
+  }
+
+  @Test
+  void whatOursAllocateComesLast() throws Exception {
+    assertThat(table(
+        new Known("first", Side.OURS, Figure.ALLOCATED, List.of(0.0)),
+        new Known("second", Side.OURS, TIME, List.of(1.0)))).containsSubsequence("second", "first");
+  }
+
+  @Test
   void sharesAreNotDivided() throws Exception {
     assertThat(table(
         new Known("ours", Side.OURS, SHARE, List.of(50.0)),
@@ -59,6 +58,6 @@ class TableTest {
   }
 
   private static String table(Contender... contenders) throws Exception {
-    return new Benchmarks(Plan.SMOKE, List.of(contenders)).run().toString();
+    return Table.of(new Benchmarks(Plan.SMOKE, List.of(contenders)).run()).toString();
   }
 }

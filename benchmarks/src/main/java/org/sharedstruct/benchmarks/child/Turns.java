@@ -15,7 +15,7 @@ final class Turns {
   interface Task {
 
     /** Does it for about so many nanoseconds. */
-    Turn run(long nanos);
+    Turn run(long nanos) throws IOException;
   }
 
   private Turns() {}
