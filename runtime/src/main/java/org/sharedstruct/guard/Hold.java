@@ -120,6 +120,9 @@ final class Hold {
     if (!LockWord.WORD.compareAndSet(segment, Format.LOCK, free, taking)) {
       return false;
     }
+    if (holder != 0) {
+      debt = LOST; // the one before has not left: another process has taken the word over, and freed it
+    }
     holder = id;
     taken = taking;
     if (thread != me) {
@@ -139,6 +142,9 @@ final class Hold {
     long taking = LockWord.of(mine, id);
     if (!LockWord.WORD.compareAndSet(segment, Format.LOCK, owner, taking)) {
       return false;
+    }
+    if (holder != 0) {
+      debt = LOST; // as in tryEnter
     }
     holder = id;
     taken = taking;

@@ -1,11 +1,14 @@
 package org.sharedstruct.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +91,44 @@ class ForgottenHoldTest {
       child.finish();
       assertThat(shared.guarded().snapshot()).isEqualTo(AFTER);
       assertThat(shared.lock().isLocked()).isFalse();
+    }
+  }
+
+  /** Before the watch has looked, as it does within a tenth of a second; so at least one of some rounds. */
+  @RepeatedTest(5)
+  void theNextThreadInheritsNothing() throws Exception {
+    try (SharedTally shared = SharedTally.create(path, BEFORE); SharedTally other = SharedTally.open(path)) {
+      Thread lost = Thread.ofPlatform().start(() -> {
+        shared.lock().lock();
+        shared.lock().lock();
+        shared.guarded().count(9);
+      });
+      lost.join();
+      shared.raw().set(BEFORE);
+      takeOverAndFree();
+      shared.lock().lock();
+      shared.guarded().count(7);
+      assertThat(other.guarded().snapshot()).as("while the lock is held").isEqualTo(BEFORE);
+      shared.lock().unlock();
+      assertThat(other.lock().isLocked()).isFalse();
+      assertThat(other.guarded().snapshot()).isEqualTo(AFTER);
+    }
+  }
+
+  /** The thread does not know of it, and takes the lock once more. */
+  @Test
+  void aWriteWithinAnUpdateIsOneOfItsOwn() throws Exception {
+    try (SharedTally shared = SharedTally.create(path, BEFORE); SharedTally other = SharedTally.open(path)) {
+      assertThatThrownBy(() -> shared.guarded().update(tally -> {
+        assertThatCode(this::takeOverAndFree).doesNotThrowAnyException();
+        shared.guarded().update(again -> again.count(AFTER.count()));
+        assertThat(other.guarded().snapshot()).isEqualTo(AFTER);
+        assertThat(other.lock().isLocked()).isFalse();
+      })).isInstanceOf(IllegalMonitorStateException.class);
+      assertThat(other.guarded().snapshot()).isEqualTo(AFTER);
+      assertThat(other.lock().isLocked()).isFalse();
+      shared.guarded().count(8);
+      assertThat(other.guarded().count()).isEqualTo(8);
     }
   }
 
