@@ -25,12 +25,12 @@ import org.sharedstruct.support.ViewGuard;
 @SuppressWarnings({"all", "exports"})
 public final class GuardedPair extends GuardedView<RawPair, PairRecord> implements Pair {
   GuardedPair(ViewGuard guard, long index) {
-    super(guard, index, RawPair::new);
+    super(guard, index, RawPair::new, RawPair.CODEC);
   }
 
   @Override
   protected PairRecord record(RawPair raw) {
-    return PairRecord.copyOf(raw);
+    return new PairRecord(raw.first(), raw.second());
   }
 
   /**
@@ -207,7 +207,12 @@ public final class GuardedPair extends GuardedView<RawPair, PairRecord> implemen
    */
   public static final class Array extends GuardedArray<RawPair, GuardedPair, PairRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length, GuardedPair::new);
+      super(guard, first, length);
+    }
+
+    @Override
+    protected GuardedPair view(ViewGuard guard, long index) {
+      return new GuardedPair(guard, index);
     }
 
     /**

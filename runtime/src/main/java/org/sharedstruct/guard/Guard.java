@@ -223,6 +223,11 @@ public final class Guard {
     return Seqlock.stamp(segment);
   }
 
+  /** {@link #stamp()}, of the segment that the reads are made from: then it is checked once for all of them. */
+  public static long stamp(MemorySegment segment) {
+    return Seqlock.stamp(segment);
+  }
+
   /**
    * G2: where the committed bytes of an element lie.
    *
@@ -255,7 +260,8 @@ public final class Guard {
     return valid(segment, stamp);
   }
 
-  private boolean valid(MemorySegment segment, long stamp) {
+  /** {@link #valid(long)}, of the segment that the reads were made from. */
+  public boolean valid(MemorySegment segment, long stamp) {
     VarHandle.acquireFence();
     boolean dirty = section.isDirty(segment);
     return Seqlock.isStill(segment, stamp) && (!dirty || isOwnerAtIt(stamp));

@@ -20,8 +20,8 @@ import org.sharedstruct.kernel.StackReserve;
  * depth of the operation is stored as a debt ({@link Hold}), which needs no call. After the commit itself
  * nothing is thrown any more: a hold that cannot be given back is left to the next thread that finds it.
  *
- * <p>The methods are small, and {@code begin} and {@code commit} out of line, so that the compiler inlines
- * each of them into its caller and allocates nothing for a capturing lambda.
+ * <p>The methods are small, and {@code begin} and {@code commit} {@link OutOfLine}, so that the compiler inlines
+ * each of them into its caller and allocates nothing for a capturing lambda, nor for the view of an element.
  */
 public final class Updates {
 
@@ -448,8 +448,33 @@ public final class Updates {
     }
   }
 
-  /** Most often the lock is free, and nothing else is to be looked at. */
   private int begin(long index) {
+    return OutOfLine.begin(this, index);
+  }
+
+  private void commit(int depth) {
+    OutOfLine.commit(this, depth);
+  }
+
+  /**
+   * Calls that stay calls: HotSpot inlines no method of an exception class into one of another class
+   * ({@code InlineTree::should_not_inline}). Without it, compiled code of {@link #update} has all of a section
+   * in it, and is too big to be inlined in turn: then what its caller makes for it must be allocated.
+   */
+  @SuppressWarnings("serial") // there is no instance
+  private static final class OutOfLine extends Exception {
+
+    static int begin(Updates updates, long index) {
+      return updates.beginHere(index);
+    }
+
+    static void commit(Updates updates, int depth) {
+      updates.commitHere(depth);
+    }
+  }
+
+  /** Most often the lock is free, and nothing else is to be looked at. */
+  private int beginHere(long index) {
     MemorySegment segment = this.segment;
     Hold hold = this.hold; // or it would be read anew after each fence
     Section section = this.section;
@@ -556,7 +581,7 @@ public final class Updates {
   }
 
   /** Ends an operation; the commit, if it is the only hold. If it throws, the operation is to be undone. */
-  private void commit(int depth) {
+  private void commitHere(int depth) {
     if (!section.commitAlone(segment)) {
       commitOtherwise(depth);
       return;

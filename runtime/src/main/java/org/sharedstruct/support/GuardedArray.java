@@ -1,5 +1,6 @@
 package org.sharedstruct.support;
 
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.sharedstruct.InvalidValueException;
 import org.sharedstruct.OwnerDiedException;
 
 /**
@@ -33,7 +35,6 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
 
   private final long first;
   private final long length;
-  private final GuardedView.Factory<G> factory;
 
   /**
    * Makes a guarded view of some elements.
@@ -60,15 +61,22 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
    * @param guard the way to the memory
    * @param first the first element, counted from the region's first
    * @param length how many elements
-   * @param factory makes the view of an element
    */
-  protected GuardedArray(ViewGuard guard, long first, long length,
-      GuardedView.Factory<G> factory) {
+  protected GuardedArray(ViewGuard guard, long first, long length) {
     this.guard = guard;
     this.first = first;
     this.length = length;
-    this.factory = factory;
   }
+
+  /**
+   * Makes the view of an element. It is a method, in which the compiler knows the view and need not make it,
+   * however many structs a program has; of a function in a field it does not know what that makes.
+   *
+   * @param guard the way to the memory
+   * @param index the element, counted from the region's first
+   * @return the view
+   */
+  protected abstract G view(ViewGuard guard, long index);
 
   /**
    * How many structs the array has.
@@ -93,7 +101,7 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
   }
 
   private G element(long index) {
-    return factory.at(guard, at(this, index));
+    return view(guard, at(this, index));
   }
 
   /**
@@ -111,7 +119,25 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
 
   private static <V extends RawView, G extends GuardedView<V, R>, R> R snapshotOf(
       GuardedArray<V, G, R> array, long index) {
-    return GuardedView.snapshot(array.element(index));
+    ViewGuard guard = array.guard;
+    long element = at(array, index);
+    try {
+      G view = array.view(guard, element);
+      V raw = GuardedView.raw(view);
+      MemorySegment memory = RawView.memory(raw);
+      long stamp = ViewGuard.stamp(memory);
+      if (ViewGuard.isInPlace(stamp)) { // most often
+        R record = view.record(raw);
+        if (guard.valid(memory, stamp)) {
+          return record;
+        }
+      }
+    } catch (InvalidValueException perhapsTorn) {
+      // then it is read again; what was committed fails again
+    } catch (RuntimeException | InternalError failure) {
+      throw guard.explain(failure);
+    }
+    return GuardedView.readAgain(array.view(guard, element));
   }
 
   /**
@@ -443,7 +469,7 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
         if (!hasNext()) {
           throw new NoSuchElementException("element " + next + " of " + length);
         }
-        return GuardedView.snapshot(element(next++));
+        return snapshotOf(GuardedArray.this, next++);
       }
     };
   }
@@ -454,6 +480,6 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
    * @return a sequential stream in the order of the elements
    */
   public final Stream<R> stream() {
-    return LongStream.range(0, length).mapToObj(index -> GuardedView.snapshot(element(index)));
+    return LongStream.range(0, length).mapToObj(index -> snapshotOf(this, index));
   }
 }

@@ -1,5 +1,6 @@
 package org.sharedstruct.support;
 
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
@@ -29,8 +30,8 @@ public abstract class GuardedView<V extends RawView, R> {
   /** Which element of the region this is; 0 for a single struct. */
   protected final long index;
 
-  private final RawView.Factory<V> factory;
   private final V raw;
+  private final StructCodec<V, ?, R> codec;
 
   /**
    * Makes a guarded view.
@@ -56,11 +57,12 @@ public abstract class GuardedView<V extends RawView, R> {
    * @param guard the way to the memory
    * @param index which element of the region; 0 for a single struct
    * @param factory makes raw views
+   * @param codec how the struct lies in memory
    */
-  protected GuardedView(ViewGuard guard, long index, RawView.Factory<V> factory) {
+  protected GuardedView(ViewGuard guard, long index, RawView.Factory<V> factory, StructCodec<V, ?, R> codec) {
     this.guard = guard;
     this.index = index;
-    this.factory = factory;
+    this.codec = codec;
     raw = guard.raw(index, factory);
   }
 
@@ -99,34 +101,31 @@ public abstract class GuardedView<V extends RawView, R> {
    */
   public static <V extends RawView, R> R snapshot(GuardedView<V, R> view) {
     ViewGuard guard = view.guard;
+    MemorySegment memory = RawView.memory(view.raw);
     try {
-      for (int attempt = 0;; attempt++) {
-        long stamp = guard.stamp();
-        long source = guard.source(stamp, view.index);
-        try {
-          R record = read(view, source);
-          if (guard.valid(stamp, view.index, source)) {
-            return record;
-          }
-        } catch (InvalidValueException perhapsTorn) {
-          if (guard.valid(stamp, view.index, source)) {
-            throw perhapsTorn;
-          }
-        }
-        R settled = guard.settle(attempt, () -> view.record(view.raw));
-        if (settled != null) {
-          return settled;
+      long stamp = ViewGuard.stamp(memory);
+      if (ViewGuard.isInPlace(stamp)) { // most often
+        R record = view.record(view.raw);
+        if (guard.valid(memory, stamp)) {
+          return record;
         }
       }
+    } catch (InvalidValueException perhapsTorn) {
+      // then it is read again; what was committed fails again
     } catch (RuntimeException | InternalError failure) {
       throw guard.explain(failure);
     }
+    return readAgain(view);
+  }
+
+  /** It goes on without the view, which the compiler need not make for it then. */
+  static <R> R readAgain(GuardedView<?, R> view) {
+    return view.guard.read(view.index, 0, view.codec);
   }
 
   /** Reads the struct where its committed bytes lie. */
-  static <V extends RawView, R> R read(GuardedView<V, R> view, long source) {
-    boolean inPlace = view.guard.isInPlace(view.index, source);
-    return view.record(inPlace ? view.raw : view.guard.rawAt(source, view.factory));
+  static <R> R read(GuardedView<?, R> view, long source) {
+    return view.guard.readAt(source, view.codec);
   }
 
   /**

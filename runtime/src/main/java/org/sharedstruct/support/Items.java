@@ -3,14 +3,21 @@ package org.sharedstruct.support;
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_CHAR;
+import static java.lang.foreign.ValueLayout.JAVA_CHAR_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /**
  * The elements of an array of primitives, on the heap and in memory. In memory they need not follow each
@@ -19,6 +26,22 @@ import java.lang.foreign.ValueLayout;
  * @param <A> the array on the heap
  */
 public abstract class Items<A> extends Column<A> {
+
+  /**
+   * From one element of 4 bytes to the next but one. All but the last are loaded together with the 4 bytes that
+   * follow, which lie in the array too: of such loads the compiler makes vectors, of loads with gaps it does
+   * not. Where the bytes that follow are the low ones, they are loaded one by one.
+   */
+  private static final long PAIR_OF_INTS = 2L * Integer.BYTES;
+
+  private static final long PAIR_OF_LONGS = 2L * Long.BYTES;
+
+  /** The compiler checks less in a loop, where it knows how far apart the elements are. These are frequent. */
+  private static final long THREE_INTS = 3L * Integer.BYTES;
+
+  private static final long FOUR_INTS = 4L * Integer.BYTES;
+
+  private static final boolean IS_LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
   /** Booleans, one byte each. */
   public static final Items<boolean[]> BOOLEANS = new Items<>(JAVA_BOOLEAN) {
@@ -40,6 +63,24 @@ public abstract class Items<A> extends Column<A> {
     @Override
     void store(MemorySegment memory, long offset, boolean[] array, int index) {
       memory.set(JAVA_BOOLEAN, offset, array[index]);
+    }
+
+    @Override
+    void loadEach(MemorySegment memory, long offset, long stride, boolean[] array, int from, int count) {
+      long at = offset;
+      for (int index = from; index < from + count; index++) {
+        array[index] = memory.get(JAVA_BOOLEAN, at);
+        at += stride;
+      }
+    }
+
+    @Override
+    void storeEach(MemorySegment memory, long offset, long stride, boolean[] array) {
+      long at = offset;
+      for (int index = 0; index < array.length; index++) {
+        memory.set(JAVA_BOOLEAN, at, array[index]);
+        at += stride;
+      }
     }
 
     @Override
@@ -69,6 +110,24 @@ public abstract class Items<A> extends Column<A> {
     void store(MemorySegment memory, long offset, byte[] array, int index) {
       memory.set(JAVA_BYTE, offset, array[index]);
     }
+
+    @Override
+    void loadEach(MemorySegment memory, long offset, long stride, byte[] array, int from, int count) {
+      long at = offset;
+      for (int index = from; index < from + count; index++) {
+        array[index] = memory.get(JAVA_BYTE, at);
+        at += stride;
+      }
+    }
+
+    @Override
+    void storeEach(MemorySegment memory, long offset, long stride, byte[] array) {
+      long at = offset;
+      for (int index = 0; index < array.length; index++) {
+        memory.set(JAVA_BYTE, at, array[index]);
+        at += stride;
+      }
+    }
   };
 
   /** Shorts. */
@@ -91,6 +150,24 @@ public abstract class Items<A> extends Column<A> {
     @Override
     void store(MemorySegment memory, long offset, short[] array, int index) {
       memory.set(JAVA_SHORT, offset, array[index]);
+    }
+
+    @Override
+    void loadEach(MemorySegment memory, long offset, long stride, short[] array, int from, int count) {
+      long at = offset;
+      for (int index = from; index < from + count; index++) {
+        array[index] = memory.get(JAVA_SHORT_UNALIGNED, at);
+        at += stride;
+      }
+    }
+
+    @Override
+    void storeEach(MemorySegment memory, long offset, long stride, short[] array) {
+      long at = offset;
+      for (int index = 0; index < array.length; index++) {
+        memory.set(JAVA_SHORT_UNALIGNED, at, array[index]);
+        at += stride;
+      }
     }
   };
 
@@ -115,6 +192,24 @@ public abstract class Items<A> extends Column<A> {
     void store(MemorySegment memory, long offset, char[] array, int index) {
       memory.set(JAVA_CHAR, offset, array[index]);
     }
+
+    @Override
+    void loadEach(MemorySegment memory, long offset, long stride, char[] array, int from, int count) {
+      long at = offset;
+      for (int index = from; index < from + count; index++) {
+        array[index] = memory.get(JAVA_CHAR_UNALIGNED, at);
+        at += stride;
+      }
+    }
+
+    @Override
+    void storeEach(MemorySegment memory, long offset, long stride, char[] array) {
+      long at = offset;
+      for (int index = 0; index < array.length; index++) {
+        memory.set(JAVA_CHAR_UNALIGNED, at, array[index]);
+        at += stride;
+      }
+    }
   };
 
   /** Ints. */
@@ -137,6 +232,62 @@ public abstract class Items<A> extends Column<A> {
     @Override
     void store(MemorySegment memory, long offset, int[] array, int index) {
       memory.set(JAVA_INT, offset, array[index]);
+    }
+
+    @Override
+    void loadEach(MemorySegment memory, long offset, long stride, int[] array, int from, int count) {
+      if (stride == THREE_INTS) {
+        for (int i = 0; i < count; i++) {
+          array[from + i] = memory.get(JAVA_INT_UNALIGNED, offset + i * THREE_INTS);
+        }
+      } else if (stride == FOUR_INTS) {
+        for (int i = 0; i < count; i++) {
+          array[from + i] = memory.get(JAVA_INT_UNALIGNED, offset + i * FOUR_INTS);
+        }
+      } else {
+        long at = offset;
+        for (int index = from; index < from + count; index++) {
+          array[index] = memory.get(JAVA_INT_UNALIGNED, at);
+          at += stride;
+        }
+      }
+    }
+
+    @Override
+    void storeEach(MemorySegment memory, long offset, long stride, int[] array) {
+      if (stride == THREE_INTS) {
+        for (int index = 0; index < array.length; index++) {
+          memory.set(JAVA_INT_UNALIGNED, offset + index * THREE_INTS, array[index]);
+        }
+      } else if (stride == FOUR_INTS) {
+        for (int index = 0; index < array.length; index++) {
+          memory.set(JAVA_INT_UNALIGNED, offset + index * FOUR_INTS, array[index]);
+        }
+      } else {
+        long at = offset;
+        for (int index = 0; index < array.length; index++) {
+          memory.set(JAVA_INT_UNALIGNED, at, array[index]);
+          at += stride;
+        }
+      }
+    }
+
+    @Override
+    void loadPaired(MemorySegment memory, long offset, int[] array, int from, int count) {
+      MemorySegment target = MemorySegment.ofArray(array);
+      long to = (long) from * Integer.BYTES;
+      for (int i = 0; i < count - 1; i++) {
+        int bits = (int) memory.get(JAVA_LONG_UNALIGNED, offset + i * PAIR_OF_INTS);
+        target.set(JAVA_INT_UNALIGNED, to + i * (long) Integer.BYTES, bits);
+      }
+      load(memory, offset + (count - 1) * PAIR_OF_INTS, array, from + count - 1);
+    }
+
+    @Override
+    void storePaired(MemorySegment memory, long offset, int[] array) {
+      for (int index = 0; index < array.length; index++) {
+        memory.set(JAVA_INT_UNALIGNED, offset + index * PAIR_OF_INTS, array[index]);
+      }
     }
   };
 
@@ -161,6 +312,38 @@ public abstract class Items<A> extends Column<A> {
     void store(MemorySegment memory, long offset, long[] array, int index) {
       memory.set(JAVA_LONG, offset, array[index]);
     }
+
+    @Override
+    void loadEach(MemorySegment memory, long offset, long stride, long[] array, int from, int count) {
+      long at = offset;
+      for (int index = from; index < from + count; index++) {
+        array[index] = memory.get(JAVA_LONG_UNALIGNED, at);
+        at += stride;
+      }
+    }
+
+    @Override
+    void storeEach(MemorySegment memory, long offset, long stride, long[] array) {
+      long at = offset;
+      for (int index = 0; index < array.length; index++) {
+        memory.set(JAVA_LONG_UNALIGNED, at, array[index]);
+        at += stride;
+      }
+    }
+
+    @Override
+    void loadPaired(MemorySegment memory, long offset, long[] array, int from, int count) {
+      for (int i = 0; i < count; i++) {
+        array[from + i] = memory.get(JAVA_LONG_UNALIGNED, offset + i * PAIR_OF_LONGS);
+      }
+    }
+
+    @Override
+    void storePaired(MemorySegment memory, long offset, long[] array) {
+      for (int index = 0; index < array.length; index++) {
+        memory.set(JAVA_LONG_UNALIGNED, offset + index * PAIR_OF_LONGS, array[index]);
+      }
+    }
   };
 
   /** Floats. */
@@ -184,6 +367,62 @@ public abstract class Items<A> extends Column<A> {
     void store(MemorySegment memory, long offset, float[] array, int index) {
       memory.set(JAVA_FLOAT, offset, array[index]);
     }
+
+    @Override
+    void loadEach(MemorySegment memory, long offset, long stride, float[] array, int from, int count) {
+      if (stride == THREE_INTS) {
+        for (int i = 0; i < count; i++) {
+          array[from + i] = memory.get(JAVA_FLOAT_UNALIGNED, offset + i * THREE_INTS);
+        }
+      } else if (stride == FOUR_INTS) {
+        for (int i = 0; i < count; i++) {
+          array[from + i] = memory.get(JAVA_FLOAT_UNALIGNED, offset + i * FOUR_INTS);
+        }
+      } else {
+        long at = offset;
+        for (int index = from; index < from + count; index++) {
+          array[index] = memory.get(JAVA_FLOAT_UNALIGNED, at);
+          at += stride;
+        }
+      }
+    }
+
+    @Override
+    void storeEach(MemorySegment memory, long offset, long stride, float[] array) {
+      if (stride == THREE_INTS) {
+        for (int index = 0; index < array.length; index++) {
+          memory.set(JAVA_FLOAT_UNALIGNED, offset + index * THREE_INTS, array[index]);
+        }
+      } else if (stride == FOUR_INTS) {
+        for (int index = 0; index < array.length; index++) {
+          memory.set(JAVA_FLOAT_UNALIGNED, offset + index * FOUR_INTS, array[index]);
+        }
+      } else {
+        long at = offset;
+        for (int index = 0; index < array.length; index++) {
+          memory.set(JAVA_FLOAT_UNALIGNED, at, array[index]);
+          at += stride;
+        }
+      }
+    }
+
+    @Override
+    void loadPaired(MemorySegment memory, long offset, float[] array, int from, int count) {
+      MemorySegment target = MemorySegment.ofArray(array);
+      long to = (long) from * Float.BYTES;
+      for (int i = 0; i < count - 1; i++) {
+        int bits = (int) memory.get(JAVA_LONG_UNALIGNED, offset + i * PAIR_OF_INTS);
+        target.set(JAVA_INT_UNALIGNED, to + i * (long) Float.BYTES, bits);
+      }
+      load(memory, offset + (count - 1) * PAIR_OF_INTS, array, from + count - 1);
+    }
+
+    @Override
+    void storePaired(MemorySegment memory, long offset, float[] array) {
+      for (int index = 0; index < array.length; index++) {
+        memory.set(JAVA_FLOAT_UNALIGNED, offset + index * PAIR_OF_INTS, array[index]);
+      }
+    }
   };
 
   /** Doubles. */
@@ -206,6 +445,38 @@ public abstract class Items<A> extends Column<A> {
     @Override
     void store(MemorySegment memory, long offset, double[] array, int index) {
       memory.set(JAVA_DOUBLE, offset, array[index]);
+    }
+
+    @Override
+    void loadEach(MemorySegment memory, long offset, long stride, double[] array, int from, int count) {
+      long at = offset;
+      for (int index = from; index < from + count; index++) {
+        array[index] = memory.get(JAVA_DOUBLE_UNALIGNED, at);
+        at += stride;
+      }
+    }
+
+    @Override
+    void storeEach(MemorySegment memory, long offset, long stride, double[] array) {
+      long at = offset;
+      for (int index = 0; index < array.length; index++) {
+        memory.set(JAVA_DOUBLE_UNALIGNED, at, array[index]);
+        at += stride;
+      }
+    }
+
+    @Override
+    void loadPaired(MemorySegment memory, long offset, double[] array, int from, int count) {
+      for (int i = 0; i < count; i++) {
+        array[from + i] = memory.get(JAVA_DOUBLE_UNALIGNED, offset + i * PAIR_OF_LONGS);
+      }
+    }
+
+    @Override
+    void storePaired(MemorySegment memory, long offset, double[] array) {
+      for (int index = 0; index < array.length; index++) {
+        memory.set(JAVA_DOUBLE_UNALIGNED, offset + index * PAIR_OF_LONGS, array[index]);
+      }
     }
   };
 
@@ -232,12 +503,32 @@ public abstract class Items<A> extends Column<A> {
     return true;
   }
 
+  // the loops: each class has its own, so that each is compiled for its type
+
+  /** Reads some elements that lie so many bytes apart. */
+  abstract void loadEach(MemorySegment memory, long offset, long stride, A array, int from, int count);
+
+  /** Writes all elements, which lie so many bytes apart. */
+  abstract void storeEach(MemorySegment memory, long offset, long stride, A array);
+
+  /** {@link #loadEach} of elements that lie twice their size apart: the compiler knows how far, and checks less. */
+  void loadPaired(MemorySegment memory, long offset, A array, int from, int count) {
+    loadEach(memory, offset, 2L * size(), array, from, count);
+  }
+
+  /** {@link #storeEach} of such elements. */
+  void storePaired(MemorySegment memory, long offset, A array) {
+    storeEach(memory, offset, 2L * size(), array);
+  }
+
   @Override
   final void loadAll(MemorySegment memory, long offset, long stride, A array, int from, int count) {
     if (stride == size() && isBulk()) {
       MemorySegment.copy(memory, layout, offset, array, from, count);
+    } else if (stride == 2L * size() && count > 1 && IS_LITTLE_ENDIAN) {
+      loadPaired(memory, offset, array, from, count);
     } else {
-      super.loadAll(memory, offset, stride, array, from, count);
+      loadEach(memory, offset, stride, array, from, count);
     }
   }
 
@@ -245,8 +536,10 @@ public abstract class Items<A> extends Column<A> {
   final void storeAll(MemorySegment memory, long offset, long stride, A array) {
     if (stride == size() && isBulk()) {
       MemorySegment.copy(array, 0, memory, layout, offset, length(array));
+    } else if (stride == 2L * size()) {
+      storePaired(memory, offset, array);
     } else {
-      super.storeAll(memory, offset, stride, array);
+      storeEach(memory, offset, stride, array);
     }
   }
 }

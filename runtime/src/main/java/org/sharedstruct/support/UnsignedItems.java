@@ -2,7 +2,9 @@ package org.sharedstruct.support;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -68,6 +70,24 @@ public abstract class UnsignedItems<A> extends Items<A> {
       void put(short[] array, int index, long value) {
         array[index] = (short) value;
       }
+
+      @Override
+      void loadEach(MemorySegment memory, long offset, long stride, short[] array, int from, int count) {
+        long at = offset;
+        for (int index = from; index < from + count; index++) {
+          array[index] = (short) load(memory, at);
+          at += stride;
+        }
+      }
+
+      @Override
+      void storeEach(MemorySegment memory, long offset, long stride, short[] array) {
+        long at = offset;
+        for (int index = 0; index < array.length; index++) {
+          store(memory, at, array[index]);
+          at += stride;
+        }
+      }
     };
   }
 
@@ -91,6 +111,24 @@ public abstract class UnsignedItems<A> extends Items<A> {
       @Override
       void put(int[] array, int index, long value) {
         array[index] = (int) value;
+      }
+
+      @Override
+      void loadEach(MemorySegment memory, long offset, long stride, int[] array, int from, int count) {
+        long at = offset;
+        for (int index = from; index < from + count; index++) {
+          array[index] = (int) load(memory, at);
+          at += stride;
+        }
+      }
+
+      @Override
+      void storeEach(MemorySegment memory, long offset, long stride, int[] array) {
+        long at = offset;
+        for (int index = 0; index < array.length; index++) {
+          store(memory, at, array[index]);
+          at += stride;
+        }
       }
     };
   }
@@ -116,6 +154,24 @@ public abstract class UnsignedItems<A> extends Items<A> {
       void put(long[] array, int index, long value) {
         array[index] = value;
       }
+
+      @Override
+      void loadEach(MemorySegment memory, long offset, long stride, long[] array, int from, int count) {
+        long at = offset;
+        for (int index = from; index < from + count; index++) {
+          array[index] = load(memory, at);
+          at += stride;
+        }
+      }
+
+      @Override
+      void storeEach(MemorySegment memory, long offset, long stride, long[] array) {
+        long at = offset;
+        for (int index = 0; index < array.length; index++) {
+          store(memory, at, array[index]);
+          at += stride;
+        }
+      }
     };
   }
 
@@ -137,20 +193,27 @@ public abstract class UnsignedItems<A> extends Items<A> {
 
   @Override
   final void load(MemorySegment memory, long offset, A array, int index) {
-    put(array, index, switch (bits) {
-      case Byte.SIZE -> Byte.toUnsignedLong(memory.get(JAVA_BYTE, offset));
-      case Short.SIZE -> Short.toUnsignedLong(memory.get(JAVA_SHORT, offset));
-      default -> Integer.toUnsignedLong(memory.get(JAVA_INT, offset));
-    });
+    put(array, index, load(memory, offset));
   }
 
   @Override
   final void store(MemorySegment memory, long offset, A array, int index) {
-    long value = value(array, index);
+    store(memory, offset, value(array, index));
+  }
+
+  final long load(MemorySegment memory, long offset) {
+    return switch (bits) {
+      case Byte.SIZE -> Byte.toUnsignedLong(memory.get(JAVA_BYTE, offset));
+      case Short.SIZE -> Short.toUnsignedLong(memory.get(JAVA_SHORT_UNALIGNED, offset));
+      default -> Integer.toUnsignedLong(memory.get(JAVA_INT_UNALIGNED, offset));
+    };
+  }
+
+  final void store(MemorySegment memory, long offset, long value) {
     switch (bits) {
       case Byte.SIZE -> memory.set(JAVA_BYTE, offset, (byte) value);
-      case Short.SIZE -> memory.set(JAVA_SHORT, offset, (short) value);
-      default -> memory.set(JAVA_INT, offset, (int) value);
+      case Short.SIZE -> memory.set(JAVA_SHORT_UNALIGNED, offset, (short) value);
+      default -> memory.set(JAVA_INT_UNALIGNED, offset, (int) value);
     }
   }
 }

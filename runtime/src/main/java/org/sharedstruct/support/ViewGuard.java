@@ -78,16 +78,6 @@ public final class ViewGuard {
     return rawAt(guard.data(index), factory);
   }
 
-  /** Where the committed bytes of one element lie, for reads under a stamp. */
-  long source(long stamp, long index) {
-    return guard.source(stamp, index);
-  }
-
-  /** Whether that is where the element lies always. */
-  boolean isInPlace(long index, long source) {
-    return guard.data(index) == source;
-  }
-
   /** A raw view of some elements, in place. */
   <A> A raw(long first, long length, RawArray.Factory<A> factory) {
     return factory.at(region.segment(), guard.data(first), length, region);
@@ -98,12 +88,23 @@ public final class ViewGuard {
     return factory.at(region.segment(), offset, region);
   }
 
-  long stamp() {
-    return guard.stamp();
+  /** Begins a read in place, from the memory of a raw view. */
+  static long stamp(MemorySegment memory) {
+    return Guard.stamp(memory);
+  }
+
+  /** Whether nobody was writing: then the committed bytes of each element are where it lies always. */
+  static boolean isInPlace(long stamp) {
+    return (stamp & 1) == 0;
+  }
+
+  /** Whether what was read in place since the stamp is all of one commit. */
+  boolean valid(MemorySegment memory, long stamp) {
+    return guard.valid(memory, stamp);
   }
 
   /** Whether what was read of one element since the stamp is all of one commit. */
-  boolean valid(long stamp, long index, long source) {
+  private boolean valid(long stamp, long index, long source) {
     return guard.isSettled(stamp, index, source) && guard.valid(stamp);
   }
 
@@ -119,7 +120,7 @@ public final class ViewGuard {
    * @param reading reads in place; returns anything but null
    * @return what it returned; null: read again
    */
-  <T> T settle(int attempt, Supplier<T> reading) {
+  private <T> T settle(int attempt, Supplier<T> reading) {
     Thread.onSpinWait();
     return attempt > OPTIMISTIC_READS && !isReadOnly() ? updates.readHolding(reading) : null;
   }
@@ -221,6 +222,11 @@ public final class ViewGuard {
 
   <T> T read(long index, long at, Codec<T> codec) {
     return read(index, source -> codec.get(region.segment(), source + at));
+  }
+
+  /** Reads what lies at a byte offset. */
+  <T> T readAt(long offset, Codec<T> codec) {
+    return codec.get(region.segment(), offset);
   }
 
   /** Reads a field of some elements, all of one moment. */

@@ -37,6 +37,7 @@ final class GuardedArrayType {
             names.raw(), names.guarded(), names.record()));
     Members members = new Members(type, struct.arrayMethods())
         .add(constructor())
+        .add(view())
         .offer(get());
     FieldMethods methods = new FieldMethods(struct, names, ViewKind.GUARDED_ARRAY);
     WaitingMethods waiting = WaitingMethods.ofElement(names);
@@ -68,7 +69,18 @@ final class GuardedArrayType {
         .addParameter(ViewGuard.class, "guard")
         .addParameter(TypeName.LONG, "first")
         .addParameter(TypeName.LONG, "length")
-        .addStatement("super(guard, first, length, $T::new)", names.guarded())
+        .addStatement("super(guard, first, length)")
+        .build();
+  }
+
+  private MethodSpec view() {
+    return MethodSpec.methodBuilder("view")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(names.guarded())
+        .addParameter(ViewGuard.class, "guard")
+        .addParameter(TypeName.LONG, "index")
+        .addStatement("return new $T(guard, index)", names.guarded())
         .build();
   }
 

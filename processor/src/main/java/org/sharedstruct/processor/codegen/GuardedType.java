@@ -78,17 +78,18 @@ final class GuardedType {
     return MethodSpec.constructorBuilder()
         .addParameter(ViewGuard.class, "guard")
         .addParameter(TypeName.LONG, "index")
-        .addStatement("super(guard, index, $T::new)", names.raw())
+        .addStatement("super(guard, index, $1T::new, $1T.$2L)", names.raw(), RawType.CODEC)
         .build();
   }
 
+  /** Not by {@code copyOf}, which is called with views and records of all kinds: so it is compiled for this one. */
   private MethodSpec record() {
     return MethodSpec.methodBuilder("record")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PROTECTED)
         .returns(names.record())
         .addParameter(names.raw(), "raw")
-        .addStatement("return $T.copyOf(raw)", names.record())
+        .addStatement("return $L", RecordType.ofRaw(struct, names))
         .build();
   }
 

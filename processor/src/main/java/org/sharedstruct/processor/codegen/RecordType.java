@@ -158,7 +158,7 @@ final class RecordType {
         .endControlFlow();
     if (!arrays.isEmpty()) {
       copyOf.beginControlFlow("if (source instanceof $T raw)", names.raw())
-          .addStatement("return new $T($L)", names.record(), arguments(RecordType::fromRaw))
+          .addStatement("return $L", ofRaw(struct, names))
           .endControlFlow();
     }
     copyOf.addStatement("$T values = $T.whole(source)", names.struct(), GuardedView.class);
@@ -169,12 +169,17 @@ final class RecordType {
       gather(copyOf, field, locals.get(field));
     }
     return copyOf
-        .addStatement("return new $T($L)", names.record(), arguments(field ->
+        .addStatement("return new $T($L)", names.record(), arguments(struct, field ->
             field.type() instanceof FixedArray ? CodeBlock.of(locals.get(field)) : fromAny(field)))
         .build();
   }
 
-  private CodeBlock arguments(Function<Field, CodeBlock> argument) {
+  /** A record of what the raw view {@code raw} holds. */
+  static CodeBlock ofRaw(Struct struct, TypeNames names) {
+    return CodeBlock.of("new $T($L)", names.record(), arguments(struct, RecordType::fromRaw));
+  }
+
+  private static CodeBlock arguments(Struct struct, Function<Field, CodeBlock> argument) {
     return struct.fields().stream().map(argument).collect(CodeBlock.joining(",$W"));
   }
 

@@ -28,12 +28,13 @@ import org.sharedstruct.support.ViewGuard;
 public final class GuardedPrimitives extends GuardedView<RawPrimitives, PrimitivesRecord>
     implements Primitives {
   GuardedPrimitives(ViewGuard guard, long index) {
-    super(guard, index, RawPrimitives::new);
+    super(guard, index, RawPrimitives::new, RawPrimitives.CODEC);
   }
 
   @Override
   protected PrimitivesRecord record(RawPrimitives raw) {
-    return PrimitivesRecord.copyOf(raw);
+    return new PrimitivesRecord(raw.flag(), raw.count(), raw.level(), raw.port(), raw.letter(),
+        raw.ratio(), raw.index(), raw.weight());
   }
 
   /**
@@ -313,7 +314,12 @@ public final class GuardedPrimitives extends GuardedView<RawPrimitives, Primitiv
   public static final class Array
       extends GuardedArray<RawPrimitives, GuardedPrimitives, PrimitivesRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length, GuardedPrimitives::new);
+      super(guard, first, length);
+    }
+
+    @Override
+    protected GuardedPrimitives view(ViewGuard guard, long index) {
+      return new GuardedPrimitives(guard, index);
     }
 
     /**

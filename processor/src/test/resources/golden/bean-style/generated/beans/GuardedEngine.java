@@ -27,12 +27,12 @@ import org.sharedstruct.support.ViewGuard;
 @SuppressWarnings({"all", "exports"})
 public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> implements Engine {
   GuardedEngine(ViewGuard guard, long index) {
-    super(guard, index, RawEngine::new);
+    super(guard, index, RawEngine::new, RawEngine.CODEC);
   }
 
   @Override
   protected EngineRecord record(RawEngine raw) {
-    return EngineRecord.copyOf(raw);
+    return new EngineRecord(raw.isRunning(), raw.getSpeed(), raw.getTemperature());
   }
 
   /**
@@ -270,7 +270,12 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
    */
   public static final class Array extends GuardedArray<RawEngine, GuardedEngine, EngineRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length, GuardedEngine::new);
+      super(guard, first, length);
+    }
+
+    @Override
+    protected GuardedEngine view(ViewGuard guard, long index) {
+      return new GuardedEngine(guard, index);
     }
 
     /**

@@ -33,12 +33,15 @@ import org.sharedstruct.support.ViewGuard;
 public final class GuardedEverything extends GuardedView<RawEverything, EverythingRecord>
     implements Everything {
   GuardedEverything(ViewGuard guard, long index) {
-    super(guard, index, RawEverything::new);
+    super(guard, index, RawEverything::new, RawEverything.CODEC);
   }
 
   @Override
   protected EverythingRecord record(RawEverything raw) {
-    return EverythingRecord.copyOf(raw);
+    return new EverythingRecord(raw.flag(), raw.tiny(), raw.port(), raw.address(), raw.state(),
+        raw.name(), raw.sample(), raw.lit(), raw.channel(), raw.data(), raw.history(),
+        PointRecord.copyOf(raw.origin()), raw.corner().toRecords(), raw.id(), raw.created(),
+        raw.timeout(), raw.member(), raw.count(), raw.level(), raw.phase(), raw.ticket());
   }
 
   /**
@@ -804,7 +807,12 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
   public static final class Array
       extends GuardedArray<RawEverything, GuardedEverything, EverythingRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length, GuardedEverything::new);
+      super(guard, first, length);
+    }
+
+    @Override
+    protected GuardedEverything view(ViewGuard guard, long index) {
+      return new GuardedEverything(guard, index);
     }
 
     /**

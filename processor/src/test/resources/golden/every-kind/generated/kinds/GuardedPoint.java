@@ -27,12 +27,12 @@ import org.sharedstruct.support.ViewGuard;
 @SuppressWarnings({"all", "exports"})
 public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> implements Point {
   GuardedPoint(ViewGuard guard, long index) {
-    super(guard, index, RawPoint::new);
+    super(guard, index, RawPoint::new, RawPoint.CODEC);
   }
 
   @Override
   protected PointRecord record(RawPoint raw) {
-    return PointRecord.copyOf(raw);
+    return new PointRecord(raw.x(), raw.y());
   }
 
   /**
@@ -209,7 +209,12 @@ public final class GuardedPoint extends GuardedView<RawPoint, PointRecord> imple
    */
   public static final class Array extends GuardedArray<RawPoint, GuardedPoint, PointRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length, GuardedPoint::new);
+      super(guard, first, length);
+    }
+
+    @Override
+    protected GuardedPoint view(ViewGuard guard, long index) {
+      return new GuardedPoint(guard, index);
     }
 
     /**

@@ -25,12 +25,14 @@ import org.sharedstruct.support.ViewGuard;
 @SuppressWarnings({"all", "exports"})
 public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> implements Config {
   GuardedConfig(ViewGuard guard, long index) {
-    super(guard, index, RawConfig::new);
+    super(guard, index, RawConfig::new, RawConfig.CODEC);
   }
 
   @Override
   protected ConfigRecord record(RawConfig raw) {
-    return ConfigRecord.copyOf(raw);
+    return new ConfigRecord(raw.version(), raw.lock(), raw.raw(), raw.segment(), raw.snapshot(),
+        raw.length(), raw.get(), raw.allocate(), raw.toRecord(), raw.slice(), raw.set(),
+        raw.update(), raw.changes());
   }
 
   /**
@@ -343,7 +345,12 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
    */
   public static final class Array extends GuardedArray<RawConfig, GuardedConfig, ConfigRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length, GuardedConfig::new);
+      super(guard, first, length);
+    }
+
+    @Override
+    protected GuardedConfig view(ViewGuard guard, long index) {
+      return new GuardedConfig(guard, index);
     }
 
     /**

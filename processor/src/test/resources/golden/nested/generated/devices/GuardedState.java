@@ -27,12 +27,12 @@ import org.sharedstruct.support.ViewGuard;
 @SuppressWarnings({"all", "exports"})
 final class GuardedState extends GuardedView<RawState, StateRecord> implements Device.State {
   GuardedState(ViewGuard guard, long index) {
-    super(guard, index, RawState::new);
+    super(guard, index, RawState::new, RawState.CODEC);
   }
 
   @Override
   protected StateRecord record(RawState raw) {
-    return StateRecord.copyOf(raw);
+    return new StateRecord(raw.code());
   }
 
   /**
@@ -192,7 +192,12 @@ final class GuardedState extends GuardedView<RawState, StateRecord> implements D
    */
   public static final class Array extends GuardedArray<RawState, GuardedState, StateRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length, GuardedState::new);
+      super(guard, first, length);
+    }
+
+    @Override
+    protected GuardedState view(ViewGuard guard, long index) {
+      return new GuardedState(guard, index);
     }
 
     /**

@@ -27,12 +27,12 @@ import org.sharedstruct.support.ViewGuard;
 @SuppressWarnings({"all", "exports"})
 public final class GuardedFloat extends GuardedView<RawFloat, FloatRecord> implements FloatValue {
   GuardedFloat(ViewGuard guard, long index) {
-    super(guard, index, RawFloat::new);
+    super(guard, index, RawFloat::new, RawFloat.CODEC);
   }
 
   @Override
   protected FloatRecord record(RawFloat raw) {
-    return FloatRecord.copyOf(raw);
+    return new FloatRecord(raw.value());
   }
 
   /**
@@ -192,7 +192,12 @@ public final class GuardedFloat extends GuardedView<RawFloat, FloatRecord> imple
    */
   public static final class Array extends GuardedArray<RawFloat, GuardedFloat, FloatRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length, GuardedFloat::new);
+      super(guard, first, length);
+    }
+
+    @Override
+    protected GuardedFloat view(ViewGuard guard, long index) {
+      return new GuardedFloat(guard, index);
     }
 
     /**

@@ -27,12 +27,12 @@ import org.sharedstruct.support.ViewGuard;
 @SuppressWarnings({"all", "exports"})
 public final class GuardedPose extends GuardedView<RawPose, PoseRecord> implements Robot.Pose {
   GuardedPose(ViewGuard guard, long index) {
-    super(guard, index, RawPose::new);
+    super(guard, index, RawPose::new, RawPose.CODEC);
   }
 
   @Override
   protected PoseRecord record(RawPose raw) {
-    return PoseRecord.copyOf(raw);
+    return new PoseRecord(raw.x(), raw.y());
   }
 
   /**
@@ -209,7 +209,12 @@ public final class GuardedPose extends GuardedView<RawPose, PoseRecord> implemen
    */
   public static final class Array extends GuardedArray<RawPose, GuardedPose, PoseRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length, GuardedPose::new);
+      super(guard, first, length);
+    }
+
+    @Override
+    protected GuardedPose view(ViewGuard guard, long index) {
+      return new GuardedPose(guard, index);
     }
 
     /**

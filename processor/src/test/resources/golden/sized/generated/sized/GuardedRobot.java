@@ -27,12 +27,12 @@ import org.sharedstruct.support.ViewGuard;
 @SuppressWarnings({"all", "exports"})
 public final class GuardedRobot extends GuardedView<RawRobot, RobotRecord> implements Robot {
   GuardedRobot(ViewGuard guard, long index) {
-    super(guard, index, RawRobot::new);
+    super(guard, index, RawRobot::new, RawRobot.CODEC);
   }
 
   @Override
   protected RobotRecord record(RawRobot raw) {
-    return RobotRecord.copyOf(raw);
+    return new RobotRecord(raw.steps(), PoseRecord.copyOf(raw.pose()), raw.level());
   }
 
   /**
@@ -226,7 +226,12 @@ public final class GuardedRobot extends GuardedView<RawRobot, RobotRecord> imple
    */
   public static final class Array extends GuardedArray<RawRobot, GuardedRobot, RobotRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length, GuardedRobot::new);
+      super(guard, first, length);
+    }
+
+    @Override
+    protected GuardedRobot view(ViewGuard guard, long index) {
+      return new GuardedRobot(guard, index);
     }
 
     /**

@@ -27,12 +27,12 @@ import org.sharedstruct.support.ViewGuard;
 @SuppressWarnings({"all", "exports"})
 public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implements Body {
   GuardedBody(ViewGuard guard, long index) {
-    super(guard, index, RawBody::new);
+    super(guard, index, RawBody::new, RawBody.CODEC);
   }
 
   @Override
   protected BodyRecord record(RawBody raw) {
-    return BodyRecord.copyOf(raw);
+    return new BodyRecord(raw.x(), raw.y(), raw.speed(), raw.kind());
   }
 
   /**
@@ -244,7 +244,12 @@ public final class GuardedBody extends GuardedView<RawBody, BodyRecord> implemen
    */
   public static final class Array extends GuardedArray<RawBody, GuardedBody, BodyRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length, GuardedBody::new);
+      super(guard, first, length);
+    }
+
+    @Override
+    protected GuardedBody view(ViewGuard guard, long index) {
+      return new GuardedBody(guard, index);
     }
 
     /**

@@ -27,12 +27,12 @@ import org.sharedstruct.support.ViewGuard;
 @SuppressWarnings({"all", "exports"})
 public final class GuardedMotion extends GuardedView<RawMotion, MotionRecord> implements Motion {
   GuardedMotion(ViewGuard guard, long index) {
-    super(guard, index, RawMotion::new);
+    super(guard, index, RawMotion::new, RawMotion.CODEC);
   }
 
   @Override
   protected MotionRecord record(RawMotion raw) {
-    return MotionRecord.copyOf(raw);
+    return new MotionRecord(raw.speed());
   }
 
   /**
@@ -193,7 +193,12 @@ public final class GuardedMotion extends GuardedView<RawMotion, MotionRecord> im
    */
   public static final class Array extends GuardedArray<RawMotion, GuardedMotion, MotionRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length, GuardedMotion::new);
+      super(guard, first, length);
+    }
+
+    @Override
+    protected GuardedMotion view(ViewGuard guard, long index) {
+      return new GuardedMotion(guard, index);
     }
 
     /**

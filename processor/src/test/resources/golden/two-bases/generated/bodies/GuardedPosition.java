@@ -28,12 +28,12 @@ import org.sharedstruct.support.ViewGuard;
 public final class GuardedPosition extends GuardedView<RawPosition, PositionRecord>
     implements Position {
   GuardedPosition(ViewGuard guard, long index) {
-    super(guard, index, RawPosition::new);
+    super(guard, index, RawPosition::new, RawPosition.CODEC);
   }
 
   @Override
   protected PositionRecord record(RawPosition raw) {
-    return PositionRecord.copyOf(raw);
+    return new PositionRecord(raw.x(), raw.y());
   }
 
   /**
@@ -211,7 +211,12 @@ public final class GuardedPosition extends GuardedView<RawPosition, PositionReco
   public static final class Array
       extends GuardedArray<RawPosition, GuardedPosition, PositionRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length, GuardedPosition::new);
+      super(guard, first, length);
+    }
+
+    @Override
+    protected GuardedPosition view(ViewGuard guard, long index) {
+      return new GuardedPosition(guard, index);
     }
 
     /**

@@ -27,12 +27,12 @@ import org.sharedstruct.support.ViewGuard;
 @SuppressWarnings({"all", "exports"})
 public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY {
   GuardedXY(ViewGuard guard, long index) {
-    super(guard, index, RawXY::new);
+    super(guard, index, RawXY::new, RawXY.CODEC);
   }
 
   @Override
   protected XYRecord record(RawXY raw) {
-    return XYRecord.copyOf(raw);
+    return new XYRecord(raw.x(), raw.y());
   }
 
   /**
@@ -223,7 +223,12 @@ public final class GuardedXY extends GuardedView<RawXY, XYRecord> implements XY 
    */
   public static final class Array extends GuardedArray<RawXY, GuardedXY, XYRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length, GuardedXY::new);
+      super(guard, first, length);
+    }
+
+    @Override
+    protected GuardedXY view(ViewGuard guard, long index) {
+      return new GuardedXY(guard, index);
     }
 
     /**
