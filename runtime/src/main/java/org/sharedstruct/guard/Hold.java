@@ -40,6 +40,9 @@ final class Hold {
   /** The debt of a hold that is lost. */
   private static final int LOST = 1;
 
+  /** What the hold before has left is to be forgotten: its word was taken over by another process, and freed. */
+  private static final int TAKEN_OVER = -1;
+
   /** The depth from which on operations have ended and undone nothing; zero: none. */
   volatile int debt;
 
@@ -101,6 +104,11 @@ final class Hold {
     if (!LockWord.WORD.compareAndSet(segment, Format.LOCK, free, mine | id & THREAD_MASK)) {
       return false;
     }
+    if (holder != 0) { // a thread that has lost the word, and may not know
+      inner = 0;
+      sessions = 0;
+      debt = TAKEN_OVER;
+    }
     holder = id;
     if (thread != me) {
       thread = me;
@@ -118,6 +126,11 @@ final class Hold {
     long id = me.threadId();
     if (!LockWord.WORD.compareAndSet(segment, Format.LOCK, owner, mine | id & THREAD_MASK)) {
       return false;
+    }
+    if (holder != 0) { // a thread that has lost the word, and may not know
+      inner = 0;
+      sessions = 0;
+      debt = TAKEN_OVER;
     }
     holder = id;
     thread = me;

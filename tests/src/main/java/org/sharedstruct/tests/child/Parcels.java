@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sharedstruct.SharedLock;
 import org.sharedstruct.SharedMemory;
+import org.sharedstruct.SharedWriter;
 import org.sharedstruct.tests.GuardedParcel;
 import org.sharedstruct.tests.ParcelRecord;
 import org.sharedstruct.tests.RawParcel;
@@ -39,6 +40,9 @@ final class Parcels implements AutoCloseable {
 
   /** How often {@link #inLock} has got the lock and not given it back. */
   private volatile int owed;
+
+  /** The writer session that {@link #inSession} has begun and not ended; null: none. */
+  private volatile SharedWriter session;
 
   private Parcels(SharedParcel shared) {
     handle = shared;
@@ -115,7 +119,7 @@ final class Parcels implements AutoCloseable {
   }
 
   boolean owesUnlock() {
-    return owed > 0;
+    return owed > 0 || session != null;
   }
 
   /**
@@ -128,6 +132,10 @@ final class Parcels implements AutoCloseable {
       lock().unlock();
     }
     owed = 0;
+    if (session != null) {
+      session.close();
+      session = null;
+    }
     while (given.isHeldByCurrentThread()) {
       given.unlock();
     }
@@ -142,6 +150,32 @@ final class Parcels implements AutoCloseable {
     } finally {
       lock().unlock();
       owed--;
+    }
+  }
+
+  /** A writer session as a careful user has it. */
+  void inSession(Runnable action) {
+    SharedWriter writer = handle.writer();
+    session = writer;
+    Throwable failure = null;
+    try {
+      action.run();
+    } catch (Throwable failed) {
+      failure = failed;
+      throw failed;
+    } finally {
+      endSession(writer, failure);
+    }
+  }
+
+  private void endSession(SharedWriter writer, Throwable failure) {
+    try {
+      writer.close();
+      session = null;
+    } catch (Throwable late) {
+      if (failure == null) {
+        throw late;
+      }
     }
   }
 
