@@ -173,11 +173,12 @@ final class Hold {
     return LockWord.of(mine, holder);
   }
 
-  /** U1: leaves the only hold. If the word has been taken over, it stays the other one's. */
+  /** U1: leaves the only hold. If the word has been taken over, it stays the other one's. Reads first, as A2 does. */
   void leave(MemorySegment segment) {
     long taken = taken();
+    long free = (long) LockWord.WORD.get(segment, Format.LOCK) & 0;
     holder = 0;
-    LockWord.WORD.compareAndSet(segment, Format.LOCK, taken, 0L);
+    LockWord.WORD.compareAndSet(segment, Format.LOCK, taken, free);
   }
 
   /** C1: whether the word is still that of the holder, which is this thread. */

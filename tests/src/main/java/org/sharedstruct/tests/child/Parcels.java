@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sharedstruct.SharedLock;
 import org.sharedstruct.SharedMemory;
@@ -41,8 +42,8 @@ final class Parcels implements AutoCloseable {
   /** How often {@link #inLock} has got the lock and not given it back. */
   private volatile int owed;
 
-  /** The writer session that {@link #inSession} has begun and not ended; null: none. */
-  private volatile SharedWriter session;
+  /** The writer sessions that {@link #inSession} has begun and not ended. */
+  private final List<SharedWriter> sessions = new CopyOnWriteArrayList<>();
 
   private Parcels(SharedParcel shared) {
     handle = shared;
@@ -119,7 +120,7 @@ final class Parcels implements AutoCloseable {
   }
 
   boolean owesUnlock() {
-    return owed > 0 || session != null;
+    return owed > 0 || !sessions.isEmpty();
   }
 
   /**
@@ -132,10 +133,8 @@ final class Parcels implements AutoCloseable {
       lock().unlock();
     }
     owed = 0;
-    if (session != null) {
-      session.close();
-      session = null;
-    }
+    sessions.forEach(SharedWriter::close);
+    sessions.clear();
     while (given.isHeldByCurrentThread()) {
       given.unlock();
     }
@@ -156,7 +155,7 @@ final class Parcels implements AutoCloseable {
   /** A writer session as a careful user has it. */
   void inSession(Runnable action) {
     SharedWriter writer = handle.writer();
-    session = writer;
+    sessions.add(writer);
     Throwable failure = null;
     try {
       action.run();
@@ -171,7 +170,7 @@ final class Parcels implements AutoCloseable {
   private void endSession(SharedWriter writer, Throwable failure) {
     try {
       writer.close();
-      session = null;
+      sessions.remove(writer);
     } catch (Throwable late) {
       if (failure == null) {
         throw late;
