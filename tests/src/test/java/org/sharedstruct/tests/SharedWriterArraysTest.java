@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.SharedWriter;
+import org.sharedstruct.format.Format;
 import org.sharedstruct.tests.LostHoldTest.Kind;
+import org.sharedstruct.tests.child.RegionWords;
 
 /** A writer session of an array: elements, all of them, bulk writes, and what is half written. */
 @SuppressWarnings("try") // a session is held, and not used
@@ -267,6 +269,64 @@ class SharedWriterArraysTest {
         shared.lock().unlock();
         assertThat(shared.guarded().stream().toList()).isEqualTo(all(1));
       }
+    }
+  }
+
+  // where another process has taken the lock of the session
+
+  @Test
+  void onceItIsLostItsThreadIsToldWhatTheNextOwnerHasLeftHalfWritten() throws Exception {
+    try (SharedTally.Array shared = create(false); SharedTally.Array next = SharedTally.Array.open(path);
+        SharedWriter writer = shared.writer()) {
+      shared.guarded().fill(tally(1));
+      RegionWords.setLong(path, Format.LOCK, 0);
+      leaveHalfWritten(next);
+      assertThat(Threads.<Boolean>run(() -> isTold(next))).isTrue();
+      assertThatThrownBy(() -> shared.guarded().count(2)).isInstanceOf(OwnerDiedException.class);
+      assertThatThrownBy(() -> shared.guarded().snapshot(2)).isInstanceOf(OwnerDiedException.class);
+      assertThatThrownBy(shared.guarded()::snapshot).isInstanceOf(OwnerDiedException.class);
+    }
+  }
+
+  private static boolean isTold(SharedTally.Array shared) {
+    try {
+      shared.lock().lock();
+      shared.lock().unlock();
+      return false;
+    } catch (OwnerDiedException told) {
+      return true;
+    }
+  }
+
+  @Test
+  void onceItIsLostItsThreadWaitsForTheNextOwnerAsOthersDo() throws Exception {
+    try (SharedTally.Array shared = create(false); SharedTally.Array next = SharedTally.Array.open(path);
+        SharedWriter writer = shared.writer()) {
+      shared.guarded().fill(tally(1));
+      RegionWords.setLong(path, Format.LOCK, 0);
+      CountDownLatch half = new CountDownLatch(1);
+      Thread reader = Thread.currentThread();
+      Threads.Running<?> owner = Threads.start(() -> {
+        next.guarded().update(all -> {
+          all.set(0, tally(8));
+          all.set(1, tally(8));
+          half.countDown();
+          awaitWaiting(reader);
+          all.set(2, tally(8));
+        });
+        return null;
+      });
+      assertThat(half.await(Threads.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(shared.guarded().snapshot()).isEqualTo(all(8));
+      owner.finish();
+    }
+  }
+
+  /** Until it waits, or for a second. */
+  private static void awaitWaiting(Thread thread) {
+    long begin = System.nanoTime();
+    while (thread.getState() != Thread.State.TIMED_WAITING && System.nanoTime() - begin < 1_000_000_000L) {
+      Thread.onSpinWait();
     }
   }
 }
