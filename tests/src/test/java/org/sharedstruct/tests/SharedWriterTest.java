@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -272,7 +273,8 @@ class SharedWriterTest {
       return null;
     });
     assertThatThrownBy(stranger::finish).cause().isInstanceOf(IllegalMonitorStateException.class)
-        .hasMessage(stranger.thread() + " cannot end " + writer);
+        .hasMessageMatching("Thread\\[#" + stranger.thread().threadId() + ",.*] cannot end "
+            + Pattern.quote(writer.toString()));
     tally.count(3);
     assertThat(Threads.<Boolean>run(shared.lock()::tryLock)).isFalse();
     writer.close();

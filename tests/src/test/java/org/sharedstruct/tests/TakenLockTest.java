@@ -229,4 +229,24 @@ class TakenLockTest {
       assertThat(shared.lock().holder()).isEmpty();
     }
   }
+
+  /** It has ended when another thread of the handle had the lock. */
+  @Test
+  void aSessionThatWasLostEndsNoLaterOne() throws Exception {
+    try (SharedXY shared = SharedXY.open(path)) {
+      SharedWriter lost = shared.writer();
+      write(Format.LOCK, 0);
+      Threads.run(() -> {
+        shared.guarded().x(5);
+        return null;
+      });
+      try (SharedWriter later = shared.writer()) {
+        lost.close();
+        assertThat(Threads.<Boolean>run(shared.lock()::tryLock)).isFalse();
+        shared.guarded().y(6);
+      }
+      assertThat(shared.guarded().snapshot()).isEqualTo(new XYRecord(5, 6));
+      assertThat(shared.lock().holder()).isEmpty();
+    }
+  }
 }
