@@ -25,10 +25,11 @@ package org.sharedstruct;
  * SharedMemory#close()} of the handle is refused. A thread may begin another session within its session; the
  * lock is given back when the outermost one ends.
  *
- * <p>If a write fails with an Error and cannot be undone, as when the stack ends in undoing it, the session ends
- * with it, and {@link #close()} does nothing: later writes take the lock each for itself. If the lock was lost
- * to another process, as it can be where somebody has made the operating system drop the locks of this one,
- * every write throws {@link IllegalMonitorStateException} until the session is closed.
+ * <p>If an Error keeps a write from being finished or undone, as when the stack ends in undoing it, or if a bulk
+ * write has left elements half written, the session ends with it, and {@link #close()} does nothing: later writes
+ * take the lock each for itself. If the lock was lost to another process, as it can be where somebody has made
+ * the operating system drop the locks of this one, every write throws {@link IllegalMonitorStateException} until
+ * the session is closed, or another thread of the handle has taken the lock.
  */
 public interface SharedWriter extends AutoCloseable {
 
@@ -37,8 +38,8 @@ public interface SharedWriter extends AutoCloseable {
    *
    * @throws IllegalMonitorStateException if another thread began the session
    * @throws IllegalStateException within an {@code update}, or while the thread still holds {@link
-   *     SharedMemory#lock()} that it took in the session; the session goes on then
-   * @throws InternalError if the file was truncated; the session has ended nevertheless
+   *     SharedMemory#lock()} that it took in the session; the session goes on then. Also if the file was
+   *     truncated; the session has ended nevertheless
    */
   @Override
   void close();

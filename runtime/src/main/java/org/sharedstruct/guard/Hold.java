@@ -49,6 +49,9 @@ final class Hold {
   /** The debt of a hold that is lost. */
   private static final int LOST = 1;
 
+  /** What the hold before has left is to be forgotten: its word was taken over by another process, and freed. */
+  private static final int TAKEN_OVER = -1;
+
   /** The depth from which on operations have ended and undone nothing; zero: none. */
   volatile int debt;
 
@@ -120,8 +123,11 @@ final class Hold {
     if (!LockWord.WORD.compareAndSet(segment, Format.LOCK, free, taking)) {
       return false;
     }
-    if (holder != 0) {
-      debt = LOST; // the one before has not left: another process has taken the word over, and freed it
+    if (holder != 0) { // a thread that has lost the word, and may not know
+      inner = 0;
+      sessions = 0;
+      between = 0;
+      debt = TAKEN_OVER;
     }
     holder = id;
     taken = taking;
@@ -143,8 +149,11 @@ final class Hold {
     if (!LockWord.WORD.compareAndSet(segment, Format.LOCK, owner, taking)) {
       return false;
     }
-    if (holder != 0) {
-      debt = LOST; // as in tryEnter
+    if (holder != 0) { // a thread that has lost the word, and may not know
+      inner = 0;
+      sessions = 0;
+      between = 0;
+      debt = TAKEN_OVER;
     }
     holder = id;
     taken = taking;
@@ -186,10 +195,11 @@ final class Hold {
     LockWord.replace(segment, taken, before == 0 ? 0 : LockWord.NOBODY);
   }
 
-  /** U1: leaves the only hold. If the word has been taken over, it stays the other one's. */
+  /** U1: leaves the only hold. If the word has been taken over, it stays the other one's. Reads first, as A2 does. */
   void leave(MemorySegment segment) {
+    long free = (long) LockWord.WORD.get(segment, Format.LOCK) & 0;
     holder = 0;
-    LockWord.WORD.compareAndSet(segment, Format.LOCK, taken, 0L);
+    LockWord.WORD.compareAndSet(segment, Format.LOCK, taken, free);
   }
 
   /** C1: whether the word is still that of the holder, which is this thread. */

@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.format.Geometry;
 import org.sharedstruct.format.Schema;
+import org.sharedstruct.kernel.Barrier;
 
 /**
  * Does once, on memory of its own, all that writes through a guard. So classes are loaded and initialized and
@@ -31,6 +32,7 @@ final class Rehearsal {
       rehearse(Geometry.single(schema));
       rehearse(Geometry.array(schema, 2, false));
       rehearse(Geometry.array(schema, 2, true));
+      Barrier.pass();
       done = true;
     }
   }

@@ -612,6 +612,9 @@ public final class Updates {
     if (section.kept) {
       section.trim();
     }
+    if (hold.sessions != 0 && section.isDirty(segment)) {
+      hold.sessions = 0; // nobody is at the half-written elements any more: others are not to wait for it
+    }
     mutex.free(segment);
   }
 

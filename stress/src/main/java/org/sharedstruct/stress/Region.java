@@ -3,6 +3,7 @@ package org.sharedstruct.stress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.sharedstruct.SharedWriter;
 
 /** A struct in a file, opened twice: two handles are to each other as those of two processes are. */
 final class Region {
@@ -39,6 +40,11 @@ final class Region {
   /** A view through the first handle. */
   GuardedPair one() {
     return one.guarded();
+  }
+
+  /** A writer session through the first handle. */
+  SharedWriter session() {
+    return one.writer();
   }
 
   /** A view through the second handle. */

@@ -28,7 +28,8 @@ final class KillPoints extends ClassCopies {
   private static final Set<String> STORES = Set.of(
       "MemorySegment.set", "MemorySegment.copy",
       "VarHandle.set", "VarHandle.setRelease", "VarHandle.setVolatile", "VarHandle.compareAndSet",
-      "VarHandle.getAndSet", "VarHandle.getAndAdd", "VarHandle.getAndBitwiseOr", "Futex.wake");
+      "VarHandle.getAndSet", "VarHandle.getAndAdd", "VarHandle.getAndBitwiseOr", "VarHandle.getAndBitwiseAnd",
+      "Futex.wake");
 
   /** Whose methods make, open, change or lock files. */
   private static final Set<String> WORKS_WITH_FILES = Set.of("Files", "FileChannel", "PlainFile", "Modes",

@@ -10,15 +10,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sharedstruct.SharedLock.Waiting;
+import org.sharedstruct.tests.child.AnswersCommits;
+import org.sharedstruct.tests.child.AsksInSession;
 import org.sharedstruct.tests.child.AwaitsChange;
 import org.sharedstruct.tests.child.AwaitsChange.Sleeper;
 import org.sharedstruct.tests.child.CommitsOnce;
 import org.sharedstruct.tests.child.Contends;
 import org.sharedstruct.tests.child.Contends.Way;
 import org.sharedstruct.tests.child.CountsInVirtualThreads;
+import org.sharedstruct.tests.child.FollowsCommits;
 import org.sharedstruct.tests.child.GivesUpWhenInterrupted;
 import org.sharedstruct.tests.child.HoldsLock;
 import org.sharedstruct.tests.child.KillPoint;
+import org.sharedstruct.tests.child.WritesInSession;
 
 /**
  * No wake-up is lost between processes that contend, be they sleeping in the kernel or polling: here they
@@ -184,6 +188,87 @@ class WakeUpTest {
       ChildJvm.run(Children.command(Waiting.KERNEL, CommitsOnce.class, path));
       assertThat(one.nextLine()).isEqualTo("changed 7");
       assertThat(other.nextLine()).isEqualTo("changed 7");
+    }
+  }
+
+  private ProcessBuilder follower(Waiting waiting, long last) {
+    return endless.use(Children.command(waiting, FollowsCommits.class, path, last));
+  }
+
+  private ChildJvm startSession(Waiting waiting) throws Exception {
+    ChildJvm child = ChildJvm.start(endless.use(Children.command(waiting, WritesInSession.class, path)));
+    child.awaitLine("writing");
+    return child;
+  }
+
+  private static void commit(ChildJvm session, long n) throws Exception {
+    session.send(n);
+    session.awaitLine("wrote " + n);
+  }
+
+  /** A commit in a writer session frees no lock, and the writer may do nothing more after it. */
+  @Test
+  void fromASessionToThoseWhoWaitForACommit() throws Exception {
+    try (ChildJvm session = startSession(Waiting.KERNEL);
+        ChildJvm one = ChildJvm.start(follower(Waiting.KERNEL, 4));
+        ChildJvm other = ChildJvm.start(follower(Waiting.KERNEL, 4))) {
+      for (int n = 1; n < 5; n++) {
+        KernelSleep.await(one, path, 1);
+        KernelSleep.await(other, path, 1);
+        commit(session, n);
+        one.awaitLine("saw " + n);
+        other.awaitLine("saw " + n);
+      }
+    }
+  }
+
+  /** Neither who sleeps for the lock nor who polls keeps it from being woken, and the end of the session wakes both. */
+  @Test
+  void fromASessionAndFromItsEnd() throws Exception {
+    try (ChildJvm session = startSession(Waiting.KERNEL);
+        ChildJvm locks = ChildJvm.start(endless.use(holder()));
+        ChildJvm polls = ChildJvm.start(follower(Waiting.POLLING, 7));
+        ChildJvm sleeps = ChildJvm.start(follower(Waiting.KERNEL, 7))) {
+      polls.awaitLine("waiting");
+      KernelSleep.await(locks, path, 1);
+      KernelSleep.await(sleeps, path, 1);
+      commit(session, 7);
+      sleeps.awaitLine("saw 7");
+      polls.awaitLine("saw 7");
+      KernelSleep.await(locks, path, 1);
+      session.finish();
+      assertThat(locks.nextLine()).startsWith("holding");
+    }
+  }
+
+  /** It wakes nobody, and says so in the lock: nobody sleeps in the kernel while it holds that. */
+  @Test
+  void isNotNeededFromASessionWithoutNativeAccess() throws Exception {
+    try (ChildJvm session = startSession(Waiting.POLLING);
+        ChildJvm sleeps = ChildJvm.start(follower(Waiting.KERNEL, 2));
+        ChildJvm polls = ChildJvm.start(follower(Waiting.POLLING, 2))) {
+      sleeps.awaitLine("waiting");
+      polls.awaitLine("waiting");
+      for (int n = 1; n < 3; n++) {
+        commit(session, n);
+        sleeps.awaitLine("saw " + n);
+        polls.awaitLine("saw " + n);
+      }
+    }
+  }
+
+  /** At every moment between the last look at the version and the sleep. */
+  @Test
+  void fromASessionWhileOthersGoToSleep() throws Exception {
+    Path answers = folder.resolve("answers");
+    SharedTally.create(answers).close();
+    ProcessBuilder asking =
+        endless.use(Children.command(Waiting.KERNEL, AsksInSession.class, path, answers, MILLIS));
+    try (ChildJvm answering = ChildJvm.start(
+            endless.use(Children.command(Waiting.KERNEL, AnswersCommits.class, path, answers)))) {
+      answering.awaitLine("waiting");
+      assertThat(ChildJvm.run(asking).getFirst()).startsWith("answered ");
+      assertThat(answering.finish()).endsWith("ended");
     }
   }
 }

@@ -2,6 +2,7 @@ package org.sharedstruct.tests.child;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sharedstruct.SharedLock;
 import org.sharedstruct.SharedMemory;
+import org.sharedstruct.SharedWriter;
 import org.sharedstruct.tests.GuardedParcel;
 import org.sharedstruct.tests.ParcelRecord;
 import org.sharedstruct.tests.RawParcel;
@@ -39,6 +41,12 @@ final class Parcels implements AutoCloseable {
 
   /** How often {@link #inLock} has got the lock and not given it back. */
   private volatile int owed;
+
+  /** The writer sessions that {@link #inSession} has begun, one within the other; null: it has ended. */
+  private final SharedWriter[] sessions = new SharedWriter[2];
+
+  /** How many were begun; written after {@code sessions}. */
+  private volatile int begun;
 
   private Parcels(SharedParcel shared) {
     handle = shared;
@@ -115,7 +123,12 @@ final class Parcels implements AutoCloseable {
   }
 
   boolean owesUnlock() {
-    return owed > 0;
+    return owed > 0 || hasSession();
+  }
+
+  /** The read of {@code begun} comes first. */
+  private boolean hasSession() {
+    return begun >= 0 && (sessions[0] != null || sessions[1] != null);
   }
 
   /**
@@ -124,12 +137,28 @@ final class Parcels implements AutoCloseable {
    * given, which nobody else could ever unlock.
    */
   void payUnlocks() {
-    while (owed > 0 && lock().isHeldByCurrentThread()) {
-      lock().unlock();
+    while (owed > 0 && lock().isHeldByCurrentThread() && unlocks()) {
+      // until it is not held, or by a writer session alone
     }
     owed = 0;
+    for (SharedWriter session : sessions) {
+      if (session != null) {
+        session.close();
+      }
+    }
+    Arrays.fill(sessions, null);
+    begun = 0;
     while (given.isHeldByCurrentThread()) {
       given.unlock();
+    }
+  }
+
+  private boolean unlocks() {
+    try {
+      lock().unlock();
+      return true;
+    } catch (IllegalMonitorStateException between) {
+      return false;
     }
   }
 
@@ -142,6 +171,35 @@ final class Parcels implements AutoCloseable {
     } finally {
       lock().unlock();
       owed--;
+    }
+  }
+
+  /** A writer session as a careful user has it. Where it has begun, nothing is called before that is noted. */
+  void inSession(Runnable action) {
+    SharedWriter writer = handle.writer();
+    int number = begun;
+    sessions[number] = writer;
+    begun = number + 1;
+    Throwable failure = null;
+    try {
+      action.run();
+    } catch (Throwable failed) {
+      failure = failed;
+      throw failed;
+    } finally {
+      endSession(number, failure);
+    }
+  }
+
+  private void endSession(int number, Throwable failure) {
+    try {
+      sessions[number].close();
+      sessions[number] = null;
+      begun = number;
+    } catch (Throwable late) {
+      if (failure == null) {
+        throw late;
+      }
     }
   }
 

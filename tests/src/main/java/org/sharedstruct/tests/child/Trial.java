@@ -91,6 +91,40 @@ enum Trial {
     }
   }),
 
+  SESSION(Reach.ELEMENT, (raw, n) -> {}, (p, n) -> p.inSession(() -> {})),
+
+  SESSION_TWICE(Reach.ELEMENT, (raw, n) -> {}, (p, n) -> p.inSession(() -> p.inSession(() -> {}))),
+
+  SESSION_SETTER(Reach.ELEMENT, (raw, n) -> raw.twice(n), (p, n) -> p.inSession(() -> p.element().twice(n))),
+
+  SESSION_TEXT_SETTER(Reach.ELEMENT, (raw, n) -> raw.label("t" + n),
+      (p, n) -> p.inSession(() -> p.element().label("t" + n))),
+
+  SESSION_GET_AND_ADD(Reach.ELEMENT, (raw, n) -> raw.hops(raw.hops() + n),
+      (p, n) -> p.inSession(() -> p.element().getAndAddHops(n))),
+
+  SESSION_SET(Reach.ELEMENT, Parcels::write, (p, n) -> p.inSession(() -> p.element().set(Parcels.parcel(n)))),
+
+  SESSION_UPDATE(Reach.ELEMENT, Parcels::write,
+      (p, n) -> p.inSession(() -> p.element().update(raw -> Parcels.write(raw, n)))),
+
+  SESSION_NESTED_UPDATE(Reach.ELEMENT, Parcels::write, (p, n) -> p.inSession(() -> p.element().update(raw -> {
+    raw.number(n).hops(n);
+    p.element().update(inner -> inner.twice(2 * n).label("n" + n));
+    raw.id(new UUID(n, n));
+  }))),
+
+  SESSION_FAILING_UPDATE(Reach.ELEMENT, (raw, n) -> {},
+      (p, n) -> p.inSession(() -> refusing(() -> p.element().update(raw -> {
+        Parcels.write(raw, n);
+        throw new Refusal();
+      })))),
+
+  SESSION_LOCK(Reach.ELEMENT, Parcels::write, (p, n) ->
+      p.inSession(() -> p.inLock(() -> p.element().update(raw -> Parcels.write(raw, n))))),
+
+  SESSION_SNAPSHOT(Reach.ELEMENT, (raw, n) -> {}, (p, n) -> p.inSession(() -> p.element().snapshot())),
+
   GIVEN_SETTER(Reach.ELEMENT, (raw, n) -> raw.twice(n), (p, n) -> p.givenElement().twice(n)),
 
   GIVEN_UPDATE(Reach.ELEMENT, Parcels::write,
@@ -178,6 +212,21 @@ enum Trial {
 
   COPY_TEXTS(Reach.ALL, (raw, n) -> raw.label("c" + n), (p, n) -> p.array().copyLabelFrom(
       Collections.nCopies(Parcels.LENGTH, "c" + n).toArray(String[]::new))),
+
+  SESSION_ALL(Reach.ALL, Parcels::write, (p, n) -> p.inSession(() -> p.array().update(all -> setEach(all, n)))),
+
+  SESSION_FAILING_ALL(Reach.ALL, (raw, n) -> {},
+      (p, n) -> p.inSession(() -> refusing(() -> p.array().update(all -> {
+        setEach(all, n);
+        throw new Refusal();
+      })))),
+
+  SESSION_REPAIR(Reach.ALL, Parcels::write, (p, n) -> p.inSession(() -> p.array().repair(all -> setEach(all, n)))),
+
+  SESSION_FILL(Reach.ALL, Parcels::write, (p, n) -> p.inSession(() -> p.array().fill(Parcels.parcel(n)))),
+
+  SESSION_COPY_WORDS(Reach.ALL, (raw, n) -> raw.hops(n), (p, n) -> p.inSession(() ->
+      p.array().copyHopsFrom(LongStream.generate(() -> n).limit(Parcels.LENGTH).toArray()))),
 
   GIVEN_ALL(Reach.ALL, Parcels::write, (p, n) -> p.givenArray().update(all -> setEach(all, n))),
 

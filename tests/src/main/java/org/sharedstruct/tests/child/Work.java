@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.sharedstruct.SharedWriter;
 import org.sharedstruct.tests.GuardedTally;
 import org.sharedstruct.tests.child.Tallies.Form;
 
@@ -91,6 +92,48 @@ public enum Work {
     }
   },
 
+  /** Two fields in one update of a writer session. */
+  SESSION_UPDATE(Form.SINGLE) {
+    @Override
+    void run(Tallies tallies, long n) {
+      inSession(tallies, () -> UPDATE.run(tallies, n));
+    }
+  },
+
+  /** One setter in a writer session. */
+  SESSION_FIELD(Form.SINGLE) {
+    @Override
+    void run(Tallies tallies, long n) {
+      inSession(tallies, () -> FIELD.run(tallies, n));
+    }
+
+    @Override
+    public List<Long> result(long n) {
+      return FIELD.result(n);
+    }
+  },
+
+  /** A hold of the lock within a writer session. */
+  SESSION_HOLD(Form.SINGLE) {
+    @Override
+    void run(Tallies tallies, long n) {
+      inSession(tallies, () -> HOLD.run(tallies, n));
+    }
+  },
+
+  /** An update that fails, in a writer session. */
+  SESSION_FAILURE(Form.SINGLE) {
+    @Override
+    void run(Tallies tallies, long n) {
+      inSession(tallies, () -> FAILURE.run(tallies, n));
+    }
+
+    @Override
+    public List<Long> result(long n) {
+      return FAILURE.result(n);
+    }
+  },
+
   /** One element, each time another one. */
   ELEMENT(Form.PLAIN_ARRAY) {
     @Override
@@ -125,6 +168,35 @@ public enum Work {
     @Override
     public List<Long> result(long n) {
       return List.of(0L, 0L, 0L, 0L, 0L, 0L);
+    }
+  },
+
+  /** One element in a writer session. */
+  SESSION_ELEMENT(Form.PLAIN_ARRAY) {
+    @Override
+    void run(Tallies tallies, long n) {
+      inSession(tallies, () -> updateInTurn(tallies, n));
+    }
+
+    @Override
+    public List<Long> result(long n) {
+      return resultInTurn(n);
+    }
+  },
+
+  /** All elements, which have no undo space together, in a writer session. */
+  SESSION_ELEMENTS(Form.PLAIN_ARRAY) {
+    @Override
+    void run(Tallies tallies, long n) {
+      inSession(tallies, () -> tallies.array().update(all -> setAll(all, n)));
+    }
+  },
+
+  /** All elements as one, in a writer session. */
+  SESSION_ATOMIC_ELEMENTS(Form.ATOMIC_ARRAY) {
+    @Override
+    void run(Tallies tallies, long n) {
+      inSession(tallies, () -> tallies.array().update(all -> setAll(all, n)));
     }
   },
 
@@ -267,6 +339,15 @@ public enum Work {
   /** Count and double of each element after {@link #runAfterDeath}. */
   public List<Long> resultAfterDeath(long n) {
     return form == Form.SINGLE ? result(n) : ELEMENTS.result(n);
+  }
+
+  private static void inSession(Tallies tallies, Runnable work) {
+    SharedWriter writer = tallies.handle().writer();
+    try {
+      work.run();
+    } finally {
+      writer.close();
+    }
   }
 
   private static void updateInTurn(Tallies tallies, long n) {
