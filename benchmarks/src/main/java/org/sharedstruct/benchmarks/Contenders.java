@@ -34,6 +34,7 @@ import org.sharedstruct.benchmarks.inside.PlainObject;
 import org.sharedstruct.benchmarks.inside.RawStruct;
 import org.sharedstruct.benchmarks.inside.SegmentPrimitives;
 import org.sharedstruct.benchmarks.inside.StampedObject;
+import org.sharedstruct.benchmarks.inside.WriterSession;
 import org.sharedstruct.benchmarks.inside.StructOthers;
 import org.sharedstruct.benchmarks.inside.StructPrimitives;
 
@@ -44,7 +45,8 @@ final class Contenders {
   static final Figure UPDATE_OF_ELEMENT = ofElement(UPDATE);
 
   /** Those of the chart of updates. */
-  static final List<Figure> UPDATES = List.of(UPDATE, UPDATE_OF_ELEMENT);
+  static final Figure UPDATE_IN_SESSION = inSession(UPDATE);
+  static final List<Figure> UPDATES = List.of(UPDATE, UPDATE_IN_SESSION, UPDATE_OF_ELEMENT);
 
   private static final String MUTEX = "C, robust mutex of processes";
   private static final String REENTRANT = "`ReentrantLock` and an object";
@@ -97,6 +99,7 @@ final class Contenders {
     return List.of(
         guarded(UPDATES, "update(xy -> xy.x(xy.x() + 1))", "update"),
         granted(UPDATE, "update(xy -> xy.x(xy.x() + 1))", "update"),
+        session(UPDATE_IN_SESSION, "update(xy -> xy.x(xy.x() + 1))", "update"),
         element(UPDATE_OF_ELEMENT, "update(i, xy -> xy.x(xy.x() + 1))", "update"),
         rival(List.of(UPDATE), REENTRANT, LockedObject.class, "update"),
         rival(List.of(UPDATE), HAND, HandSegment.class, "update"),
@@ -122,10 +125,11 @@ final class Contenders {
 
   private List<Contender> setOne() {
     Figure figure = Figure.time("set of one field, alone");
-    List<Figure> both = List.of(figure, ofElement(figure));
+    List<Figure> both = List.of(figure, inSession(figure), ofElement(figure));
     return List.of(
         guarded(both, "x(1)", "setOne"),
         granted(figure, "x(1)", "setOne"),
+        session(inSession(figure), "x(1)", "setOne"),
         element(ofElement(figure), "x(i, 1)", "setOne"),
         rival(List.of(figure), REENTRANT, LockedObject.class, "setOne"),
         rival(List.of(figure), HAND, HandSegment.class, "setOne"),
@@ -368,6 +372,11 @@ final class Contenders {
         new Baggage(Library.CHRONICLE, Side.RIVAL));
   }
 
+  /** The same in a writer session, beside which taking the lock each time is a rival too. */
+  private static Figure inSession(Figure figure) {
+    return Figure.time(figure.what() + ": in a writer session");
+  }
+
   /** The same, of an element of an array, beside which the single struct is a rival too. */
   private static Figure ofElement(Figure figure) {
     return Figure.time(figure.what() + ": element of an array");
@@ -380,6 +389,11 @@ final class Contenders {
   private Contender granted(Figure figure, String call, String method) {
     return inside(List.of(figure), "`guarded." + call + "`, native access", Side.OURS_NATIVE, GuardedStruct.class,
         method, GRANT);
+  }
+
+  private Contender session(Figure figure, String call, String method) {
+    return inside(List.of(figure), "`guarded." + call + "` in a session", Side.OURS, WriterSession.class, method,
+        List.of());
   }
 
   private Contender element(Figure figure, String call, String method) {

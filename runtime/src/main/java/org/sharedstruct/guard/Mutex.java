@@ -100,11 +100,11 @@ final class Mutex {
   }
 
   private boolean reenter() {
-    if (!hold.reenter()) {
+    if (!hold.isMine()) {
       return false;
     }
-    section.settle();
-    return true;
+    section.settle(); // before, since this call may fail
+    return hold.reenter();
   }
 
   boolean tryAcquire(MemorySegment segment, boolean repairing) {

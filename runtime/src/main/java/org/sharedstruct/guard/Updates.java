@@ -15,13 +15,13 @@ import org.sharedstruct.kernel.StackReserve;
  *
  * <p>That must be true of a {@link StackOverflowError} and an {@link OutOfMemoryError} too, which any call
  * and any allocation in here can throw. So all methods have the same form, which looks like repetition and
- * cannot be a method of its own, since calling that could fail as well: {@code begin} returns with the lock
+ * cannot be a method of its own, since calling that could fail as well: what begins returns with the lock
  * or throws without it; then whatever fails is undone by {@code rollback}; and where that fails, the
  * depth of the operation is stored as a debt ({@link Hold}), which needs no call. After the commit itself
  * nothing is thrown any more: a hold that cannot be given back is left to the next thread that finds it.
  *
- * <p>The methods are small, and {@code begin} and {@code commit} {@link OutOfLine}, so that the compiler inlines
- * each of them into its caller and allocates nothing for a capturing lambda, nor for the view of an element.
+ * <p>The methods are small, and begin and commit {@linkplain Usual elsewhere}, so that the compiler inlines each
+ * of them into its caller and allocates nothing for a lambda that captures, nor for the view of an element.
  */
 public final class Updates {
 
@@ -52,10 +52,10 @@ public final class Updates {
    * @param action is given the view
    */
   public <V> void update(long index, V view, Consumer<? super V> action) {
-    int depth = begin(index);
+    int depth = Usual.begin(this, index);
     try {
       action.accept(view);
-      commit(depth);
+      Usual.commit(this, depth);
     } catch (Throwable failure) {
       try {
         rollback(depth);
@@ -77,10 +77,10 @@ public final class Updates {
    * @param argument what the action is given
    */
   public <V, T> void update(long index, V view, BiConsumer<? super V, ? super T> action, T argument) {
-    int depth = begin(index);
+    int depth = Usual.begin(this, index);
     try {
       action.accept(view, argument);
-      commit(depth);
+      Usual.commit(this, depth);
     } catch (Throwable failure) {
       try {
         rollback(depth);
@@ -102,10 +102,10 @@ public final class Updates {
    * @return what the function returned
    */
   public <V, T> T compute(long index, V view, Function<? super V, ? extends T> function) {
-    int depth = begin(index);
+    int depth = Usual.begin(this, index);
     try {
       T result = function.apply(view);
-      commit(depth);
+      Usual.commit(this, depth);
       return result;
     } catch (Throwable failure) {
       try {
@@ -132,7 +132,7 @@ public final class Updates {
     int depth = beginAll(false);
     try {
       T result = function.apply(array);
-      commit(depth);
+      Usual.commit(this, depth);
       return result;
     } catch (Throwable failure) {
       try {
@@ -156,7 +156,7 @@ public final class Updates {
     try {
       action.accept(array);
       section.repaired(segment);
-      commit(depth);
+      Usual.commit(this, depth);
     } catch (Throwable failure) {
       try {
         rollback(depth);
@@ -187,7 +187,7 @@ public final class Updates {
         section.touch(segment, index, depth);
         store.accept(index);
       }
-      commit(depth);
+      Usual.commit(this, depth);
     } catch (Throwable failure) {
       try {
         rollback(depth);
@@ -212,7 +212,7 @@ public final class Updates {
       section.beginWords(segment, first, count, depth);
       store.run();
       section.endWords(segment);
-      commit(depth);
+      Usual.commit(this, depth);
     } catch (Throwable failure) {
       try {
         rollback(depth);
@@ -237,7 +237,7 @@ public final class Updates {
     int depth = hold.inner + 1;
     try {
       T result = reading.get();
-      commit(depth);
+      Usual.commit(this, depth);
       return result;
     } catch (Throwable failure) {
       try {
@@ -448,60 +448,58 @@ public final class Updates {
     }
   }
 
-  private int begin(long index) {
-    return OutOfLine.begin(this, index);
-  }
-
-  private void commit(int depth) {
-    OutOfLine.commit(this, depth);
-  }
-
   /**
-   * Calls that stay calls: HotSpot inlines no method of an exception class into one of another class
-   * ({@code InlineTree::should_not_inline}). Without it, compiled code of {@link #update} has all of a section
-   * in it, and is too big to be inlined in turn: then what its caller makes for it must be allocated.
+   * The usual way of an operation on one element. It is called, and nowhere compiled into its caller: HotSpot
+   * inlines no method of an exception class into one of another class ({@code InlineTree::should_not_inline}).
+   * Otherwise compiled code of {@link #update} would have all of a section in it, and be too big to be inlined
+   * in turn: then what its caller makes for it, such as a lambda that captures, must be allocated.
    */
   @SuppressWarnings("serial") // there is no instance
-  private static final class OutOfLine extends Exception {
+  private static final class Usual extends Exception {
 
-    static int begin(Updates updates, long index) {
-      return updates.beginHere(index);
-    }
-
-    static void commit(Updates updates, int depth) {
-      updates.commitHere(depth);
-    }
-  }
-
-  /** Most often the lock is free, and nothing else is to be looked at. */
-  private int beginHere(long index) {
-    MemorySegment segment = this.segment;
-    Hold hold = this.hold; // or it would be read anew after each fence
-    Section section = this.section;
-    if (hold.isBetween()) {
-      return beginBetween(segment, index);
-    }
-    long me = Thread.currentThread().threadId();
-    if (!tryEnter(segment)) {
-      return beginNext(index);
-    }
-    try {
-      boolean usual = hold.isUsual();
-      VarHandle.storeStoreFence(); // S1
-      if (!usual || !section.beginAlone(segment, index)) {
-        mutex.acquireTaken(segment); // A5
-        section.begin(segment, index, 1);
+    /** Begins an operation. Most often the lock is free, and nothing else is to be looked at. */
+    static int begin(Updates to, long index) {
+      MemorySegment segment = to.segment;
+      Hold hold = to.hold; // or it would be read anew after each fence
+      Section section = to.section;
+      if (hold.isBetween()) {
+        return to.beginBetween(segment, index);
       }
-      return 1;
-    } catch (Throwable failure) {
-      if (hold.holder == me) { // it may have been given back
-        try {
-          rollback(1);
-        } catch (Throwable again) {
-          hold.debt = 1;
+      long me = Thread.currentThread().threadId();
+      if (!to.tryEnter(segment)) {
+        return to.beginNext(index);
+      }
+      try {
+        boolean usual = hold.isUsual();
+        VarHandle.storeStoreFence(); // S1
+        if (!usual || !section.beginAlone(segment, index)) {
+          to.mutex.acquireTaken(segment); // A5
+          section.begin(segment, index, 1);
         }
+        return 1;
+      } catch (Throwable failure) {
+        if (hold.holder == me) { // it may have been given back
+          try {
+            to.rollback(1);
+          } catch (Throwable again) {
+            hold.debt = 1;
+          }
+        }
+        throw Faults.explain(failure, segment, to.name);
       }
-      throw Faults.explain(failure, segment, name);
+    }
+
+    /** Ends an operation; the commit, if it is the only hold. If it throws, the operation is to be undone. */
+    static void commit(Updates to, int depth) {
+      if (!to.section.commitAlone(to.segment)) {
+        to.commitOtherwise(depth);
+        return;
+      }
+      try {
+        to.mutex.free(to.segment);
+      } catch (Throwable late) {
+        to.hold.debt = 1;
+      }
     }
   }
 
@@ -516,7 +514,7 @@ public final class Updates {
       }
       return 1;
     } catch (Throwable failure) {
-      if (!hold.isBetween()) {
+      if (hold.between == 0) { // it has begun
         try {
           rollback(1);
         } catch (Throwable again) {
@@ -578,19 +576,6 @@ public final class Updates {
       throw Faults.explain(failure, segment, name);
     }
     return depth;
-  }
-
-  /** Ends an operation; the commit, if it is the only hold. If it throws, the operation is to be undone. */
-  private void commitHere(int depth) {
-    if (!section.commitAlone(segment)) {
-      commitOtherwise(depth);
-      return;
-    }
-    try {
-      mutex.free(segment);
-    } catch (Throwable late) {
-      hold.debt = 1;
-    }
   }
 
   private void commitOtherwise(int depth) {

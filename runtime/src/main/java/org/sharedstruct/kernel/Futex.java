@@ -1,8 +1,9 @@
 package org.sharedstruct.kernel;
 
-import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +20,9 @@ public final class Futex {
   private static final long WAIT = 0;
   private static final long WAKE = 1;
 
+  /** Seconds and nanoseconds. */
+  private static final MemoryLayout TIMESPEC = MemoryLayout.sequenceLayout(2, ValueLayout.JAVA_LONG);
+
   private static final boolean AVAILABLE = probe();
 
   private Futex() {}
@@ -28,9 +32,11 @@ public final class Futex {
     if (NUMBER == 0 || !System.getProperty("os.name").equals("Linux") || !Syscalls.areAvailable()) {
       return false;
     }
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment word = arena.allocate(ValueLayout.JAVA_INT);
+    MemorySegment word = Arguments.allocate(ValueLayout.JAVA_INT);
+    try {
       return Syscalls.call(NUMBER, word.address(), WAKE, 1, 0) == 0;
+    } finally {
+      Reference.reachabilityFence(word);
     }
   }
 
@@ -48,10 +54,14 @@ public final class Futex {
    * @param nanos how long at most
    */
   public static void await(long address, int expected, long nanos) {
-    try (Arena arena = Arena.ofConfined()) {
-      long second = TimeUnit.SECONDS.toNanos(1);
-      MemorySegment timespec = arena.allocateFrom(ValueLayout.JAVA_LONG, nanos / second, nanos % second);
+    long second = TimeUnit.SECONDS.toNanos(1);
+    MemorySegment timespec = Arguments.allocate(TIMESPEC);
+    try {
+      timespec.setAtIndex(ValueLayout.JAVA_LONG, 0, nanos / second);
+      timespec.setAtIndex(ValueLayout.JAVA_LONG, 1, nanos % second);
       Syscalls.call(NUMBER, address, WAIT, expected, timespec.address());
+    } finally {
+      Reference.reachabilityFence(timespec);
     }
   }
 

@@ -4,17 +4,16 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -123,11 +122,14 @@ public final class OpenFile implements Closeable {
   }
 
   private static long open(Path path, long access) {
-    try (Arena arena = Arena.ofConfined()) {
-      byte[] bytes = PathBytes.of(path);
-      MemorySegment name = arena.allocateFrom(JAVA_BYTE, Arrays.copyOf(bytes, bytes.length + 1));
+    byte[] bytes = PathBytes.of(path);
+    MemorySegment name = Arguments.allocate(bytes.length + 1L); // and it ends with a zero
+    try {
+      MemorySegment.copy(bytes, 0, name, JAVA_BYTE, 0, bytes.length);
       return Syscalls.callForError(
           HERE.openat, NO_FOLDER, name.address(), access | HERE.noFollow | CLOSE_ON_EXEC | NON_BLOCKING, 0);
+    } finally {
+      Reference.reachabilityFence(name);
     }
   }
 
@@ -174,12 +176,14 @@ public final class OpenFile implements Closeable {
   }
 
   private long control(long command, short type, long first, long bytes) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment lock = arena.allocate(LOCK);
+    MemorySegment lock = Arguments.allocate(LOCK);
+    try {
       TYPE.set(lock, 0L, type);
       START.set(lock, 0L, first);
       LENGTH.set(lock, 0L, bytes);
       return Syscalls.callForError(HERE.fcntl, descriptor, command, lock.address(), 0);
+    } finally {
+      Reference.reachabilityFence(lock);
     }
   }
 

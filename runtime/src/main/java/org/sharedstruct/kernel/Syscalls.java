@@ -3,7 +3,6 @@ package org.sharedstruct.kernel;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout.PathElement;
@@ -64,8 +63,8 @@ final class Syscalls {
 
   /** Makes a call of four arguments; if it failed, the error number of {@code errno(3)}, negated. */
   static long callForError(long number, long first, long second, long third, long fourth) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment state = arena.allocate(STATE);
+    try {
+      MemorySegment state = Arguments.allocate(STATE);
       long result = (long) SYSCALL_WITH_ERRNO.invokeExact(state, number, first, second, third, fourth);
       return result >= 0 ? result : -state.get(JAVA_INT, ERRNO_OFFSET);
     } catch (RuntimeException | Error failure) {

@@ -204,7 +204,7 @@ final class Migration {
   private void replace(PlainFile opened, Geometry old, Schema target, Place place) throws IOException {
     Geometry geometry = array ? Geometry.array(target, old.length(), old.atomic()) : Geometry.single(target);
     Conversion conversion = new Conversion(old.schema(), target, losing);
-    try (Arena arena = Arena.ofConfined()) {
+    try (Arena arena = Arena.ofShared()) {
       MemorySegment memory = opened.channel().map(FileChannel.MapMode.READ_ONLY, 0, old.fileSize(), arena);
       rehearse(memory, old, conversion, arena.allocate(geometry.stride()));
       try (Draft draft = Draft.replacing(place.path(), opened.status(), geometry)) {
