@@ -212,6 +212,11 @@ final class Hold {
     return LockWord.currentAfterFence(segment) == taken;
   }
 
+  /** Whether this thread was the last to come in: what it had may be lost. */
+  boolean isOfThisThread() {
+    return holder == Thread.currentThread().threadId();
+  }
+
   /** Whether this thread is in, and has not lost its hold. */
   boolean isMine() {
     return debt != LOST && holder == Thread.currentThread().threadId();

@@ -491,7 +491,7 @@ public final class Updates {
 
     /** Ends an operation; the commit, if it is the only hold. If it throws, the operation is to be undone. */
     static void commit(Updates to, int depth) {
-      if (!to.section.commitAlone(to.segment)) {
+      if (!to.hold.isOfThisThread() || !to.section.commitAlone(to.segment)) {
         to.commitOtherwise(depth);
         return;
       }

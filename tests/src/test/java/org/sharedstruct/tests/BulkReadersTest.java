@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.SharedMemory;
 import org.sharedstruct.tests.ArraySectionTest.Kind;
+import org.sharedstruct.support.Items;
 import org.sharedstruct.tests.child.CopiesFloats;
 import org.sharedstruct.tests.child.EqualLongs;
 import org.sharedstruct.tests.child.JavaCommand;
@@ -109,7 +110,7 @@ class BulkReadersTest {
   private KillPoints inTheMiddle(Kind kind, Call call) throws Exception {
     KillPoints points = new KillPoints(classes);
     if (call == Call.COPY) {
-      return points.add("org.sharedstruct.support.Column", Set.of("storeAll"));
+      return points.add(Items.LONGS.getClass().getName(), Set.of("storeEach"));
     }
     return kind == Kind.PLAIN
         ? points.add("org.sharedstruct.guard.Section", Set.of("goOnTo"))
@@ -118,7 +119,7 @@ class BulkReadersTest {
 
   private static String lastOfTheMiddle(Kind kind, Call call) {
     if (call == Call.COPY) {
-      return "after Column.store";
+      return "after MemorySegment.set";
     }
     return kind == Kind.PLAIN ? "after Section.open" : "after LongConsumer.accept";
   }

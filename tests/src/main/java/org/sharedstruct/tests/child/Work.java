@@ -341,6 +341,11 @@ public enum Work {
     return form == Form.SINGLE ? result(n) : ELEMENTS.result(n);
   }
 
+  /** Whether the operation is one of a writer session, which another operation has made ready for it. */
+  public boolean isInSession() {
+    return name().startsWith("SESSION");
+  }
+
   private static void inSession(Tallies tallies, Runnable work) {
     SharedWriter writer = tallies.handle().writer();
     try {
