@@ -23,10 +23,10 @@ final class Report {
     this.plan = plan;
   }
 
-  /** The table, and over it where its figures hold. */
+  /** The aims and the table, and over them where the figures hold. */
   String markdown() throws IOException {
     return Machine.line() + "; " + Instant.now().truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10)
-        + ".\n\n" + Table.of(ledger);
+        + ".\n\n" + Aims.of(ledger) + "\n" + Table.of(ledger);
   }
 
   /** Writes all of them. */
