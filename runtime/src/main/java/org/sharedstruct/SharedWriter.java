@@ -1,8 +1,8 @@
 package org.sharedstruct;
 
 /**
- * A writer session: one thread holds the lock of a region, and each of its guarded writes is a commit of its
- * own nevertheless. It is for regions with one steady writer, who need not take the lock and give it back
+ * A writer session: one thread holds the lock of a region, and each of its guarded writes is still a commit
+ * of its own. It is for regions with one steady writer, who need not take the lock and give it back
  * for each write.
  *
  * {@snippet :

@@ -212,7 +212,7 @@ final class Hold {
     return LockWord.currentAfterFence(segment) == taken;
   }
 
-  /** Whether this thread was the last to come in: what it had may be lost. */
+  /** Whether it is this thread that is in, although its hold may be lost. */
   boolean isOfThisThread() {
     return holder == Thread.currentThread().threadId();
   }
@@ -236,7 +236,7 @@ final class Hold {
 
   /** As {@link #requireMine}, and no operation in the hold has failed and was not undone. */
   void requireCommittable() {
-    if (debt != 0 || holder != Thread.currentThread().threadId()) {
+    if (debt != 0 || !isOfThisThread() || isBetween()) {
       requireMine();
       requireNoDebt();
     }

@@ -24,12 +24,12 @@ import org.sharedstruct.kernel.Futex;
  * while others sleep: {@link Unannounced} says how they see that in time.
  *
  * <p>A commit in a writer session (M) frees no lock, and so there is no fence between its store to SEQ and its
- * look at SLEEPERS: the look may be made before the store is seen. It is for the sleeper to see to it, who has
- * the time. If the lock is held, he lets the processors of all such writers pass a fence between W2 and W3
- * ({@link Barrier}): then either the store is seen in W3, or the look comes after W2. A session that begins
- * after he has found the lock free finds his announcement anyway, by its compare-and-set. Where the writer's
- * process could not register for that, it fences after each commit; where the sleeper's is not allowed to, he
- * may miss a commit for a slice.
+ * look at SLEEPERS: the processor may look before others see the store. The sleeper makes up for that, since it
+ * has the time. If it finds the lock held, it makes all such writers pass a fence between W2 and W3 ({@link
+ * Barrier}): then either W3 sees the store, or the writer looks after W2. A session that begins later, when the
+ * sleeper has found the lock free, takes the lock by a compare-and-set and so sees the bit. If the writer's
+ * process could not register for that, the writer fences after each commit. If the sleeper's process may not
+ * ask for it, the sleeper may miss a commit for a slice.
  */
 final class Sleepers {
 

@@ -605,7 +605,7 @@ public final class Updates {
 
   /** Undoes an operation and ends it. If it throws, that is still to be done. */
   private void rollback(int depth) {
-    if (!hold.isMine()) {
+    if (!hold.isWithin()) {
       return; // the operation itself has given the lock back
     }
     if (hold.debt != 0) {

@@ -78,7 +78,7 @@ final class SessionTest {
     }
   }
 
-  /** Whoever sees the version of a single store sees the store. */
+  /** A reader that sees the version of a single store sees the store as well. */
   @JCStressTest
   @State
   @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Before the store.")

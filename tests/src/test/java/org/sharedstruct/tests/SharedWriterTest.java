@@ -625,6 +625,17 @@ class SharedWriterTest {
   }
 
   @Test
+  void anUpdateThatGivesTheLockBackIsNotCommitted() {
+    try (SharedWriter writer = shared.writer()) {
+      assertThatThrownBy(() -> shared.guarded().update(tally -> shared.lock().unlock()))
+          .isInstanceOf(IllegalMonitorStateException.class);
+      shared.guarded().count(3);
+      assertThat(shared.guarded().count()).isEqualTo(3);
+    }
+    assertThat(shared.lock().isLocked()).isFalse();
+  }
+
+  @Test
   void saysWhoseItIs() {
     try (SharedWriter writer = shared.writer()) {
       assertThat(writer).hasToString("the writer session of %s in Tally in %s", Thread.currentThread(), path);
