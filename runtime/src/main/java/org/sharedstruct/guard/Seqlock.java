@@ -22,7 +22,7 @@ import org.sharedstruct.format.Format;
  *   <li>C2, X2, R2: whoever sees even sees the data of that commit; release puts the stores before it.
  *   <li>1.2: as S1, for the commit before. A store of at most 8 aligned bytes is whole by itself; until
  *       step 4 a snapshot may hold either value, and both are a state that was committed.
- *   <li>G3: acquire orders the first load of SEQ before the copy, the fence the copy before the second.
+ *   <li>G3: one acquire fence orders the first load of SEQ before the copy, one the copy before the second.
  * </ul>
  *
  * <p>The steps go to the next odd or even number, in place of adding one. It is the same as long as the
@@ -93,7 +93,9 @@ final class Seqlock {
 
   /** G1: the stamp under which the following reads are made. */
   static long stamp(MemorySegment segment) {
-    return (long) SEQ.getAcquire(segment, Format.SEQ);
+    long stamp = segment.get(JAVA_LONG_UNALIGNED, Format.SEQ);
+    VarHandle.acquireFence();
+    return stamp;
   }
 
   /** Whether a section was open then. */
@@ -103,6 +105,6 @@ final class Seqlock {
 
   /** G4, after an acquire fence: whether what was read since the stamp is all of one commit. */
   static boolean isStill(MemorySegment segment, long stamp) {
-    return (long) SEQ.getOpaque(segment, Format.SEQ) == stamp;
+    return segment.get(JAVA_LONG_UNALIGNED, Format.SEQ) == stamp;
   }
 }

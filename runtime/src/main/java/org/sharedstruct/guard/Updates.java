@@ -52,10 +52,10 @@ public final class Updates {
    * @param action is given the view
    */
   public <V> void update(long index, V view, Consumer<? super V> action) {
-    int depth = Usual.begin(this, index);
+    int depth = begin(index);
     try {
       action.accept(view);
-      Usual.commit(this, depth);
+      commit(depth);
     } catch (Throwable failure) {
       try {
         rollback(depth);
@@ -77,10 +77,10 @@ public final class Updates {
    * @param argument what the action is given
    */
   public <V, T> void update(long index, V view, BiConsumer<? super V, ? super T> action, T argument) {
-    int depth = Usual.begin(this, index);
+    int depth = begin(index);
     try {
       action.accept(view, argument);
-      Usual.commit(this, depth);
+      commit(depth);
     } catch (Throwable failure) {
       try {
         rollback(depth);
@@ -102,10 +102,10 @@ public final class Updates {
    * @return what the function returned
    */
   public <V, T> T compute(long index, V view, Function<? super V, ? extends T> function) {
-    int depth = Usual.begin(this, index);
+    int depth = begin(index);
     try {
       T result = function.apply(view);
-      Usual.commit(this, depth);
+      commit(depth);
       return result;
     } catch (Throwable failure) {
       try {
@@ -132,7 +132,7 @@ public final class Updates {
     int depth = beginAll(false);
     try {
       T result = function.apply(array);
-      Usual.commit(this, depth);
+      commit(depth);
       return result;
     } catch (Throwable failure) {
       try {
@@ -156,7 +156,7 @@ public final class Updates {
     try {
       action.accept(array);
       section.repaired(segment);
-      Usual.commit(this, depth);
+      commit(depth);
     } catch (Throwable failure) {
       try {
         rollback(depth);
@@ -187,7 +187,7 @@ public final class Updates {
         section.touch(segment, index, depth);
         store.accept(index);
       }
-      Usual.commit(this, depth);
+      commit(depth);
     } catch (Throwable failure) {
       try {
         rollback(depth);
@@ -212,7 +212,7 @@ public final class Updates {
       section.beginWords(segment, first, count, depth);
       store.run();
       section.endWords(segment);
-      Usual.commit(this, depth);
+      commit(depth);
     } catch (Throwable failure) {
       try {
         rollback(depth);
@@ -237,7 +237,7 @@ public final class Updates {
     int depth = hold.inner + 1;
     try {
       T result = reading.get();
-      Usual.commit(this, depth);
+      commit(depth);
       return result;
     } catch (Throwable failure) {
       try {
@@ -260,42 +260,10 @@ public final class Updates {
    * @param bits the value; bits beyond the width are ignored
    */
   public void store(long index, long at, int width, long bits) {
-    MemorySegment segment = this.segment;
-    Hold hold = this.hold; // or it would be read anew after each fence
-    Section section = this.section;
     if (hold.isBetween()) {
       storeBetween(segment, index, at, width, bits);
-      return;
-    }
-    long me = Thread.currentThread().threadId();
-    if (!tryEnter(segment)) {
-      storeNext(index, at, width, bits);
-      return;
-    }
-    boolean stored = false;
-    try {
-      long current = hold.isUsual() ? Seqlock.fencedCurrent(segment) : Seqlock.ODD; // 1.2
-      if (!section.isWhole(segment, current)) {
-        mutex.acquireTaken(segment); // A5
-        current = Seqlock.fencedCurrent(segment);
-      }
-      section.store(segment, index, at, width, bits); // the commit
-      stored = true;
-      Seqlock.close(segment, current); // 1.4
-      mutex.free(segment);
-    } catch (Throwable failure) {
-      if (stored) {
-        hold.debt = 1; // what was stored stays, and the next thread tells of it
-        return;
-      }
-      if (hold.holder == me) { // it may have been given back
-        try {
-          cancelStore(1);
-        } catch (Throwable again) {
-          hold.debt = 1;
-        }
-      }
-      throw Faults.explain(failure, segment, name);
+    } else {
+      Usual.store(this, index, at, width, bits);
     }
   }
 
@@ -373,41 +341,7 @@ public final class Updates {
    * @return the bits that were there; those beyond the width are any
    */
   public long exchange(long index, long at, int width, Exchange exchange, long expected, long operand) {
-    acquire(false);
-    int depth = hold.inner + 1;
-    boolean stored = false;
-    long before = 0;
-    try {
-      before = Elements.get(segment, undo.offset(index) + at, width);
-      if (exchange.stores(before, expected, width)) {
-        long after = exchange.value(before, operand);
-        if (depth == 1) {
-          VarHandle.storeStoreFence(); // 1.2
-          section.store(segment, index, at, width, after);
-          stored = true;
-          Seqlock.bump(segment);
-        } else {
-          section.storeWithin(segment, index, at, width, after, depth);
-          stored = true;
-        }
-      }
-      leaveStore(depth);
-    } catch (Throwable failure) {
-      if (stored && depth == 1) {
-        hold.debt = 1; // what was stored stays, and the next thread tells of it
-      } else if (stored) {
-        section.openDepth = section.openDepth < depth ? section.openDepth : depth - 1;
-        hold.inner = depth - 2;
-      } else {
-        try {
-          cancelStore(depth);
-        } catch (Throwable again) {
-          hold.debt = depth;
-        }
-        throw Faults.explain(failure, segment, name);
-      }
-    }
-    return before;
+    return Usual.exchange(this, index, at, width, exchange, expected, operand);
   }
 
   private void leaveStore(int depth) {
@@ -448,11 +382,23 @@ public final class Updates {
     }
   }
 
+  /** Calls it by a method of its own, which {@link Usual} needs. */
+  private int begin(long index) {
+    return Usual.begin(this, index);
+  }
+
+  /** As {@link #begin}. */
+  private void commit(int depth) {
+    Usual.commit(this, depth);
+  }
+
   /**
    * The usual way of an operation on one element. It is called, and nowhere compiled into its caller: HotSpot
-   * inlines no method of an exception class into one of another class ({@code InlineTree::should_not_inline}).
-   * Otherwise compiled code of {@link #update} would have all of a section in it, and be too big to be inlined
-   * in turn: then what its caller makes for it, such as a lambda that captures, must be allocated.
+   * inlines no method of an exception class into the code of another class, unless it is called straight from
+   * the method which that code is of ({@code InlineTree::should_not_inline}). Otherwise compiled code of
+   * {@link #update} could have all of a section in it, and be too big to be inlined in turn: then what its
+   * caller makes for it, such as a lambda that captures, must be allocated. Whether it is so would hang on
+   * which of the two methods is compiled first.
    */
   @SuppressWarnings("serial") // there is no instance
   private static final class Usual extends Exception {
@@ -487,6 +433,83 @@ public final class Updates {
         }
         throw Faults.explain(failure, segment, to.name);
       }
+    }
+
+    /** A single store. */
+    static void store(Updates to, long index, long at, int width, long bits) {
+      MemorySegment segment = to.segment;
+      Hold hold = to.hold; // or it would be read anew after each fence
+      Section section = to.section;
+      long me = Thread.currentThread().threadId();
+      if (!to.tryEnter(segment)) {
+        to.storeNext(index, at, width, bits);
+        return;
+      }
+      boolean stored = false;
+      try {
+        long current = hold.isUsual() ? Seqlock.fencedCurrent(segment) : Seqlock.ODD; // 1.2
+        if (!section.isWhole(segment, current)) {
+          to.mutex.acquireTaken(segment); // A5
+          current = Seqlock.fencedCurrent(segment);
+        }
+        section.store(segment, index, at, width, bits); // the commit
+        stored = true;
+        Seqlock.close(segment, current); // 1.4
+        to.mutex.free(segment);
+      } catch (Throwable failure) {
+        if (stored) {
+          hold.debt = 1; // what was stored stays, and the next thread tells of it
+          return;
+        }
+        if (hold.holder == me) { // it may have been given back
+          try {
+            to.cancelStore(1);
+          } catch (Throwable again) {
+            hold.debt = 1;
+          }
+        }
+        throw Faults.explain(failure, segment, to.name);
+      }
+    }
+
+    /** A single store that depends on what was there. */
+    static long exchange(
+        Updates to, long index, long at, int width, Exchange exchange, long expected, long operand) {
+      to.acquire(false);
+      int depth = to.hold.inner + 1;
+      boolean stored = false;
+      long before = 0;
+      try {
+        before = Elements.get(to.segment, to.undo.offset(index) + at, width);
+        if (exchange.stores(before, expected, width)) {
+          long after = exchange.value(before, operand);
+          if (depth == 1) {
+            VarHandle.storeStoreFence(); // 1.2
+            to.section.store(to.segment, index, at, width, after);
+            stored = true;
+            Seqlock.bump(to.segment);
+          } else {
+            to.section.storeWithin(to.segment, index, at, width, after, depth);
+            stored = true;
+          }
+        }
+        to.leaveStore(depth);
+      } catch (Throwable failure) {
+        if (stored && depth == 1) {
+          to.hold.debt = 1; // what was stored stays, and the next thread tells of it
+        } else if (stored) {
+          to.section.openDepth = to.section.openDepth < depth ? to.section.openDepth : depth - 1;
+          to.hold.inner = depth - 2;
+        } else {
+          try {
+            to.cancelStore(depth);
+          } catch (Throwable again) {
+            to.hold.debt = depth;
+          }
+          throw Faults.explain(failure, to.segment, to.name);
+        }
+      }
+      return before;
     }
 
     /** Ends an operation; the commit, if it is the only hold. If it throws, the operation is to be undone. */

@@ -34,7 +34,7 @@ public abstract class RawView {
   private final long offset;
   private final long size;
 
-  /** The region, which a view keeps reachable, or null for memory that the user brought. */
+  /** The region, which a view keeps reachable; the segment itself, if that is memory that the user brought. */
   private final Object owner;
 
   /**
@@ -68,7 +68,7 @@ public abstract class RawView {
     this.segment = segment;
     this.offset = offset;
     this.size = size;
-    this.owner = owner;
+    this.owner = owner == null ? segment : owner;
   }
 
   /**
@@ -125,11 +125,7 @@ public abstract class RawView {
   }
 
   static String place(RawView view) {
-    return " at byte " + view.offset + " of " + name(view);
-  }
-
-  private static Object name(RawView view) {
-    return view.owner == null ? view.segment : view.owner;
+    return " at byte " + view.offset + " of " + view.owner;
   }
 
   static MemorySegment memory(RawView view) {
@@ -152,14 +148,18 @@ public abstract class RawView {
    * @return the exception to throw; {@code failure} itself where nothing better is known
    */
   protected static RuntimeException explain(RawView view, Throwable failure) {
-    return explain(view.segment, view.owner, failure);
+    return explain(view.owner, failure);
   }
 
-  /** It is not given the view: the compiler would have to make it then, wherever an access has ever failed. */
-  private static RuntimeException explain(MemorySegment segment, Object owner, Throwable failure) {
+  /**
+   * It is not given the view: the compiler would have to make it then, wherever an access has ever failed.
+   * And it has no third parameter, so that the accessors have 35 bytes at most: those are compiled into their
+   * callers however often these have run till then (HotSpot's {@code MaxInlineSize}).
+   */
+  private static RuntimeException explain(Object owner, Throwable failure) {
     return owner == ANOTHER
         ? Faults.unexplained(failure)
-        : Faults.explain(failure, segment, owner == null ? segment : owner);
+        : Faults.explain(failure, owner instanceof Region region ? region.segment() : (MemorySegment) owner, owner);
   }
 
   /**
@@ -176,7 +176,7 @@ public abstract class RawView {
     try {
       return codec.get(view.segment, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -194,7 +194,7 @@ public abstract class RawView {
     try {
       codec.set(view.segment, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -211,7 +211,7 @@ public abstract class RawView {
       byte ignored = (byte) Atomics.BYTE.getVolatile(view.segment, view.offset + at);
       return view.segment;
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -251,7 +251,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_BOOLEAN, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -266,7 +266,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_BOOLEAN, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -281,7 +281,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_BYTE, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -296,7 +296,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_BYTE, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -311,7 +311,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_SHORT_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -326,7 +326,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_SHORT_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -341,7 +341,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_CHAR_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -356,7 +356,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_CHAR_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -371,7 +371,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_INT_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -386,7 +386,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_INT_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -401,7 +401,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_LONG_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -416,7 +416,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_LONG_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -431,7 +431,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_FLOAT_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -446,7 +446,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_FLOAT_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -461,7 +461,7 @@ public abstract class RawView {
     try {
       return view.segment.get(JAVA_DOUBLE_UNALIGNED, view.offset + at);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 
@@ -476,7 +476,7 @@ public abstract class RawView {
     try {
       view.segment.set(JAVA_DOUBLE_UNALIGNED, view.offset + at, value);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(view.segment, view.owner, failure);
+      throw explain(view.owner, failure);
     }
   }
 }

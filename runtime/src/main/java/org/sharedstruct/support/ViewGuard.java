@@ -362,8 +362,12 @@ public final class ViewGuard {
     if (outer == null) {
       updates.store(index, at, width, bits);
     } else {
-      inside(() -> updates.store(index, at, width, bits));
+      storeInside(index, at, width, bits);
     }
+  }
+
+  private void storeInside(long index, long at, int width, long bits) {
+    inside(() -> updates.store(index, at, width, bits));
   }
 
   private long exchange(long index, long at, int width, Exchange exchange, long expected, long operand) {

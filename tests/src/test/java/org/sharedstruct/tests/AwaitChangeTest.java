@@ -65,14 +65,14 @@ class AwaitChangeTest {
   @ParameterizedTest
   @EnumSource
   void endsThoughTheCommitterWasKilledBeforeItRaisedTheVersion(Waiting waiting) throws Exception {
-    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Updates", Set.of("store"));
+    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Updates$Usual", Set.of("store"));
     endsThoughTheCommitterWasKilledAt(points, "before Seqlock.close", waiting);
   }
 
   @ParameterizedTest
   @EnumSource
   void endsThoughTheCommitterWasKilledBeforeItGaveTheLockBack(Waiting waiting) throws Exception {
-    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Updates", Set.of("store"));
+    KillPoints points = new KillPoints(classes).add("org.sharedstruct.guard.Updates$Usual", Set.of("store"));
     endsThoughTheCommitterWasKilledAt(points, "after Seqlock.close", waiting);
   }
 

@@ -97,7 +97,7 @@ class AwaitTest {
   @EnumSource
   void isMetThoughTheCommitterWasKilledBeforeItRaisedTheVersion(Sleeper sleeper) throws Exception {
     KillPoints points =
-        new KillPoints(classes).add("org.sharedstruct.guard.Updates", Set.of("store"))
+        new KillPoints(classes).add("org.sharedstruct.guard.Updates$Usual", Set.of("store"))
             .add(AWAITING, Set.of("await"));
     List<Integer> stops = List.of(points.point("before Section.store"),
         points.point("before Seqlock.close"));

@@ -45,7 +45,7 @@ class ForgottenHoldTest {
   void aWriteThroughTheSameHandleBeginsWhenItHasTheLock(Way way) throws Exception {
     KillPoints points = new KillPoints(classes)
         .add("org.sharedstruct.guard.Mutex", Set.of("adopt"))
-        .add("org.sharedstruct.guard.Updates", Set.of("store"));
+        .add("org.sharedstruct.guard.Updates$Usual", Set.of("store"));
     List<Integer> stops = List.of(points.point("before Hold.isTaken"), points.point("before Mutex.wake"),
         way == Way.UPDATE ? WritesAfterLostHold.IN_ACTION : points.point("before Section.store"));
     try (SharedTally shared = SharedTally.create(path, BEFORE);
