@@ -1,6 +1,7 @@
 package org.sharedstruct.processor.codegen;
 
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Breaks lines where JavaPoet does not, or not where a person would. */
@@ -37,8 +38,8 @@ final class Wrapping {
   /** The same source with no break after {@code throws}, and with long class heads in several lines. */
   static String wrap(String source) {
     String joined = THROWS.matcher(source).replaceAll(")\n$1throws $2");
-    String broken = CLASS_HEAD.matcher(joined).replaceAll(Wrapping::wrapHead);
-    return EXTENDING_HEAD.matcher(broken).replaceAll(Wrapping::wrapExtends);
+    String broken = CLASS_HEAD.matcher(joined).replaceAll(head -> Matcher.quoteReplacement(wrapHead(head)));
+    return EXTENDING_HEAD.matcher(broken).replaceAll(head -> Matcher.quoteReplacement(wrapExtends(head)));
   }
 
   private static String wrapHead(MatchResult head) {

@@ -1,0 +1,24 @@
+package good;
+
+import org.sharedstruct.SharedStruct;
+
+/** A dollar sign is a letter of Java, also in the names of classes that are written as if nested. */
+public final class NamesWith$Signs {
+  private NamesWith$Signs() {}
+
+  @SharedStruct
+  public interface Big$Struct$WithANameThatIsSoLongThatTheHeadOfItsClassesGoesOnInTheNextLine {
+    int $();
+
+    int a$b();
+
+    default int $1$() {
+      return $();
+    }
+  }
+
+  @SharedStruct
+  public interface A$1B {
+    int $1();
+  }
+}
