@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.sharedstruct.SharedStruct;
+import org.sharedstruct.Update;
 
 @SharedStruct
 public interface DefaultMethodsAndSetters {
@@ -22,6 +23,7 @@ public interface DefaultMethodsAndSetters {
     return terms.length;
   }
 
+  @SuppressWarnings("update-missing")
   default void write(Appendable out) throws IOException, InterruptedException {
     out.append("x=").append(String.valueOf(x()));
   }
@@ -34,6 +36,7 @@ public interface DefaultMethodsAndSetters {
     return table;
   }
 
+  @Update
   default void nothing() {}
 
   default Map.Entry<String, ? extends List<?>> entry(Map.Entry<String, ? extends List<?>> entry) {

@@ -1,6 +1,7 @@
 package good;
 
 import org.sharedstruct.SharedStruct;
+import org.sharedstruct.Update;
 
 public final class SettersOfEveryForm {
   private SettersOfEveryForm() {}
@@ -22,6 +23,7 @@ public final class SettersOfEveryForm {
     int plain();
 
     /** Keeps it within bounds; the field itself is set through the views. */
+    @Update
     default void plain(int plain) {}
   }
 

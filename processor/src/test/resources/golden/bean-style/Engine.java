@@ -1,6 +1,7 @@
 package beans;
 
 import org.sharedstruct.SharedStruct;
+import org.sharedstruct.Update;
 
 /** Getters and setters as JavaBeans has them; some setters are void, some return the engine. */
 @SharedStruct
@@ -21,6 +22,7 @@ public interface Engine {
    * @param by turns per minute
    * @return the speed now
    */
+  @Update
   default int accelerate(int by) {
     setSpeed(getSpeed() + by);
     return getSpeed();
@@ -32,6 +34,7 @@ public interface Engine {
   }
 
   /** Stands still. */
+  @Update
   default void stop() {
     setSpeed(0);
     setRunning(false);

@@ -35,8 +35,8 @@ import java.lang.annotation.Target;
  *
  * <p>{@link Align} moves a field, {@link Atomic} adds access modes. A setter may be declared, {@code void
  * x(float)} or {@code XY x(float)}; the generated views have setters in any case. Fields of an extended struct
- * come first. Default methods are kept; in the guarded view each runs on one snapshot or, where the interface
- * declares setters, in one update. Static methods stay where they are.
+ * come first. Default methods are kept; in the guarded view each runs on one snapshot or, with {@link Update},
+ * in one update. Static methods stay where they are.
  *
  * <p>It is not {@link java.lang.annotation.Documented}: with that, a module that exports its structs would
  * be told by {@code -Xlint:exports} to require this one transitively.

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import org.sharedstruct.Align;
 import org.sharedstruct.Length;
 import org.sharedstruct.Unsigned;
@@ -36,9 +38,26 @@ final class Annotations {
         .noneMatch(type -> has(element, type) && value(element, type).isEmpty());
   }
 
+  /** Whether the user does not want to be warned of something. */
+  static boolean suppresses(Element element, Problem warning) {
+    SuppressWarnings suppressed = element.getAnnotation(SuppressWarnings.class);
+    return suppressed != null
+        && Stream.of(suppressed.value()).anyMatch(name -> name.equals("all") || name.equals(warning.key()));
+  }
+
   /** The number that an annotation is given as its value; empty where there is none, or no number. */
   static OptionalInt value(Element element, Class<? extends Annotation> type) {
     return number(element, type, "value");
+  }
+
+  /** The type that an annotation is given by a name; empty where there is none, or it is unknown. */
+  static Optional<TypeElement> type(AnnotationMirror mirror, String name) {
+    return mirror.getElementValues().entrySet().stream()
+        .filter(given -> given.getKey().getSimpleName().contentEquals(name))
+        .map(given -> given.getValue().getValue())
+        .filter(value -> value instanceof DeclaredType type && type.getKind() == TypeKind.DECLARED)
+        .map(value -> (TypeElement) ((DeclaredType) value).asElement())
+        .findFirst();
   }
 
   /** The number that an annotation is given by a name; empty where there is none, or no number. */

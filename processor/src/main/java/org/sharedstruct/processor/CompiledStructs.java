@@ -9,8 +9,10 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
-import org.sharedstruct.processor.codegen.RawType;
 import org.sharedstruct.format.Schema;
+import org.sharedstruct.processor.codegen.GeneratedFiles;
+import org.sharedstruct.processor.codegen.RawType;
+import org.sharedstruct.support.Generated;
 
 /**
  * Structs that come from class files. What must not depend on the order of a class file's members is
@@ -34,6 +36,24 @@ final class CompiledStructs {
 
   boolean isSource(TypeElement struct) {
     return sources.contains(struct.getQualifiedName());
+  }
+
+  /**
+   * To whom a compiled type belongs that a struct would replace, in words; empty if it is the struct's own, or
+   * was generated for one that is no more.
+   */
+  Optional<String> ownerBeside(TypeElement struct, String generated) {
+    TypeElement there = elements.getTypeElement(elements.getModuleOf(struct), generated);
+    if (there == null) {
+      return Optional.empty();
+    }
+    return Annotations.of(there, Generated.class)
+        .map(mirror -> Annotations.type(mirror, "value")
+            .filter(owner -> !owner.equals(struct) && Interfaces.isStruct(owner)
+                && GeneratedFiles.simpleNames(interfaces.generatedName(owner))
+                    .contains(there.getSimpleName().toString()))
+            .map(owner -> "it is generated for " + owner))
+        .orElseGet(() -> Optional.of("there is such a type"));
   }
 
   /** The generated type in which the schema stands. */

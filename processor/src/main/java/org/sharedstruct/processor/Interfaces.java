@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import javax.tools.JavaFileObject;
 import org.sharedstruct.SharedStruct;
 import org.sharedstruct.processor.model.Deprecation;
 
@@ -147,6 +149,27 @@ final class Interfaces {
         .filter(Interfaces::isStruct);
   }
 
+  /** Whether a struct, or one within it, declares a setter. */
+  boolean hasSetters(TypeElement struct) {
+    return hasSetters(struct, new HashSet<>());
+  }
+
+  private boolean hasSetters(TypeElement struct, Set<TypeElement> seen) {
+    if (!seen.add(struct)) {
+      return false; // it contains itself, which is told elsewhere
+    }
+    List<ExecutableElement> methods = methods(struct);
+    return methods.stream().anyMatch(method -> isSetter(struct, method))
+        || nestedStructs(methods).anyMatch(nested -> hasSetters(nested, seen));
+  }
+
+  private static boolean isSetter(TypeElement struct, ExecutableElement method) {
+    return isAbstract(method) && !method.getParameters().isEmpty()
+        && (method.getReturnType().getKind() == TypeKind.VOID
+            || method.getReturnType() instanceof DeclaredType fluent
+                && closure(struct).contains((TypeElement) fluent.asElement()));
+  }
+
   /** A method as it is called in messages, the same in every compiler: {@code x(float)}. */
   static String describe(ExecutableElement method) {
     return method.getParameters().stream()
@@ -183,6 +206,15 @@ final class Interfaces {
   /** The element itself if it stands in the struct, else the struct: a line of the user's own. */
   static Element anchor(Element element, TypeElement struct) {
     return element.getEnclosingElement().equals(struct) ? element : struct;
+  }
+
+  /** The source file of a type; empty if the compiler does not tell. */
+  Optional<JavaFileObject> file(TypeElement type) {
+    try {
+      return Optional.ofNullable(elements.getFileObjectOf(type));
+    } catch (UnsupportedOperationException noSuchQuestion) {
+      return Optional.empty();
+    }
   }
 
   /** The type and the types around it. */

@@ -11,6 +11,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
 import org.sharedstruct.processor.codegen.GeneratedFiles;
+import org.sharedstruct.processor.codegen.RawType;
 import org.sharedstruct.processor.layout.StructLayout;
 import org.sharedstruct.processor.model.Nested;
 import org.sharedstruct.processor.model.Struct;
@@ -65,11 +66,13 @@ final class NestedStructs {
 
   private Nested nested(TypeElement type, Schema schema) {
     ClassName name = ClassName.get(type);
-    List<String> generated = GeneratedFiles.simpleNames(interfaces.generatedName(type));
-    return new Nested(name,
-        ClassName.get(name.packageName(), generated.get(1)),
-        ClassName.get(name.packageName(), generated.get(3)),
-        schema);
+    String record = GeneratedFiles.simpleNames(interfaces.generatedName(type)).get(3);
+    return new Nested(name, rawOf(type), ClassName.get(name.packageName(), record), schema);
+  }
+
+  /** The raw view of another struct. */
+  ClassName rawOf(TypeElement struct) {
+    return ClassName.get(ClassName.get(struct).packageName(), RawType.PREFIX + interfaces.generatedName(struct));
   }
 
   /** Whether a struct is another one, or contains it somewhere within. */

@@ -15,6 +15,9 @@ enum Problem {
       "%s is private or inside a private type, where generated code cannot name it. Remove 'private'"),
   SEALED(
       "%s is sealed, and generated types must implement it. Remove 'sealed'"),
+  AUXILIARY(
+      "%s stands in %s, and generated types would use it from other files, of which -Xlint:auxiliaryclass warns"
+          + " each time. Give it a file of its own, %1$s.java, or nest it in a type that has one"),
   NO_FIELDS(
       "%s has no fields. Declare at least one getter, for instance: float x();"),
   REFERENCE(
@@ -49,6 +52,11 @@ enum Problem {
       "%s is %s, which cannot hold all values of %d bits without a sign. Make it %s"),
   ANNOTATION_MISPLACED(
       "%s has @%s, which is for the getter of a field. Move it there, or remove it"),
+  UPDATE_MISPLACED(
+      "%s has @Update, which is for a default method. Move it there, or remove it"),
+  UPDATE_MISSING(
+      "%s returns nothing, and a guarded view runs it on a snapshot, where setters throw. If it writes, annotate it"
+          + " with @Update; if it does not, with @SuppressWarnings(\"update-missing\")"),
   ALIGN_IMPOSSIBLE(
       "%s is aligned to %d bytes. An alignment is a power of two from 1 to %d, for instance @Align(64)"),
   ALIGN_TOO_SMALL(
@@ -108,8 +116,7 @@ enum Problem {
   SUPERTYPE_NOT_GENERATED(
       "%s extends %s, whose generated type %s was not found. Compile %2$s with the SharedStruct processor"),
   NAME_TAKEN(
-      "%s cannot be generated for %s: there is such a type already."
-          + " Choose another name: @SharedStruct(\"%3$s\")"),
+      "%s cannot be generated for %s: %s already. Choose another name: @SharedStruct(\"%s\")"),
   NAME_NOT_AN_IDENTIFIER(
       "\"%s\" is no Java identifier, and generated types are named after it. Use letters and digits"),
   NAME_HIDDEN(
@@ -126,6 +133,9 @@ enum Problem {
       "%s cannot be overridden in the guarded view, since %s is private. Remove 'private' from that type"),
   OPERATION_TAKEN(
       "%s has the signature of a static method that generated types must have. Rename it"),
+  OBSCURED(
+      "%s has the fields %s and %s: in its record, neither the simple name of a type %2$s nor its full name could"
+          + " be told from them. Rename one of them"),
   CONSTANT_TAKEN(
       "%s hides what generated views inherit by that name. Rename the constant, in upper case as usual"),
   CANNOT_WRITE(
@@ -139,8 +149,12 @@ enum Problem {
     this.text = text;
   }
 
+  /** What a message begins with in brackets, and a warning can be suppressed by. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   String message(Object... arguments) {
-    return "[" + name().toLowerCase(Locale.ROOT).replace('_', '-') + "] " + String.format(Locale.ROOT,
-        text, arguments);
+    return "[" + key() + "] " + String.format(Locale.ROOT, text, arguments);
   }
 }

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.sharedstruct.Atomic;
 import org.sharedstruct.Length;
 import org.sharedstruct.SharedStruct;
 import org.sharedstruct.Unsigned;
+import org.sharedstruct.Update;
 import org.sharedstruct.processor.codegen.GeneratedFile;
 import org.sharedstruct.processor.codegen.GeneratedFiles;
 import org.sharedstruct.processor.layout.StructLayout;
@@ -54,7 +56,8 @@ public final class SharedStructProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Stream.of(SharedStruct.class, Generated.class, Length.class, Unsigned.class, Align.class, Atomic.class)
+    return Stream.of(SharedStruct.class, Generated.class, Length.class, Unsigned.class, Align.class, Atomic.class,
+            Update.class)
         .map(Class::getName)
         .collect(Collectors.toSet());
   }
@@ -106,7 +109,12 @@ public final class SharedStructProcessor extends AbstractProcessor {
     List<GeneratedFile> files = GeneratedFiles.of(struct, StructLayout.of(struct));
     for (GeneratedFile file : files) {
       if (!taken.add(file.qualifiedName())) {
-        report.add(type, Problem.NAME_TAKEN, file.simpleName(), type, otherName(struct));
+        report.add(type, Problem.NAME_TAKEN, file.simpleName(), type, "there is such a type", otherName(struct));
+        return;
+      }
+      Optional<String> owner = compiled.ownerBeside(type, file.qualifiedName());
+      if (owner.isPresent()) {
+        report.add(type, Problem.NAME_TAKEN, file.simpleName(), type, owner.get(), otherName(struct));
         return;
       }
     }

@@ -1,11 +1,12 @@
 package org.sharedstruct.processor;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import java.io.Serializable;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,9 +26,12 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import javax.tools.JavaFileObject;
 import org.sharedstruct.SharedStruct;
+import org.sharedstruct.Update;
 import org.sharedstruct.format.Schema;
 import org.sharedstruct.processor.codegen.GeneratedFiles;
 import org.sharedstruct.processor.layout.StructLayout;
@@ -49,10 +53,12 @@ final class StructReader {
       "OpenOrCreateOption", "OpenOrCreateArrayOption", "Permissions", "Folder", "LockTimeout", "ParticipantName",
       "AnyOwner", "MigrateOption", "Losing");
 
+  /** Where the packages of all types begin that generated code uses. */
+  private static final Set<String> ROOT_PACKAGES = Set.of("java", "org");
+
   /** The types of java.lang that generated code names without an import. */
   private static final Set<String> JAVA_LANG = Set.of("Deprecated", "InterruptedException",
-      "Object", "Override", "String", "SuppressWarnings", "Throwable",
-      "UnsupportedOperationException");
+      "Object", "Override", "String", "SuppressWarnings", "Throwable");
 
   /** Operations of ours that an overload of the user's may be confused with. */
   private static final Set<String> TAKING_FUNCTIONS = Set.of("update", "compute", "await");
@@ -66,6 +72,7 @@ final class StructReader {
   private final Elements elements;
   private final Types types;
   private final Interfaces interfaces;
+  private final MethodHeads heads;
   private final CompiledStructs compiled;
   private final NestedStructs nested;
   private final EnumConstants enumConstants;
@@ -73,6 +80,7 @@ final class StructReader {
   StructReader(ProcessingEnvironment environment, Interfaces interfaces, CompiledStructs compiled) {
     elements = environment.getElementUtils();
     types = environment.getTypeUtils();
+    heads = new MethodHeads(types);
     this.interfaces = interfaces;
     this.compiled = compiled;
     enumConstants = new EnumConstants(elements);
@@ -98,7 +106,9 @@ final class StructReader {
     List<ExecutableElement> methods = interfaces.methods(type);
     checkSupertypes(type, methods, report);
     checkDefaultMethods(type, methods, report);
+    checkUpdates(type, report);
     checkNumber(type, fields, report);
+    checkObscured(type, fields, report);
     if (!report.isEmpty()) {
       return Optional.empty();
     }
@@ -117,6 +127,12 @@ final class StructReader {
     }
     if (type.getModifiers().contains(Modifier.SEALED)) {
       report.add(type, Problem.SEALED, type);
+    }
+    if (type.getEnclosingElement() instanceof PackageElement && compiled.isSource(type)) {
+      interfaces.file(type)
+          .filter(file -> !file.isNameCompatible(type.getSimpleName().toString(), JavaFileObject.Kind.SOURCE))
+          .ifPresent(file -> report.add(
+              type, Problem.AUXILIARY, type.getSimpleName(), Path.of(file.getName()).getFileName()));
     }
   }
 
@@ -178,6 +194,21 @@ final class StructReader {
     }
   }
 
+  /** Which of its own methods write. */
+  private void checkUpdates(TypeElement type, Report report) {
+    boolean hasSetters = interfaces.hasSetters(type);
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      boolean isUpdate = Annotations.has(method, Update.class);
+      if (isUpdate && !method.isDefault()) {
+        report.add(method, Problem.UPDATE_MISPLACED, Interfaces.describe(method));
+      } else if (!isUpdate && hasSetters && method.isDefault() && method.getReturnType().getKind() == TypeKind.VOID
+          && !Annotations.suppresses(type, Problem.UPDATE_MISSING)
+          && !Annotations.suppresses(method, Problem.UPDATE_MISSING)) {
+        report.warn(method, Problem.UPDATE_MISSING, Interfaces.describe(method));
+      }
+    }
+  }
+
   private static Stream<TypeMirror> mentionedTypes(ExecutableElement method) {
     List<TypeMirror> mentioned = new ArrayList<>(method.getThrownTypes());
     mentioned.add(method.getReturnType());
@@ -229,6 +260,14 @@ final class StructReader {
     }
   }
 
+  /** Where a name may be of a variable or a type, it is of the variable (JLS 6.4.2). */
+  private static void checkObscured(TypeElement type, List<Field> fields, Report report) {
+    List<String> names = fields.stream().map(Field::component).toList();
+    names.stream().filter(ROOT_PACKAGES::contains).findFirst().ifPresent(root ->
+        names.stream().filter(name -> Character.isUpperCase(name.codePointAt(0))).findFirst().ifPresent(name ->
+            report.add(type, Problem.OBSCURED, type, name, root)));
+  }
+
   private static int words(Field field) {
     TypeName type = field.type().valueName();
     return type.equals(TypeName.LONG) || type.equals(TypeName.DOUBLE) ? 2 : 1;
@@ -242,6 +281,7 @@ final class StructReader {
         Interfaces.deprecation(type),
         alignment,
         Annotations.number(type, SharedStruct.class, "size").orElse(0),
+        Interfaces.directSupertypes(type).stream().filter(Interfaces::isStruct).map(nested::rawOf).toList(),
         fields,
         defaultMethods(type, methods),
         hiddenNames(type),
@@ -259,12 +299,11 @@ final class StructReader {
 
   private DefaultMethod defaultMethod(TypeElement type, ExecutableElement method) {
     return new DefaultMethod(
-        MethodSpec.overriding(method, (DeclaredType) type.asType(), types)
+        heads.overriding(method, type).toBuilder()
             .addAnnotations(Interfaces.deprecation(method).annotations())
             .build(),
         interfaces.isDocumented(method),
-        method.getReturnType() instanceof DeclaredType returned
-            && Interfaces.closure(type).contains((TypeElement) returned.asElement()));
+        Annotations.has(method, Update.class));
   }
 
   private Set<String> hiddenNames(TypeElement type) {
@@ -294,6 +333,10 @@ final class StructReader {
     boolean overloads = defaults.stream()
         .anyMatch(method -> TAKING_FUNCTIONS.contains(method.getSimpleName().toString()));
     List<String> warnings = new ArrayList<>(List.of("all", "exports"));
+    if (Interfaces.closure(type).stream()
+        .anyMatch(supertype -> supertype.getQualifiedName().contentEquals(Serializable.class.getName()))) {
+      warnings.add("serial"); // that a view is not serializable, the user learns when one is written
+    }
     if (isDeprecated || namesTypes) {
       warnings.addAll(List.of("deprecation", "removal"));
     }

@@ -47,19 +47,21 @@ class BrokenSourcesTest {
 
         import org.sharedstruct.SharedStruct;
 
-        @SharedStruct
-        interface First extends Second {
-          float x();
-        }
+        interface Cycle {
+          @SharedStruct
+          interface First extends Second {
+            float x();
+          }
 
-        @SharedStruct
-        interface Second extends Third {
-          float y();
-        }
+          @SharedStruct
+          interface Second extends Third {
+            float y();
+          }
 
-        @SharedStruct
-        interface Third extends First {
-          float z();
+          @SharedStruct
+          interface Third extends First {
+            float z();
+          }
         }
         """).run();
     assertThat(compiled.errors()).isNotEmpty().noneMatch(error -> error.text().startsWith("["));

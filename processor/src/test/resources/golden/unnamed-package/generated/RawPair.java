@@ -188,12 +188,9 @@ public final class RawPair extends RawView implements Pair {
     return RawView.segment(this);
   }
 
-  /**
-   * The values and where they are.
-   */
   @Override
-  public String toString() {
-    return RawView.toString(this, "RawPair", () -> PairRecord.copyOf(this));
+  protected PairRecord record(RawView view) {
+    return PairRecord.copyOf(this);
   }
 
   /**

@@ -176,16 +176,6 @@ public abstract class GuardedView<V extends RawView, R> {
   }
 
   /**
-   * For generated code: whether nothing can be written.
-   *
-   * @param view the view
-   * @return true if the region is mapped for reading only
-   */
-  protected static boolean isReadOnly(GuardedView<?, ?> view) {
-    return view.guard.isReadOnly();
-  }
-
-  /**
    * For generated code: a default method of the user's interface.
    *
    * @param <V> the raw view
@@ -205,20 +195,21 @@ public abstract class GuardedView<V extends RawView, R> {
   }
 
   /**
-   * For generated code: runs a default method in one update, as {@link #compute} does. It throws what the
-   * method throws, be it declared or not.
+   * For generated code: runs a default method that writes in one update, as {@link #compute} does. It throws what
+   * the method throws, be it declared or not, and returns nothing that could write after the update.
    *
    * @param <V> the raw view
    * @param <T> the result's type
    * @param view the view
    * @param method the method
-   * @return what the method returned
+   * @return what the method returned, without raw views
    */
+  @SuppressWarnings("unchecked") // records and guarded views are of the user's types as well
   protected static <V extends RawView, T> T inOneUpdate(
       GuardedView<V, ?> view, DefaultMethod<? super V, ? extends T> method) {
     return compute(view, raw -> {
       try {
-        return method.run(raw);
+        return (T) new Detached(raw, view).of(method.run(raw));
       } catch (Throwable failure) {
         throw GuardedView.<RuntimeException>undeclared(failure);
       }

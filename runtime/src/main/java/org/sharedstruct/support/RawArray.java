@@ -273,6 +273,12 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
     return Text.of(type, array.length, () -> isOpen(array), () -> array.stream().map(values)) + place(array);
   }
 
+  /** Records of all elements. */
+  @Override
+  protected final Object record(RawView view) {
+    return stream().<Object>map(element -> element.record(element)).toList();
+  }
+
   /**
    * Where an element begins.
    *

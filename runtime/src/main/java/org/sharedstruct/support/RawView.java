@@ -13,7 +13,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.sharedstruct.guard.Faults;
 import org.sharedstruct.region.Region;
 
@@ -109,15 +108,19 @@ public abstract class RawView {
   }
 
   /**
-   * For {@code toString} of generated views.
+   * Copies what a view holds.
    *
-   * @param view the view
-   * @param type the view's type
-   * @param values what it holds, read if the memory is still there
-   * @return type, values and place
+   * @param view this one; a parameter, so that the name is left to the user's fields
+   * @return a record
    */
-  protected static String toString(RawView view, String type, Supplier<?> values) {
-    return Text.of(type, () -> isOpen(view), values) + place(view);
+  protected abstract Object record(RawView view);
+
+  /**
+   * The values and where they are.
+   */
+  @Override
+  public String toString() {
+    return Text.of(getClass().getSimpleName(), () -> isOpen(this), () -> record(this)) + place(this);
   }
 
   static boolean isOpen(RawView view) {

@@ -2,8 +2,10 @@ package org.sharedstruct.support;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.sharedstruct.format.Schema;
 
 /**
@@ -73,6 +75,28 @@ public final class StructCodec<V extends RawView, A extends RawArray<V>, R> exte
               outer.name(), now.name(), then.size(), then.members(), now.size(), now.members()));
     }
     return this;
+  }
+
+  /**
+   * Checks that a struct which this one extends still has the fields that it had when this one was compiled.
+   *
+   * @param base the codec of the other struct
+   * @return this codec
+   * @throws IllegalStateException if it has others
+   */
+  public StructCodec<V, A, R> extending(StructCodec<?, ?, ?> base) {
+    Schema own = Schema.parse(schema);
+    Schema now = Schema.parse(base.schema);
+    Set<String> known = own.fields().map(StructCodec::described).collect(Collectors.toSet());
+    now.fields().map(StructCodec::described).filter(field -> !known.contains(field)).findFirst().ifPresent(field -> {
+      throw new IllegalStateException(String.format(Locale.ROOT,
+          "%s was compiled with another %s, which had no %s: compile %1$s again", own.name(), now.name(), field));
+    });
+    return this;
+  }
+
+  private static String described(Schema.Member field) {
+    return field.type() + " " + field.name() + " of " + field.size() + " bytes";
   }
 
   /**

@@ -1,8 +1,9 @@
 package org.sharedstruct.tests;
 
 import org.sharedstruct.SharedStruct;
+import org.sharedstruct.Update;
 
-/** A struct that declares its setters, so that its default methods write. */
+/** A struct that declares its setters, so that its default methods can write. */
 @SharedStruct
 public interface Account {
 
@@ -24,6 +25,7 @@ public interface Account {
   }
 
   /** Puts money aside, and refuses only after it has written. */
+  @Update
   default void save(long amount) {
     cash(cash() - amount);
     saved(saved() + amount);
@@ -33,6 +35,7 @@ public interface Account {
   }
 
   /** Adds money, for chains of calls. */
+  @Update
   default Account earn(long amount) {
     return cash(cash() + amount);
   }

@@ -1,6 +1,7 @@
 package org.sharedstruct.tests;
 
 import org.sharedstruct.SharedStruct;
+import org.sharedstruct.Update;
 
 /** How often each of four writers has done something. */
 @SharedStruct
@@ -44,6 +45,7 @@ public interface Counts {
   }
 
   /** A writer has done it once more. */
+  @Update
   default void count(int writer) {
     switch (writer) {
       case 0 -> first(first() + 1);

@@ -1,6 +1,7 @@
 package org.sharedstruct.tests;
 
 import org.sharedstruct.SharedStruct;
+import org.sharedstruct.Update;
 
 /** Numbers of which each commit of each writer keeps two rules, and counts how many there were. */
 @SharedStruct
@@ -39,6 +40,7 @@ public interface Ledger extends Counts {
   }
 
   /** One writer's entry; something happens in the middle of it. */
+  @Update
   default void enter(int writer, long value, Runnable inTheMiddle) {
     x(value);
     count(writer);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sharedstruct.SharedMemory;
 
-/** Default methods on a guarded view: one snapshot, or one update where the interface has setters. */
+/** Default methods on a guarded view: one snapshot, or one update with {@code @Update}. */
 class DefaultMethodTest {
 
   @TempDir Path folder;
@@ -30,7 +30,7 @@ class DefaultMethodTest {
   }
 
   @Test
-  void onlyReadOneSnapshotWithoutSetters() throws Exception {
+  void readOneSnapshot() throws Exception {
     try (SharedTally tally = SharedTally.create(folder.resolve("tally"));
         SharedTally other = SharedTally.open(folder.resolve("tally"))) {
       Threads.Running<?> writer = Threads.start(() -> {
@@ -48,16 +48,19 @@ class DefaultMethodTest {
   }
 
   @Test
-  void takeNoLockWithoutSetters() throws Exception {
-    try (SharedTally tally = SharedTally.create(folder.resolve("tally"), new TallyRecord(1, 3))) {
-      tally.lock().lock();
-      assertThat(Threads.<Long>run(tally.guarded()::difference)).isEqualTo(1);
-      tally.lock().unlock();
-    }
+  void takeNoLockAndCommitNothing() throws Exception {
+    long version = account.version();
+    account.lock().lock();
+    account.cash(1000);
+    assertThat(Threads.<Long>run(account::total)).as("the last commit, while others write").isEqualTo(100);
+    assertThat(account.total()).as("in one's own hold, as it is").isEqualTo(1000);
+    account.lock().unlock();
+    assertThat(account.total()).isEqualTo(1000);
+    assertThat(account.version()).isEqualTo(version + 1);
   }
 
   @Test
-  void areOneCommitWithSetters() {
+  void areOneCommitIfTheyWrite() {
     long version = account.version();
     account.save(30);
     assertThat(account.version()).isEqualTo(version + 1);
@@ -131,6 +134,8 @@ class DefaultMethodTest {
         SharedAccount.open(folder.resolve("account"), SharedMemory.READ_ONLY)) {
       assertThat(readOnly.guarded().snapshot().total()).isEqualTo(100);
       assertThat(readOnly.guarded().total()).isEqualTo(100);
+      assertThatThrownBy(() -> readOnly.guarded().save(1))
+          .isInstanceOf(UnsupportedOperationException.class).hasMessageContaining("reading only");
     }
   }
 

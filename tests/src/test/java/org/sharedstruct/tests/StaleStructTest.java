@@ -42,6 +42,15 @@ class StaleStructTest {
       }
       """;
 
+  private static final String EXTENDING = """
+      package stale;
+
+      @org.sharedstruct.SharedStruct
+      public interface Outer extends Inner {
+        Mode mode();
+      }
+      """;
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -52,10 +61,23 @@ class StaleStructTest {
       ON, OFF    | ON, OFF, DIM       | the enum of mode has the constants [ON, OFF, DIM]
       """)
   void isNoticedBeforeAnyAccess(String old, String replacement, String message) throws Exception {
+    assertNoticed(OUTER, old, replacement, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      int a();   | byte z();int a();  | Outer was compiled with another Inner, which had no byte z of 1 bytes
+      int a();   | long a();          | Outer was compiled with another Inner, which had no long a of 8 bytes
+      """)
+  void isNoticedInAStructThatExtendsIt(String old, String replacement, String message) throws Exception {
+    assertNoticed(EXTENDING, old, replacement, message);
+  }
+
+  private void assertNoticed(String outer, String old, String replacement, String message) throws Exception {
     Path before = Files.createDirectory(folder.resolve("before"));
     Path after = Files.createDirectory(folder.resolve("after"));
     MemoryCompiler.compile(
-        Map.of("stale.Inner", INNER, "stale.Mode", MODE, "stale.Outer", OUTER), before).close();
+        Map.of("stale.Inner", INNER, "stale.Mode", MODE, "stale.Outer", outer), before).close();
     MemoryCompiler.compile(Map.of("stale.Inner", INNER.replace(old, replacement),
         "stale.Mode", MODE.replace(old, replacement)), after).close();
     try (URLClassLoader mixed = new URLClassLoader(

@@ -94,19 +94,17 @@ final class GuardedType {
   }
 
   private MethodSpec defaultMethod(DefaultMethod method) {
-    String inherited = FieldAccess.inherited(method.documented());
     MethodSpec head = method.override().toBuilder()
-        .addJavadoc(inherited + (struct.hasSetters() ? "Runs in one update.\n" : "Runs on one snapshot.\n"))
+        .addJavadoc(FieldAccess.inherited(method.documented())
+            + (method.isUpdate() ? "Runs as one commit.\n" : "Runs on one snapshot.\n"))
         .build();
     CodeBlock call = CodeBlock.of("$L($L)", head.name(), head.parameters().stream()
         .map(ParameterSpec::name)
         .map(CodeBlock::of)
         .collect(CodeBlock.joining(",$W")));
-    return struct.hasSetters() ? inOneUpdate(method, head, call) : onOneSnapshot(head, call);
-  }
-
-  private static MethodSpec onOneSnapshot(MethodSpec head, CodeBlock call) {
-    return head.toBuilder().addStatement(callOnSnapshot(head, call)).build();
+    return head.toBuilder()
+        .addStatement(method.isUpdate() ? callInOneUpdate(head, call) : callOnSnapshot(head, call))
+        .build();
   }
 
   private static CodeBlock callOnSnapshot(MethodSpec head, CodeBlock call) {
@@ -114,32 +112,16 @@ final class GuardedType {
     return CodeBlock.of("$L$T.snapshot(this).$L", keyword, GuardedView.class, call);
   }
 
-  private static boolean returnsNothing(MethodSpec method) {
-    return method.returnType().equals(TypeName.VOID);
-  }
-
-  private MethodSpec inOneUpdate(DefaultMethod method, MethodSpec head, CodeBlock call) {
+  private static CodeBlock callInOneUpdate(MethodSpec head, CodeBlock call) {
     NameAllocator locals = new NameAllocator();
     head.parameters().forEach(parameter -> locals.newName(parameter.name()));
     String raw = locals.newName("raw");
-    String result = locals.newName("result");
-    MethodSpec.Builder body = head.toBuilder()
-        .beginControlFlow("if ($T.isReadOnly(this))", GuardedView.class)
-        .addStatement(callOnSnapshot(head, call));
-    if (returnsNothing(head)) {
-      body.addStatement("return");
-    }
-    body.endControlFlow();
-    if (returnsNothing(head)) {
-      body.addStatement("$T.runInOneUpdate(this, $L -> $L.$L)", GuardedView.class, raw, raw, call);
-    } else if (method.returnsStruct()) {
-      body.addStatement("$T $L = $T.inOneUpdate(this, $L -> $L.$L)",
-              head.returnType(), result, GuardedView.class, raw, raw, call)
-          .addStatement("return $1L == $2T.raw(this) ? this : $1L", result, GuardedView.class);
-    } else {
-      body.addStatement("return $T.inOneUpdate(this, $L -> $L.$L)", GuardedView.class, raw, raw, call);
-    }
-    return body.build();
+    String way = returnsNothing(head) ? "$T.runInOneUpdate" : "return $T.inOneUpdate";
+    return CodeBlock.of(way + "(this, $L -> $L.$L)", GuardedView.class, raw, raw, call);
+  }
+
+  private static boolean returnsNothing(MethodSpec method) {
+    return method.returnType().equals(TypeName.VOID);
   }
 
   private MethodSpec snapshot() {

@@ -79,7 +79,7 @@ public final class RawType {
         .add(setTwin())
         .offer(toRecord())
         .offer(segment())
-        .add(describe())
+        .add(record())
         .build();
   }
 
@@ -139,12 +139,13 @@ public final class RawType {
             $T.of(
             $>$>SIZE, SCHEMA, $T::new, $T::new, $T::copyOf,
             (view, value) -> $T.set(view, value))$L$<$<""",
-            StructCodec.class, names.raw(), names.rawArray(), names.record(), names.raw(), nestedChecks())
+            StructCodec.class, names.raw(), names.rawArray(), names.record(), names.raw(), staleChecks())
         .build();
   }
 
-  private CodeBlock nestedChecks() {
+  private CodeBlock staleChecks() {
     CodeBlock.Builder checks = CodeBlock.builder();
+    struct.bases().forEach(base -> checks.add("\n.extending($T.$L)", base, CODEC));
     for (FieldAccess access : fields) {
       String name = access.field().name();
       switch (access.field().type()) {
@@ -294,14 +295,13 @@ public final class RawType {
         .build();
   }
 
-  private MethodSpec describe() {
-    return MethodSpec.methodBuilder("toString")
-        .addJavadoc("The values and where they are.\n")
+  private MethodSpec record() {
+    return MethodSpec.methodBuilder("record")
         .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(String.class)
-        .addStatement("return $T.toString(this, $S, () -> $T.copyOf(this))",
-            RawView.class, names.raw().simpleName(), names.record())
+        .addModifiers(Modifier.PROTECTED)
+        .returns(names.record())
+        .addParameter(RawView.class, "view")
+        .addStatement("return $T.copyOf(this)", names.record())
         .build();
   }
 }

@@ -16,6 +16,7 @@ import org.sharedstruct.processor.model.Signature;
 import org.sharedstruct.processor.model.Struct;
 import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.GuardedView;
+import org.sharedstruct.support.Refusal;
 
 /** {@code XYRecord}: the value on the heap. */
 final class RecordType {
@@ -34,7 +35,8 @@ final class RecordType {
     TypeSpec.Builder type = Members.topLevel(TypeSpec.recordBuilder(names.record()), struct)
         .addJavadoc("The values of a {@link $T}, on the heap and immutable.\n\n", names.struct())
         .addSuperinterface(names.struct())
-        .recordConstructor(components());
+        .recordConstructor(components())
+        .alwaysQualify(struct.fields().stream().map(Field::component).toArray(String[]::new));
     Members members = new Members(type, struct.viewMethods());
     if (!arrays.isEmpty()) {
       members.add(compactConstructor());
@@ -137,8 +139,7 @@ final class RecordType {
       setter.addParameter(field.type().typeName(), "value");
     }
     return setter
-        .addStatement("throw new $T($S)", UnsupportedOperationException.class,
-            names.record().simpleName() + " is immutable: " + field.name() + " cannot be set")
+        .addStatement("throw $T.ofSetter($S, $S)", Refusal.class, names.record().simpleName(), field.name())
         .build();
   }
 

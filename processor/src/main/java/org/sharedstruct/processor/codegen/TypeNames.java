@@ -3,6 +3,7 @@ package org.sharedstruct.processor.codegen;
 import com.palantir.javapoet.ClassName;
 import java.util.List;
 import org.sharedstruct.processor.model.Struct;
+import org.sharedstruct.processor.model.Visible;
 
 /**
  * The names of a struct's types.
@@ -24,14 +25,7 @@ record TypeNames(
         .map(name -> ClassName.get(struct.type().packageName(), name))
         .toList();
     return new TypeNames(
-        printed(struct), generated.get(0), generated.get(1), generated.get(2), generated.get(3));
-  }
-
-  /** JavaPoet would print the simple name, which may be hidden by a type that generated ones inherit. */
-  private static ClassName printed(Struct struct) {
-    ClassName type = struct.type();
-    boolean hidden = type.enclosingClassName() == null && struct.hiddenNames().contains(type.simpleName());
-    return hidden ? ClassName.get("", type.canonicalName()) : type;
+        new Visible(struct.hiddenNames()).of(struct.type()), generated.get(0), generated.get(1), generated.get(2), generated.get(3));
   }
 
   /** Handle, raw view, guarded view and record. */

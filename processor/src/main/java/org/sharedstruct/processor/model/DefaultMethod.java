@@ -7,9 +7,9 @@ import com.palantir.javapoet.MethodSpec;
  *
  * @param override the head of a method that overrides it, without a body
  * @param documented whether it has Javadoc
- * @param returnsStruct whether it may return the very view it is called on
+ * @param isUpdate whether it writes
  */
-public record DefaultMethod(MethodSpec override, boolean documented, boolean returnsStruct) {
+public record DefaultMethod(MethodSpec override, boolean documented, boolean isUpdate) {
 
   /** What it takes the place of. */
   public Signature signature() {

@@ -46,6 +46,11 @@ public record Field(
         documented);
   }
 
+  /** The same field of another type. */
+  Field withType(FieldType other) {
+    return new Field(name, component, other, alignment, isAtomic, getter, setter, declared, deprecation, documented);
+  }
+
   /** The getter as the user has declared it. */
   public Signature declaredGetter() {
     return type instanceof FixedArray array && !array.declaredWhole()

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param deprecation whether the interface is deprecated
  * @param alignment the multiple of bytes at which it begins at least
  * @param size the bytes that it is to have; 0 for what the fields need
+ * @param bases the raw views of the structs that it extends
  * @param fields in the order of memory, inherited ones first
  * @param defaultMethods to be overridden in the guarded view
  * @param hiddenNames simple names that mean something else to the generated types than to us
@@ -26,15 +27,18 @@ public record Struct(
     Deprecation deprecation,
     long alignment,
     long size,
+    List<ClassName> bases,
     List<Field> fields,
     List<DefaultMethod> defaultMethods,
     Set<String> hiddenNames,
     List<String> suppressions) {
 
-  /** Keeps copies of the collections. */
+  /** Keeps copies of the collections, with the names of types as generated ones have to write them. */
   public Struct {
-    fields = List.copyOf(fields);
-    defaultMethods = List.copyOf(defaultMethods);
+    Visible visible = new Visible(hiddenNames);
+    bases = bases.stream().map(visible::of).toList();
+    fields = fields.stream().map(visible::of).toList();
+    defaultMethods = defaultMethods.stream().map(visible::of).toList();
     hiddenNames = Set.copyOf(hiddenNames);
     suppressions = List.copyOf(suppressions);
   }

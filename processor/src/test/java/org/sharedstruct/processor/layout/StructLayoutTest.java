@@ -105,7 +105,7 @@ class StructLayoutTest {
       fields.add(new Field(name, name, type, type.alignment(), false, name, name, Field.Setter.NONE, Deprecation.NONE, false));
     }
     return StructLayout.of(
-        new Struct(ClassName.get("p", "S"), "S", true, Deprecation.NONE, 1, 0, fields,
+        new Struct(ClassName.get("p", "S"), "S", true, Deprecation.NONE, 1, 0, List.of(), fields,
             List.of(), Set.of(), List.of()));
   }
 

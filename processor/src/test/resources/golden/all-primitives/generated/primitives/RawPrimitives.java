@@ -343,12 +343,9 @@ public final class RawPrimitives extends RawView implements Primitives {
     return RawView.segment(this);
   }
 
-  /**
-   * The values and where they are.
-   */
   @Override
-  public String toString() {
-    return RawView.toString(this, "RawPrimitives", () -> PrimitivesRecord.copyOf(this));
+  protected PrimitivesRecord record(RawView view) {
+    return PrimitivesRecord.copyOf(this);
   }
 
   /**

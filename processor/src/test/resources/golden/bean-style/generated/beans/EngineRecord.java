@@ -3,6 +3,7 @@ package beans;
 
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedView;
+import org.sharedstruct.support.Refusal;
 
 /**
  * The values of a {@link Engine}, on the heap and immutable.
@@ -26,7 +27,7 @@ public record EngineRecord(boolean running, int speed, double temperature) imple
    */
   @Override
   public void setRunning(boolean value) {
-    throw new UnsupportedOperationException("EngineRecord is immutable: running cannot be set");
+    throw Refusal.ofSetter("EngineRecord", "running");
   }
 
   @Override
@@ -41,7 +42,7 @@ public record EngineRecord(boolean running, int speed, double temperature) imple
    */
   @Override
   public EngineRecord setSpeed(int value) {
-    throw new UnsupportedOperationException("EngineRecord is immutable: speed cannot be set");
+    throw Refusal.ofSetter("EngineRecord", "speed");
   }
 
   @Override

@@ -93,40 +93,30 @@ public final class GuardedEngine extends GuardedView<RawEngine, EngineRecord> im
   /**
    * {@inheritDoc}
    *
-   * <p>Runs in one update.
+   * <p>Runs as one commit.
    */
   @Override
   public int accelerate(int by) {
-    if (GuardedView.isReadOnly(this)) {
-      return GuardedView.snapshot(this).accelerate(by);
-    }
     return GuardedView.inOneUpdate(this, raw -> raw.accelerate(by));
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>Runs in one update.
+   * <p>Runs on one snapshot.
    */
   @Override
   public double power() {
-    if (GuardedView.isReadOnly(this)) {
-      return GuardedView.snapshot(this).power();
-    }
-    return GuardedView.inOneUpdate(this, raw -> raw.power());
+    return GuardedView.snapshot(this).power();
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>Runs in one update.
+   * <p>Runs as one commit.
    */
   @Override
   public void stop() {
-    if (GuardedView.isReadOnly(this)) {
-      GuardedView.snapshot(this).stop();
-      return;
-    }
     GuardedView.runInOneUpdate(this, raw -> raw.stop());
   }
 

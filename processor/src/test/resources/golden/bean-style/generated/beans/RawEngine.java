@@ -216,12 +216,9 @@ public final class RawEngine extends RawView implements Engine {
     return RawView.segment(this);
   }
 
-  /**
-   * The values and where they are.
-   */
   @Override
-  public String toString() {
-    return RawView.toString(this, "RawEngine", () -> EngineRecord.copyOf(this));
+  protected EngineRecord record(RawView view) {
+    return EngineRecord.copyOf(this);
   }
 
   /**

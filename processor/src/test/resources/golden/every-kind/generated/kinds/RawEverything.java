@@ -2122,12 +2122,9 @@ public final class RawEverything extends RawView implements Everything {
     return RawView.segment(this);
   }
 
-  /**
-   * The values and where they are.
-   */
   @Override
-  public String toString() {
-    return RawView.toString(this, "RawEverything", () -> EverythingRecord.copyOf(this));
+  protected EverythingRecord record(RawView view) {
+    return EverythingRecord.copyOf(this);
   }
 
   /**

@@ -190,12 +190,9 @@ public final class RawPoint extends RawView implements Point {
     return RawView.segment(this);
   }
 
-  /**
-   * The values and where they are.
-   */
   @Override
-  public String toString() {
-    return RawView.toString(this, "RawPoint", () -> PointRecord.copyOf(this));
+  protected PointRecord record(RawView view) {
+    return PointRecord.copyOf(this);
   }
 
   /**

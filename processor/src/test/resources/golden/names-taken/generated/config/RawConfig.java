@@ -442,12 +442,9 @@ public final class RawConfig extends RawView implements Config {
     return view;
   }
 
-  /**
-   * The values and where they are.
-   */
   @Override
-  public String toString() {
-    return RawView.toString(this, "RawConfig", () -> ConfigRecord.copyOf(this));
+  protected ConfigRecord record(RawView view) {
+    return ConfigRecord.copyOf(this);
   }
 
   /**

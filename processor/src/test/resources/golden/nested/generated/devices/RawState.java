@@ -165,12 +165,9 @@ final class RawState extends RawView implements Device.State {
     return RawView.segment(this);
   }
 
-  /**
-   * The values and where they are.
-   */
   @Override
-  public String toString() {
-    return RawView.toString(this, "RawState", () -> StateRecord.copyOf(this));
+  protected StateRecord record(RawView view) {
+    return StateRecord.copyOf(this);
   }
 
   /**

@@ -165,12 +165,9 @@ public final class RawFloat extends RawView implements FloatValue {
     return RawView.segment(this);
   }
 
-  /**
-   * The values and where they are.
-   */
   @Override
-  public String toString() {
-    return RawView.toString(this, "RawFloat", () -> FloatRecord.copyOf(this));
+  protected FloatRecord record(RawView view) {
+    return FloatRecord.copyOf(this);
   }
 
   /**

@@ -192,12 +192,9 @@ public final class RawPose extends RawView implements Robot.Pose {
     return RawView.segment(this);
   }
 
-  /**
-   * The values and where they are.
-   */
   @Override
-  public String toString() {
-    return RawView.toString(this, "RawPose", () -> PoseRecord.copyOf(this));
+  protected PoseRecord record(RawView view) {
+    return PoseRecord.copyOf(this);
   }
 
   /**

@@ -220,12 +220,9 @@ public final class RawRobot extends RawView implements Robot {
     return RawView.segment(this);
   }
 
-  /**
-   * The values and where they are.
-   */
   @Override
-  public String toString() {
-    return RawView.toString(this, "RawRobot", () -> RobotRecord.copyOf(this));
+  protected RobotRecord record(RawView view) {
+    return RobotRecord.copyOf(this);
   }
 
   /**

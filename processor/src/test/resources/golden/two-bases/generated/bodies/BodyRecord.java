@@ -3,6 +3,7 @@ package bodies;
 
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedView;
+import org.sharedstruct.support.Refusal;
 
 /**
  * The values of a {@link Body}, on the heap and immutable.
@@ -22,7 +23,7 @@ public record BodyRecord(float x, float y, double speed, byte kind) implements B
    */
   @Override
   public void speed(double value) {
-    throw new UnsupportedOperationException("BodyRecord is immutable: speed cannot be set");
+    throw Refusal.ofSetter("BodyRecord", "speed");
   }
 
   /**

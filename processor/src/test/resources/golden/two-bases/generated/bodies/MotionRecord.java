@@ -3,6 +3,7 @@ package bodies;
 
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedView;
+import org.sharedstruct.support.Refusal;
 
 /**
  * The values of a {@link Motion}, on the heap and immutable.
@@ -19,7 +20,7 @@ public record MotionRecord(double speed) implements Motion {
    */
   @Override
   public void speed(double value) {
-    throw new UnsupportedOperationException("MotionRecord is immutable: speed cannot be set");
+    throw Refusal.ofSetter("MotionRecord", "speed");
   }
 
   /**

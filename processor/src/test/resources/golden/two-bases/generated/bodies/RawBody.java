@@ -70,7 +70,9 @@ public final class RawBody extends RawView implements Body {
    */
   public static final StructCodec<RawBody, Array, BodyRecord> CODEC = StructCodec.of(
       SIZE, SCHEMA, RawBody::new, Array::new, BodyRecord::copyOf,
-      (view, value) -> RawBody.set(view, value));
+      (view, value) -> RawBody.set(view, value))
+      .extending(RawPosition.CODEC)
+      .extending(RawMotion.CODEC);
 
   RawBody(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
@@ -240,12 +242,9 @@ public final class RawBody extends RawView implements Body {
     return RawView.segment(this);
   }
 
-  /**
-   * The values and where they are.
-   */
   @Override
-  public String toString() {
-    return RawView.toString(this, "RawBody", () -> BodyRecord.copyOf(this));
+  protected BodyRecord record(RawView view) {
+    return BodyRecord.copyOf(this);
   }
 
   /**

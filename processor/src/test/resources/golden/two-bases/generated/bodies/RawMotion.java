@@ -164,12 +164,9 @@ public final class RawMotion extends RawView implements Motion {
     return RawView.segment(this);
   }
 
-  /**
-   * The values and where they are.
-   */
   @Override
-  public String toString() {
-    return RawView.toString(this, "RawMotion", () -> MotionRecord.copyOf(this));
+  protected MotionRecord record(RawView view) {
+    return MotionRecord.copyOf(this);
   }
 
   /**

@@ -190,12 +190,9 @@ public final class RawPosition extends RawView implements Position {
     return RawView.segment(this);
   }
 
-  /**
-   * The values and where they are.
-   */
   @Override
-  public String toString() {
-    return RawView.toString(this, "RawPosition", () -> PositionRecord.copyOf(this));
+  protected PositionRecord record(RawView view) {
+    return PositionRecord.copyOf(this);
   }
 
   /**

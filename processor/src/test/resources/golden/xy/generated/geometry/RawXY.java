@@ -194,12 +194,9 @@ public final class RawXY extends RawView implements XY {
     return RawView.segment(this);
   }
 
-  /**
-   * The values and where they are.
-   */
   @Override
-  public String toString() {
-    return RawView.toString(this, "RawXY", () -> XYRecord.copyOf(this));
+  protected XYRecord record(RawView view) {
+    return XYRecord.copyOf(this);
   }
 
   /**

@@ -1,0 +1,3 @@
+package good;
+
+public enum Mode { ON, OFF }

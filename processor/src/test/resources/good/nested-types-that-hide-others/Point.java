@@ -1,0 +1,8 @@
+package good;
+
+import org.sharedstruct.SharedStruct;
+
+@SharedStruct
+public interface Point {
+  int x();
+}
