@@ -116,11 +116,10 @@ final class Interfaces {
   /**
    * Whether everything that a struct depends on is known; another processor may still write types.
    *
-   * @param expected simple names of types that we are going to write ourselves: default methods may
-   *     speak of them
+   * @param generated types that we are going to write ourselves: default methods may speak of them
    */
-  static boolean isComplete(TypeElement type, Set<String> expected) {
-    return isComplete(type, new KnownTypes(expected), new HashSet<>());
+  static boolean isComplete(TypeElement type, GeneratedTypes generated) {
+    return isComplete(type, new KnownTypes(generated), new HashSet<>());
   }
 
   private static boolean isComplete(TypeElement type, KnownTypes known, Set<TypeElement> seen) {
@@ -130,7 +129,7 @@ final class Interfaces {
       }
       List<ExecutableElement> methods = ElementFilter.methodsIn(declaring.getEnclosedElements()).stream()
           .filter(Interfaces::isInstanceMethod).toList();
-      if (!known.areKnown(declaring.getInterfaces()) || !methods.stream().allMatch(known::isKnown)
+      if (!known.areKnown(declaring, declaring.getInterfaces()) || !methods.stream().allMatch(known::isKnown)
           || !Annotations.areReadable(declaring) || !methods.stream().allMatch(Annotations::areReadable)
           || !nestedStructs(methods).allMatch(nested -> isComplete(nested, known, seen))) {
         return false;

@@ -1,51 +1,51 @@
 package org.sharedstruct.processor;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
 /** Looks into types as they are written, down to their last argument. */
 final class KnownTypes {
 
-  private final Set<String> expected;
+  private final GeneratedTypes generated;
 
   /**
    * Knows what the compiler knows, and some more.
    *
-   * @param expected simple names that count as known
+   * @param generated count as known
    */
-  KnownTypes(Set<String> expected) {
-    this.expected = expected;
+  KnownTypes(GeneratedTypes generated) {
+    this.generated = generated;
   }
 
   /** Whether all types that a method mentions are known. */
   boolean isKnown(ExecutableElement method) {
-    return isKnown(method.getReturnType())
-        && areKnown(method.getThrownTypes())
-        && method.getParameters().stream().allMatch(parameter -> isKnown(parameter.asType()))
-        && method.getTypeParameters().stream().allMatch(parameter -> areKnown(parameter.getBounds()));
+    return areKnown(method, mentioned(method).toList());
   }
 
-  /** Whether all of some types are known. */
-  boolean areKnown(List<? extends TypeMirror> types) {
-    return types.stream().allMatch(this::isKnown);
+  /** Whether all types are known that are mentioned somewhere. */
+  boolean areKnown(Element where, List<? extends TypeMirror> types) {
+    return types.stream().flatMap(generated::unresolved)
+        .noneMatch(type -> generated.meanings(where, type).isEmpty());
   }
 
-  private boolean isKnown(TypeMirror type) {
-    return type.getKind() == TypeKind.ERROR ? expected.contains(outermost(type)) : areKnown(parts(type));
+  /** The types that a method mentions. */
+  static Stream<TypeMirror> mentioned(ExecutableElement method) {
+    List<TypeMirror> mentioned = new ArrayList<>(method.getThrownTypes());
+    mentioned.add(method.getReturnType());
+    method.getParameters().forEach(parameter -> mentioned.add(parameter.asType()));
+    method.getTypeParameters().forEach(parameter -> mentioned.addAll(parameter.getBounds()));
+    return mentioned.stream();
   }
 
-  /** {@code RawXY} of {@code RawXY.Array}. */
-  private static String outermost(TypeMirror type) {
-    return type.toString().split("[.<]", 2)[0];
-  }
 
   /** Whether a type, an argument of it or a type around it is private. */
   static boolean isPrivate(TypeMirror type) {
@@ -58,10 +58,12 @@ final class KnownTypes {
         && (element.getModifiers().contains(Modifier.PRIVATE) || isPrivate(element.getEnclosingElement()));
   }
 
-  private static List<? extends TypeMirror> parts(TypeMirror type) {
+  /** The types that a type is made of. */
+  static List<? extends TypeMirror> parts(TypeMirror type) {
     return switch (type) {
       case DeclaredType declared -> declared.getTypeArguments();
       case ArrayType array -> List.of(array.getComponentType());
+      case IntersectionType several -> several.getBounds();
       case WildcardType wildcard when wildcard.getExtendsBound() != null -> List.of(wildcard.getExtendsBound());
       case WildcardType wildcard when wildcard.getSuperBound() != null -> List.of(wildcard.getSuperBound());
       default -> List.of();

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -30,9 +31,11 @@ import javax.lang.model.util.Types;
 final class MethodHeads {
 
   private final Types types;
+  private final GeneratedTypes generated;
 
-  MethodHeads(Types types) {
+  MethodHeads(Types types, GeneratedTypes generated) {
     this.types = types;
+    this.generated = generated;
   }
 
   /**
@@ -48,49 +51,62 @@ final class MethodHeads {
     MethodSpec.Builder head = MethodSpec.methodBuilder(method.getSimpleName().toString())
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
-        .returns(nameOf(member.getReturnType()))
+        .returns(nameOf(method, member.getReturnType()))
         .varargs(method.isVarArgs());
-    method.getTypeParameters().forEach(parameter -> head.addTypeVariable(declared(parameter)));
+    method.getTypeParameters().forEach(parameter -> head.addTypeVariable(declared(method, parameter)));
     for (int i = 0; i < method.getParameters().size(); i++) {
-      head.addParameter(ParameterSpec.builder(nameOf(member.getParameterTypes().get(i)),
+      head.addParameter(ParameterSpec.builder(nameOf(method, member.getParameterTypes().get(i)),
           method.getParameters().get(i).getSimpleName().toString()).build());
     }
-    member.getThrownTypes().forEach(thrown -> head.addException(nameOf(thrown)));
+    member.getThrownTypes().forEach(thrown -> head.addException(nameOf(method, thrown)));
     return head.build();
   }
 
-  private static TypeVariableName declared(TypeParameterElement parameter) {
+  private TypeVariableName declared(ExecutableElement method, TypeParameterElement parameter) {
     return TypeVariableName.get(parameter.getSimpleName().toString(), parameter.getBounds().stream()
         .flatMap(bound -> bound instanceof IntersectionType several ? several.getBounds().stream() : Stream.of(bound))
-        .map(MethodHeads::nameOf)
+        .map(bound -> nameOf(method, bound))
         .toArray(TypeName[]::new));
   }
 
-  private static TypeName nameOf(TypeMirror type) {
+  private TypeName nameOf(ExecutableElement method, TypeMirror type) {
     return switch (type.getKind()) {
       case TYPEVAR -> TypeVariableName.get(type.toString().replaceAll("^.*\\s", "")); // ours may be annotated
-      case ARRAY -> ArrayTypeName.of(nameOf(((ArrayType) type).getComponentType()));
-      case WILDCARD -> nameOf((WildcardType) type);
-      case DECLARED -> nameOf((DeclaredType) type);
+      case ARRAY -> ArrayTypeName.of(nameOf(method, ((ArrayType) type).getComponentType()));
+      case WILDCARD -> nameOf(method, (WildcardType) type);
+      case DECLARED -> nameOf(method, (DeclaredType) type);
+      case ERROR -> unresolved(method, type);
       default -> TypeName.get(type);
     };
   }
 
-  private static TypeName nameOf(WildcardType type) {
+  private TypeName unresolved(ExecutableElement method, TypeMirror type) {
+    Optional<TypeElement> generic = generated.known(type);
+    if (generic.isPresent()) {
+      return ParameterizedTypeName.get(ClassName.get(generic.get()), KnownTypes.parts(type).stream()
+          .map(argument -> nameOf(method, argument))
+          .toArray(TypeName[]::new));
+    }
+    return generated.meanings(method, type).stream().findFirst()
+        .<TypeName>map(name -> name)
+        .orElseGet(() -> TypeName.get(type));
+  }
+
+  private TypeName nameOf(ExecutableElement method, WildcardType type) {
     if (type.getSuperBound() != null) {
-      return WildcardTypeName.supertypeOf(nameOf(type.getSuperBound()));
+      return WildcardTypeName.supertypeOf(nameOf(method, type.getSuperBound()));
     }
     return WildcardTypeName.subtypeOf(
-        type.getExtendsBound() == null ? ClassName.OBJECT : nameOf(type.getExtendsBound()));
+        type.getExtendsBound() == null ? ClassName.OBJECT : nameOf(method, type.getExtendsBound()));
   }
 
   /** An inner class of a generic one has arguments in two places. */
-  private static TypeName nameOf(DeclaredType type) {
-    List<TypeName> arguments = type.getTypeArguments().stream().map(MethodHeads::nameOf).toList();
+  private TypeName nameOf(ExecutableElement method, DeclaredType type) {
+    List<TypeName> arguments = type.getTypeArguments().stream().map(argument -> nameOf(method, argument)).toList();
     ClassName name = ClassName.get((TypeElement) type.asElement());
     boolean isInner = !type.asElement().getModifiers().contains(Modifier.STATIC);
     if (isInner && type.getEnclosingType().getKind() == TypeKind.DECLARED
-        && nameOf(type.getEnclosingType()) instanceof ParameterizedTypeName outer) {
+        && nameOf(method, type.getEnclosingType()) instanceof ParameterizedTypeName outer) {
       return outer.nestedClass(name.simpleName(), arguments);
     }
     return arguments.isEmpty() ? name : ParameterizedTypeName.get(name, arguments.toArray(TypeName[]::new));

@@ -131,6 +131,9 @@ enum Problem {
           + " double are two words, all others one). Divide it"),
   HIDDEN_TYPE(
       "%s cannot be overridden in the guarded view, since %s is private. Remove 'private' from that type"),
+  TYPE_AMBIGUOUS(
+      "%s mentions %s, which may be %s or %s: both are generated in this run, and no import decides. Import the one"
+          + " that is meant"),
   OPERATION_TAKEN(
       "%s has the signature of a static method that generated types must have. Rename it"),
   OBSCURED(

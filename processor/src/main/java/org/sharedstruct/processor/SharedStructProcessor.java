@@ -40,13 +40,11 @@ public final class SharedStructProcessor extends AbstractProcessor {
 
   private Interfaces interfaces;
   private CompiledStructs compiled;
+  private GeneratedTypes generated;
   private StructReader reader;
 
   /** Structs that wait for types which another processor may write, by qualified name. */
   private final Set<String> deferred = new LinkedHashSet<>();
-
-  /** The simple names of all types that are or will be generated. */
-  private final Set<String> expected = new HashSet<>();
 
   /** The types that there are: the user's, and those that were generated. */
   private final Set<String> taken = new HashSet<>();
@@ -72,7 +70,8 @@ public final class SharedStructProcessor extends AbstractProcessor {
     super.init(environment);
     interfaces = new Interfaces(environment.getElementUtils());
     compiled = new CompiledStructs(environment.getElementUtils(), interfaces);
-    reader = new StructReader(environment, interfaces, compiled);
+    generated = new GeneratedTypes(environment.getElementUtils(), interfaces);
+    reader = new StructReader(environment, interfaces, compiled, generated);
   }
 
   @Override
@@ -84,19 +83,19 @@ public final class SharedStructProcessor extends AbstractProcessor {
     for (Element element : round.getElementsAnnotatedWith(SharedStruct.class)) {
       structs.add((TypeElement) element);
       compiled.addSource((TypeElement) element);
-      expected.addAll(GeneratedFiles.simpleNames(interfaces.generatedName((TypeElement) element)));
+      generated.expect((TypeElement) element);
     }
     structs.forEach(this::process);
     return true; // unclaimed, our annotations would be warnings of -Xlint:processing
   }
 
   private void process(TypeElement type) {
-    if (!Interfaces.isComplete(type, expected)) {
-      deferred.add(type.getQualifiedName().toString());
-      return;
-    }
     Report report = new Report();
     try {
+      if (!Interfaces.isComplete(type, generated)) {
+        deferred.add(type.getQualifiedName().toString());
+        return;
+      }
       reader.read(type, report).ifPresent(struct -> generate(type, struct, report));
     } catch (RuntimeException bug) {
       report.add(type, Problem.INTERNAL, type, bug);

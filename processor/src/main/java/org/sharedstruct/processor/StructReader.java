@@ -25,7 +25,6 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -72,15 +71,18 @@ final class StructReader {
   private final Elements elements;
   private final Types types;
   private final Interfaces interfaces;
+  private final GeneratedTypes generated;
   private final MethodHeads heads;
   private final CompiledStructs compiled;
   private final NestedStructs nested;
   private final EnumConstants enumConstants;
 
-  StructReader(ProcessingEnvironment environment, Interfaces interfaces, CompiledStructs compiled) {
+  StructReader(ProcessingEnvironment environment, Interfaces interfaces, CompiledStructs compiled,
+      GeneratedTypes generated) {
     elements = environment.getElementUtils();
     types = environment.getTypeUtils();
-    heads = new MethodHeads(types);
+    this.generated = generated;
+    heads = new MethodHeads(types, generated);
     this.interfaces = interfaces;
     this.compiled = compiled;
     enumConstants = new EnumConstants(elements);
@@ -186,7 +188,14 @@ final class StructReader {
         continue;
       }
       Element line = Interfaces.anchor(method, type);
-      mentionedTypes(method).filter(KnownTypes::isPrivate).findFirst().ifPresent(hidden ->
+      KnownTypes.mentioned(method).flatMap(generated::unresolved).forEach(name -> {
+        List<ClassName> meanings = generated.meanings(method, name);
+        if (meanings.size() > 1) {
+          report.add(line, Problem.TYPE_AMBIGUOUS, Interfaces.describe(method), name,
+              meanings.get(0), meanings.get(1));
+        }
+      });
+      KnownTypes.mentioned(method).filter(KnownTypes::isPrivate).findFirst().ifPresent(hidden ->
           report.add(line, Problem.HIDDEN_TYPE, Interfaces.describe(method), hidden));
       if (type.getTypeParameters().isEmpty() && statics.contains(defaultMethod(type, method).signature())) {
         report.add(line, Problem.OPERATION_TAKEN, Interfaces.describe(method));
@@ -207,14 +216,6 @@ final class StructReader {
         report.warn(method, Problem.UPDATE_MISSING, Interfaces.describe(method));
       }
     }
-  }
-
-  private static Stream<TypeMirror> mentionedTypes(ExecutableElement method) {
-    List<TypeMirror> mentioned = new ArrayList<>(method.getThrownTypes());
-    mentioned.add(method.getReturnType());
-    method.getParameters().forEach(parameter -> mentioned.add(parameter.asType()));
-    method.getTypeParameters().forEach(parameter -> mentioned.addAll(parameter.getBounds()));
-    return mentioned.stream();
   }
 
   private static void checkSize(TypeElement type, StructLayout layout, Report report) {
@@ -320,7 +321,7 @@ final class StructReader {
   /** Warnings about what the user has declared belong to the user's own lines. */
   private static List<String> suppressions(TypeElement type, List<ExecutableElement> methods) {
     List<ExecutableElement> defaults = methods.stream().filter(ExecutableElement::isDefault).toList();
-    boolean namesTypes = defaults.stream().flatMap(StructReader::mentionedTypes)
+    boolean namesTypes = defaults.stream().flatMap(KnownTypes::mentioned)
         .anyMatch(mentioned -> !mentioned.getKind().isPrimitive() && mentioned.getKind() != TypeKind.VOID);
     Stream<TypeElement> fieldTypes = methods.stream()
         .map(ExecutableElement::getReturnType)

@@ -30,7 +30,8 @@ class BadInterfacesTest {
   /** What no source alone can bring about; these have tests of their own. */
   private static final Set<Problem> TESTED_ELSEWHERE =
       EnumSet.of(Problem.INTERNAL, Problem.SUPERTYPE_STALE, Problem.SUPERTYPE_NOT_GENERATED,
-          Problem.NESTED_NOT_GENERATED, Problem.SCHEMA_TOO_LONG, Problem.CANNOT_WRITE, Problem.UPDATE_MISSING);
+          Problem.NESTED_NOT_GENERATED, Problem.SCHEMA_TOO_LONG, Problem.CANNOT_WRITE, Problem.UPDATE_MISSING,
+          Problem.TYPE_AMBIGUOUS);
 
   @TempDir Path folder;
 

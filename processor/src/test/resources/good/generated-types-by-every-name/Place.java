@@ -1,0 +1,8 @@
+package geo;
+
+import org.sharedstruct.SharedStruct;
+
+@SharedStruct
+public interface Place {
+  int z();
+}
