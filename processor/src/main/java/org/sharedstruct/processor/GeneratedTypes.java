@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -35,10 +36,11 @@ final class GeneratedTypes {
     this.interfaces = interfaces;
   }
 
-  /** The types of a struct will be written. */
+  /** The types of a struct will be written, unless they cannot be for their names. */
   void expect(TypeElement struct) {
     String packageName = elements.getPackageOf(struct).getQualifiedName().toString();
-    for (String simpleName : GeneratedFiles.simpleNames(interfaces.generatedName(struct))) {
+    List<String> simpleNames = GeneratedFiles.simpleNames(interfaces.generatedName(struct));
+    for (String simpleName : simpleNames.stream().filter(SourceVersion::isIdentifier).toList()) {
       ClassName type = ClassName.get(packageName, simpleName);
       expected.put(type.canonicalName(), type);
     }

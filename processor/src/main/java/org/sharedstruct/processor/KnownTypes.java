@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.IntersectionType;
@@ -46,6 +47,14 @@ final class KnownTypes {
     return mentioned.stream();
   }
 
+
+  /** The types of a package that a type is, is in, or is made of. */
+  static Stream<TypeElement> outermost(TypeMirror type) {
+    Stream<TypeElement> own = type instanceof DeclaredType declared && declared.asElement() instanceof TypeElement element
+        ? Stream.of(Interfaces.enclosingTypes(element).getLast())
+        : Stream.of();
+    return Stream.concat(own, parts(type).stream().flatMap(KnownTypes::outermost));
+  }
 
   /** Whether a type, an argument of it or a type around it is private. */
   static boolean isPrivate(TypeMirror type) {

@@ -109,6 +109,7 @@ final class StructReader {
     checkSupertypes(type, methods, report);
     checkDefaultMethods(type, methods, report);
     checkUpdates(type, report);
+    checkVisible(type, methods, report);
     checkNumber(type, fields, report);
     checkObscured(type, fields, report);
     if (!report.isEmpty()) {
@@ -200,6 +201,19 @@ final class StructReader {
       if (type.getTypeParameters().isEmpty() && statics.contains(defaultMethod(type, method).signature())) {
         report.add(line, Problem.OPERATION_TAKEN, Interfaces.describe(method));
       }
+    }
+  }
+
+  /** What has no package cannot be written otherwise than by its simple name. */
+  private void checkVisible(TypeElement type, List<ExecutableElement> methods, Report report) {
+    Set<String> hidden = hiddenNames(type);
+    for (ExecutableElement method : methods) {
+      KnownTypes.mentioned(method).flatMap(KnownTypes::outermost)
+          .filter(other -> elements.getPackageOf(other).isUnnamed()
+              && hidden.contains(other.getSimpleName().toString())
+              && !Interfaces.enclosingTypes(type).contains(other))
+          .findFirst()
+          .ifPresent(other -> report.add(Interfaces.anchor(method, type), Problem.NAME_HIDDEN, other));
     }
   }
 
