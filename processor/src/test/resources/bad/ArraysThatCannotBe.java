@@ -16,7 +16,7 @@ public interface ArraysThatCannotBe {
   @Length(4)
   Thread.State[] states(); // ERROR [array-of-references] states() is java.lang.Thread.State[]. An array of what is no primitive is declared by its elements: @Length(16) java.lang.Thread.State states(int index)
 
-  String[] names(); // ERROR [array-of-references] names() is java.lang.String[]
+  String[] names(); // ERROR [array-of-strings] names() is an array of String
 
   @Length(4)
   String name(int index); // ERROR [array-of-strings] name(int) is an array of String, and @Length cannot say both how many and how long. Put the String into a struct of its own, and declare an array of that: @Length(16) Name name(int index)

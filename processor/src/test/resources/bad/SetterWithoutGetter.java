@@ -12,9 +12,9 @@ public interface SetterWithoutGetter {
 
   void setY(float y); // ERROR [setter-without-getter] setY(float) sets a field that no getter declares. Add 'float getY();' before it
 
-  void setX(float x); // ERROR [setter-without-getter] setX(float) sets a field that no getter declares.
+  void setX(float x); // ERROR [setter-form] setX(float) does not go with x(). Make it: void x(float value)
 
-  void z(float z); // ERROR [setter-without-getter] z(float) sets a field that no getter declares.
+  void z(float z); // ERROR [setter-form] z(float) does not go with getZ(). Make it: void setZ(float value)
 
   SetterWithoutGetter text(String text); // ERROR [setter-without-getter] text(java.lang.String)
 }

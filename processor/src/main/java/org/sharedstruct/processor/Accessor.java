@@ -35,7 +35,7 @@ record Accessor(String field, String setter) {
   }
 
   /** As JavaBeans has it: {@code X} is x, {@code URL} stays. */
-  private static String decapitalized(String property) {
+  static String decapitalized(String property) {
     boolean acronym = property.length() > 1
         && Character.isUpperCase(property.charAt(0)) && Character.isUpperCase(property.charAt(1));
     return acronym ? property : Character.toLowerCase(property.charAt(0)) + property.substring(1);

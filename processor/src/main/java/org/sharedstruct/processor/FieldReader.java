@@ -240,6 +240,11 @@ final class FieldReader {
   }
 
   private void readSetter(ExecutableElement method) {
+    if (Annotations.has(method, Length.class) && form(method).isEmpty() && method.getParameters().size() == 1) {
+      report.add(method, Problem.INDEX_NOT_INT, Interfaces.describe(method), method.getParameters().getFirst().asType(),
+          method.getReturnType(), method.getSimpleName());
+      return;
+    }
     checkAnnotations(method);
     if (!isAccessorHead(method)) {
       return;
@@ -264,6 +269,8 @@ final class FieldReader {
     if (form.isEmpty()) {
       report.add(method, Problem.NOT_AN_ACCESSOR, Interfaces.describe(method),
           "a setter returns void or " + struct.getSimpleName() + ", not " + method.getReturnType());
+    } else if (set.isEmpty() && meant(name).isPresent()) {
+      refuseForm(method, meant(name).get());
     } else if (set.isEmpty()) {
       report.add(method, Problem.SETTER_WITHOUT_GETTER, Interfaces.describe(method),
           (isIndexed ? "@Length(16) " : "") + parameter, getterFor(name), isIndexed ? "int index" : "");
@@ -277,8 +284,7 @@ final class FieldReader {
     TypeMirror type = declared.getter.getReturnType();
     boolean isIndexed = !declared.getter.getParameters().isEmpty();
     if (method.getParameters().size() != (isIndexed ? 2 : 1)) {
-      report.add(method, Problem.SETTER_FORM, Interfaces.describe(method), Interfaces.describe(declared.getter),
-          method.getSimpleName(), isIndexed ? "int index, " : "", type);
+      refuseForm(method, declared);
       return;
     }
     if (!types.isSameType(parameter, type)) {
@@ -286,6 +292,18 @@ final class FieldReader {
       return;
     }
     fields.put(declared.field.name(), new Declared(declared.field.withSetter(form), declared.getter));
+  }
+
+  private void refuseForm(ExecutableElement setter, Declared declared) {
+    report.add(setter, Problem.SETTER_FORM, Interfaces.describe(setter), Interfaces.describe(declared.getter),
+        declared.field.setter(), declared.getter.getParameters().isEmpty() ? "" : "int index, ",
+        declared.getter.getReturnType());
+  }
+
+  /** The field that a setter of another style is for: {@code setX} where the getter is {@code x}, or the reverse. */
+  private Optional<Declared> meant(String setter) {
+    String field = setter.matches("set\\p{Lu}.*") ? Accessor.decapitalized(setter.substring("set".length())) : setter;
+    return Optional.ofNullable(fields.get(field));
   }
 
   private static String getterFor(String setter) {

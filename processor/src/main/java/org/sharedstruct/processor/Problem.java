@@ -32,6 +32,8 @@ enum Problem {
       "%s is %s, which has no constants: nothing could be stored. Add one"),
   LENGTH_MISSING(
       "%s is %s, %s of no fixed length. Say how long it is: @Length(%s) %s %s"),
+  INDEX_NOT_INT(
+      "%s is the getter of an array by its index, which is %s. An index is an int: %s %s(int index)"),
   LENGTH_USELESS(
       "%s is %s, which has a length of its own. Remove @Length, or declare an array: %s"),
   LENGTH_IMPOSSIBLE(
@@ -107,8 +109,7 @@ enum Problem {
   INHERITED_TWICE(
       "%s is inherited from both %s and %s. Rename it in one, or move it into a struct that both extend"),
   SUPERTYPE_NOT_A_STRUCT(
-      "%s extends %s, which is no @SharedStruct and has the abstract method %s()."
-          + " Annotate %2$s, or give the method a body"),
+      "%s extends %s, which is no @SharedStruct and has the abstract method %s. %s"),
   SUPERTYPE_HAS_PROBLEMS(
       "%s extends %s, which has problems of its own. Mend those first"),
   SUPERTYPE_STALE(

@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.SourceVersion;
@@ -24,6 +26,7 @@ import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -162,14 +165,28 @@ final class StructReader {
     }
   }
 
-  private static void checkSupertypes(TypeElement type, List<ExecutableElement> methods, Report report) {
+  private void checkSupertypes(TypeElement type, List<ExecutableElement> methods, Report report) {
     for (ExecutableElement method : methods) {
       TypeElement declaring = (TypeElement) method.getEnclosingElement();
       if (Interfaces.isAbstract(method) && !declaring.equals(type)
           && !Interfaces.isStruct(declaring) && !isOfEveryObject(method)) {
-        report.add(type, Problem.SUPERTYPE_NOT_A_STRUCT, type, declaring, method.getSimpleName());
+        report.add(type, Problem.SUPERTYPE_NOT_A_STRUCT,
+            type, declaring, Interfaces.describe(method), cure(type, declaring, method));
       }
     }
+  }
+
+  /** Only what is compiled here can be annotated; only what a field can hold can be declared as one. */
+  private String cure(TypeElement type, TypeElement declaring, ExecutableElement method) {
+    boolean isOurs = interfaces.file(declaring).filter(file -> file.getKind() == JavaFileObject.Kind.SOURCE).isPresent();
+    ExecutableType member = (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method);
+    String head = member.getReturnType() + " " + IntStream.range(0, method.getParameters().size())
+        .mapToObj(i -> member.getParameterTypes().get(i) + " " + method.getParameters().get(i).getSimpleName())
+        .collect(Collectors.joining(", ", method.getSimpleName() + "(", ")"));
+    if (method.getParameters().isEmpty() && member.getReturnType().getKind().isPrimitive()) {
+      return (isOurs ? "Annotate " + declaring + ", or declare it here, too: " : "Declare it here, too: ") + head + ";";
+    }
+    return "Give it a body" + (isOurs ? ", there or here: " : " here: ") + "default " + head + " { ... }";
   }
 
   /** Interfaces such as Comparator declare methods again that every object has. */

@@ -66,34 +66,52 @@ final class TypeReader {
     if (component instanceof ArrayType || !getter.getParameters().isEmpty()) {
       return refuse(getter, Problem.ARRAY_OF_ARRAYS, array, getter.getSimpleName());
     }
-    if (!component.getKind().isPrimitive()) {
-      return refuse(getter, Problem.ARRAY_OF_REFERENCES, array, component, getter.getSimpleName());
+    return component.getKind().isPrimitive()
+        ? readIndexed(getter, component, true)
+        : refuseArray(getter, array, component);
+  }
+
+  /** Nobody is to be advised to write what is refused next. */
+  private Optional<FieldType> refuseArray(ExecutableElement getter, ArrayType array, TypeMirror component) {
+    if (isString(component)) {
+      return refuse(getter, Problem.ARRAY_OF_STRINGS, getter.getSimpleName());
     }
-    return readIndexed(getter, component, true);
+    Optional<String> unboxed = unboxed(component);
+    if (unboxed.isPresent()) {
+      return refuse(getter, Problem.BOXED, array,
+          (Annotations.has(getter, Length.class) ? "" : "@Length(16) ") + unboxed.get() + "[]");
+    }
+    return element(getter, component).isEmpty()
+        ? Optional.empty()
+        : refuse(getter, Problem.ARRAY_OF_REFERENCES, array, component, getter.getSimpleName());
   }
 
   private Optional<FieldType> readIndexed(ExecutableElement getter, TypeMirror type, boolean whole) {
     if (isString(type)) {
       return refuse(getter, Problem.ARRAY_OF_STRINGS, getter.getSimpleName());
     }
+    Optional<ElementType> element = element(getter, type);
+    if (element.isEmpty()) {
+      return Optional.empty();
+    }
     if (!Annotations.has(getter, Length.class)) {
       return refuse(getter, Problem.LENGTH_MISSING, getter.getReturnType(), "an array", "16",
           getter.getReturnType(), Interfaces.declaration(getter));
     }
     OptionalInt length = length(getter);
-    Optional<ElementType> element = element(getter, type);
-    return length.isEmpty() || element.isEmpty()
+    return length.isEmpty()
         ? Optional.empty()
         : Optional.of(new FixedArray(element.get(), length.getAsInt(), whole));
   }
 
   private Optional<FieldType> readSingle(ExecutableElement getter) {
     if (!isString(getter.getReturnType())) {
-      if (Annotations.has(getter, Length.class)) {
+      Optional<ElementType> element = element(getter, getter.getReturnType());
+      if (element.isPresent() && Annotations.has(getter, Length.class)) {
         report.add(getter, Problem.LENGTH_USELESS, Interfaces.describe(getter), getter.getReturnType(),
             getter.getReturnType() + " " + getter.getSimpleName() + "(int index)");
       }
-      return element(getter, getter.getReturnType()).map(FieldType.class::cast);
+      return element.map(FieldType.class::cast);
     }
     refuseUnsigned(getter);
     if (!Annotations.has(getter, Length.class)) {
