@@ -50,8 +50,8 @@ final class KnownTypes {
 
   /** The types of a package that a type is, is in, or is made of. */
   static Stream<TypeElement> outermost(TypeMirror type) {
-    Stream<TypeElement> own = type instanceof DeclaredType declared && declared.asElement() instanceof TypeElement element
-        ? Stream.of(Interfaces.enclosingTypes(element).getLast())
+    Stream<TypeElement> own = type instanceof DeclaredType declared
+        ? Stream.of(Interfaces.enclosingTypes((TypeElement) declared.asElement()).getLast())
         : Stream.of();
     return Stream.concat(own, parts(type).stream().flatMap(KnownTypes::outermost));
   }

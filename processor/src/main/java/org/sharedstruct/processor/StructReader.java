@@ -178,7 +178,8 @@ final class StructReader {
 
   /** Only what is compiled here can be annotated; only what a field can hold can be declared as one. */
   private String cure(TypeElement type, TypeElement declaring, ExecutableElement method) {
-    boolean isOurs = interfaces.file(declaring).filter(file -> file.getKind() == JavaFileObject.Kind.SOURCE).isPresent();
+    boolean isOurs = interfaces.file(declaring).stream()
+        .anyMatch(file -> file.getKind() == JavaFileObject.Kind.SOURCE);
     ExecutableType member = (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method);
     String head = member.getReturnType() + " " + IntStream.range(0, method.getParameters().size())
         .mapToObj(i -> member.getParameterTypes().get(i) + " " + method.getParameters().get(i).getSimpleName())

@@ -24,8 +24,8 @@ record TypeNames(
     List<ClassName> generated = simpleNames(struct.name()).stream()
         .map(name -> ClassName.get(struct.type().packageName(), name))
         .toList();
-    return new TypeNames(
-        new Visible(struct.hiddenNames()).of(struct.type()), generated.get(0), generated.get(1), generated.get(2), generated.get(3));
+    return new TypeNames(new Visible(struct.hiddenNames()).of(struct.type()),
+        generated.get(0), generated.get(1), generated.get(2), generated.get(3));
   }
 
   /** Handle, raw view, guarded view and record. */
