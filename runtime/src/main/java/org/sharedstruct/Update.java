@@ -19,9 +19,9 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>What the method returns is detached: in the place of the view that it ran on stands the guarded view, in
- * the place of a nested struct its record, also within an array, a {@code List}, {@code Set} or {@code Map}, a
- * {@code Stream} or an {@code Optional}, which is copied then. An object of another kind that keeps such a view
- * must not be used after the method.
+ * the place of a nested struct its record, also within an array, a {@code Collection} or {@code Map}, a {@code Stream}
+ * or an {@code Optional}, which is copied then; so such a method returns a {@code List}, not an {@code ArrayList}.
+ * An object of another kind that keeps such a view must not be used after the method.
  *
  * <p>On a raw view, a default method runs as it is written, with or without this annotation. On a record a
  * method with it throws where it first writes.

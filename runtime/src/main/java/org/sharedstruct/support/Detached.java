@@ -34,8 +34,7 @@ final class Detached {
       case null -> null;
       case RawView view -> view == raw ? guarded : view.record(view);
       case Object[] items -> array(items);
-      case List<?> list -> collection(list);
-      case Set<?> set -> collection(set);
+      case Collection<?> values -> collection(values);
       case Map<?, ?> map -> map(map);
       case Optional<?> optional -> optional.map(this::of);
       case Stream<?> stream -> stream.<Object>map(this::of).toList().stream(); // now, and not after the commit

@@ -156,8 +156,8 @@ public abstract class RawView {
 
   /**
    * It is not given the view: the compiler would have to make it then, wherever an access has ever failed.
-   * And it has no third parameter, so that the accessors have 35 bytes at most: those are compiled into their
-   * callers however often these have run till then (HotSpot's {@code MaxInlineSize}).
+   * And it has no third parameter, so that the accessors have 35 bytes at most: larger ones are compiled only
+   * into callers that have often called them till then (HotSpot's {@code MaxInlineSize}).
    */
   private static RuntimeException explain(Object owner, Throwable failure) {
     return owner == ANOTHER

@@ -1,6 +1,8 @@
 package org.sharedstruct.tests;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +61,12 @@ public interface Box {
   @Update
   default Set<Corner> inASet() {
     return Set.of(low(), high());
+  }
+
+  /** Corners in a queue, which is neither a list nor a set. */
+  @Update
+  default Collection<Corner> inAQueue() {
+    return new ArrayDeque<>(List.of(low(), high()));
   }
 
   /** A corner by its name. */

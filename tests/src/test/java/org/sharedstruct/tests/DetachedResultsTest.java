@@ -61,6 +61,7 @@ class DetachedResultsTest {
   void itIsARecordInWhateverHoldsIt() {
     assertThat(box.inAList()).isEqualTo(Arrays.asList(LOW, null, INNER));
     assertThat(box.inASet()).isEqualTo(Set.of(LOW, HIGH)).hasOnlyElementsOfType(CornerRecord.class);
+    assertThat(box.inAQueue()).containsExactly(LOW, HIGH).hasOnlyElementsOfType(CornerRecord.class);
     assertThat(box.inAMap()).isEqualTo(Map.of("low", List.of(LOW), "none", List.of()));
     assertThat(box.inAnArray()).containsExactly(LOW, HIGH).hasOnlyElementsOfType(CornerRecord.class);
     assertThat(box.inArrays()[0]).isEqualTo(new Corner[] {LOW});

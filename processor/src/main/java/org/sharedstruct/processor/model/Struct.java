@@ -48,11 +48,6 @@ public record Struct(
     return size != 0;
   }
 
-  /** Whether the interface declares a setter. */
-  public boolean hasSetters() {
-    return fields.stream().anyMatch(field -> field.declared() != Field.Setter.NONE);
-  }
-
   /** Whether a default method takes the place of an accessor. */
   public boolean hasDefault(Signature accessor) {
     return defaultMethods.stream().anyMatch(method -> method.signature().equals(accessor));
