@@ -197,7 +197,11 @@ final class FieldReader {
       typeReader.read(method).ifPresent(type -> addField(method, new Field(accessor.field(),
           accessor.component(), type, typeReader.alignment(method, type), typeReader.isAtomic(method, type),
           name, accessor.setter(), Field.Setter.NONE,
-          Interfaces.deprecation(method), interfaces.isDocumented(method))));
+          Interfaces.deprecation(method), interfaces.summary(method),
+          method.getParameters().isEmpty()
+              ? Field.INDEX
+              : interfaces.parameterName(method.getParameters().getFirst(), Field.INDEX),
+          Field.VALUE)));
     }
   }
 
@@ -291,7 +295,8 @@ final class FieldReader {
       report.add(method, Problem.SETTER_AGAINST_GETTER, Interfaces.describe(method), parameter, type);
       return;
     }
-    fields.put(declared.field.name(), new Declared(declared.field.withSetter(form), declared.getter));
+    fields.put(declared.field.name(), new Declared(declared.field.withSetter(
+        form, interfaces.parameterName(method.getParameters().getLast(), Field.VALUE)), declared.getter));
   }
 
   private void refuseForm(ExecutableElement setter, Declared declared) {

@@ -193,6 +193,25 @@ final class Interfaces {
     return elements.getDocComment(element) != null;
   }
 
+  /** What the user says of something in the first sentence of its Javadoc; empty if nothing. */
+  String summary(Element element) {
+    String comment = elements.getDocComment(element);
+    return comment == null ? "" : Summary.of(comment);
+  }
+
+  /**
+   * What the user calls a parameter.
+   *
+   * @param otherwise what it is called where that is not known, or would mean something else in generated code: the
+   *     names of types, constants and packages
+   */
+  String parameterName(VariableElement parameter, String otherwise) {
+    String name = parameter.getSimpleName().toString();
+    boolean isUsable = Character.isLowerCase(name.codePointAt(0)) && !name.matches("arg\\d+")
+        && elements.getAllPackageElements(name).isEmpty();
+    return isUsable ? name : otherwise;
+  }
+
   /** Whether and how something is deprecated. */
   static Deprecation deprecation(Element element) {
     Deprecated annotation = element.getAnnotation(Deprecated.class);

@@ -8,9 +8,11 @@ import java.lang.foreign.SegmentAllocator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,6 +44,16 @@ import org.sharedstruct.processor.model.Deprecation;
 import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.Signature;
 import org.sharedstruct.processor.model.Struct;
+import org.sharedstruct.support.ArrayHandle;
+import org.sharedstruct.support.GuardedArrayOperations;
+import org.sharedstruct.support.GuardedArrayStatics;
+import org.sharedstruct.support.GuardedOperations;
+import org.sharedstruct.support.GuardedStatics;
+import org.sharedstruct.support.RawArrayOperations;
+import org.sharedstruct.support.RawArrayStatics;
+import org.sharedstruct.support.RawOperations;
+import org.sharedstruct.support.RawStatics;
+import org.sharedstruct.support.StructHandle;
 
 /** Reads an annotated interface into the model. */
 final class StructReader {
@@ -50,17 +62,25 @@ final class StructReader {
   private static final Set<String> INHERITED_FIELDS = Set.of("guard", "index");
 
   /** The member types of generated ones, which they see before any type of the package. */
-  private static final Set<String> INHERITED_TYPES = Set.of("Array", "Factory", "CopyOption",
-      "CreateOption", "CreateArrayOption", "TemporaryOption", "TemporaryArrayOption", "OpenOption",
-      "OpenOrCreateOption", "OpenOrCreateArrayOption", "Permissions", "Folder", "LockTimeout", "ParticipantName",
-      "AnyOwner", "MigrateOption", "Losing");
+  private static final Set<String> INHERITED_TYPES = Stream.concat(
+          Stream.of("Array"),
+          Stream.of(StructHandle.class, ArrayHandle.class, RawOperations.class, RawStatics.class,
+                  RawArrayOperations.class, RawArrayStatics.class, GuardedOperations.class, GuardedStatics.class,
+                  GuardedArrayOperations.class, GuardedArrayStatics.class)
+              .flatMap(type -> Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass))
+              .flatMap(type -> Stream.of(type.getDeclaredClasses()))
+              .filter(member -> (member.getModifiers() & (java.lang.reflect.Modifier.PUBLIC
+                  | java.lang.reflect.Modifier.PROTECTED)) != 0)
+              .map(Class::getSimpleName))
+      .collect(Collectors.toUnmodifiableSet());
 
   /** Where the packages of all types begin that generated code uses. */
   private static final Set<String> ROOT_PACKAGES = Set.of("java", "org");
 
   /** The types of java.lang that generated code names without an import. */
-  private static final Set<String> JAVA_LANG = Set.of("Deprecated", "InterruptedException",
-      "Object", "Override", "String", "SuppressWarnings", "Throwable");
+  private static final Set<String> JAVA_LANG = Set.of("Deprecated", "Double", "Float", "Integer",
+      "InterruptedException", "Long", "Object", "Override", "String", "SuppressWarnings", "Throwable",
+      "UnsupportedOperationException");
 
   /** Operations of ours that an overload of the user's may be confused with. */
   private static final Set<String> TAKING_FUNCTIONS = Set.of("update", "compute", "await");
@@ -197,7 +217,8 @@ final class StructReader {
 
   private void checkDefaultMethods(TypeElement type, List<ExecutableElement> methods, Report report) {
     ClassName struct = ClassName.get(type);
-    Set<Signature> statics = Set.of(
+    Set<Signature> statics = new HashSet<>(GeneratedFiles.helpers(struct.packageName(), interfaces.generatedName(type)));
+    Collections.addAll(statics,
         Signature.of("copyOf", struct),
         Signature.of("of", ClassName.get(MemorySegment.class)),
         Signature.of("of", ClassName.get(MemorySegment.class), TypeName.LONG),
@@ -365,7 +386,7 @@ final class StructReader {
         .anyMatch(element -> Interfaces.deprecation(element) != Deprecation.NONE);
     boolean overloads = defaults.stream()
         .anyMatch(method -> TAKING_FUNCTIONS.contains(method.getSimpleName().toString()));
-    List<String> warnings = new ArrayList<>(List.of("all", "exports"));
+    List<String> warnings = new ArrayList<>(List.of("all", "exports", "doclint:missing"));
     if (Interfaces.closure(type).stream()
         .anyMatch(supertype -> supertype.getQualifiedName().contentEquals(Serializable.class.getName()))) {
       warnings.add("serial"); // that a view is not serializable, the user learns when one is written

@@ -9,14 +9,9 @@ import org.sharedstruct.support.GuardedView;
  * @param second the field {@code second}
  */
 @Generated(Pair.class)
-@SuppressWarnings({"all", "exports"})
+@SuppressWarnings({"all", "exports", "doclint:missing"})
 public record PairRecord(long first, long second) implements Pair {
-  /**
-   * Copies the values of any {@link Pair}; all of one commit, if it is a guarded view.
-   *
-   * @param source what to copy
-   * @return a record, {@code source} itself if it is one
-   */
+  /** A record of any {@link Pair}, itself if it is one; of a guarded view, one commit. */
   public static PairRecord copyOf(Pair source) {
     if (source instanceof PairRecord record) {
       return record;
@@ -24,4 +19,10 @@ public record PairRecord(long first, long second) implements Pair {
     Pair values = GuardedView.whole(source);
     return new PairRecord(values.first(), values.second());
   }
+
+  /** The same with another {@code first}. */
+  public PairRecord withFirst(long first) { return new PairRecord(first, second); }
+
+  /** The same with another {@code second}. */
+  public PairRecord withSecond(long second) { return new PairRecord(first, second); }
 }

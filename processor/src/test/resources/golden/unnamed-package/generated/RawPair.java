@@ -6,10 +6,10 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
-import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
-import org.sharedstruct.support.RawArray;
+import org.sharedstruct.support.RawArrayOperations;
+import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.StructCodec;
 
@@ -27,19 +27,15 @@ import org.sharedstruct.support.StructCodec;
  * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Pair.class)
-@SuppressWarnings({"all", "exports"})
-public final class RawPair extends RawView implements Pair {
-  /**
-   * The layout, as a C compiler lays out the same struct.
-   */
+@SuppressWarnings({"all", "exports", "doclint:missing"})
+public final class RawPair extends RawOperations<Pair, RawPair, PairRecord> implements Pair {
+  /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_LONG.withName("first"),
       ValueLayout.JAVA_LONG.withName("second"))
       .withName("Pair");
 
-  /**
-   * What a file must say of itself to be opened as this struct.
-   */
+  /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Pair size 16 align 8
       0 8 long first
@@ -47,33 +43,17 @@ public final class RawPair extends RawView implements Pair {
       """;
 
   static final long SIZE = 16;
-
   static final long FIRST_OFFSET = 0;
-
   static final long SECOND_OFFSET = 8;
 
-  /**
-   * For generated code: this struct as a field of another.
-   */
-  public static final StructCodec<RawPair, Array, PairRecord> CODEC = StructCodec.of(
-      SIZE, SCHEMA, RawPair::new, Array::new, PairRecord::copyOf,
-      (view, value) -> RawPair.set(view, value));
+  /** For generated code: this struct as a field of another. */
+  public static final StructCodec<Pair, RawPair, Array, PairRecord> CODEC = StructCodec.of(
+      SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
-  RawPair(MemorySegment segment, long offset, Object owner) {
-    super(segment, offset, SIZE, owner);
-  }
+  RawPair(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
 
-  /**
-   * A view of a struct at the beginning of some memory.
-   *
-   * @param segment at least {@value #SIZE} bytes
-   * @return the view
-   * @throws IndexOutOfBoundsException if the segment is shorter
-   * @throws IllegalArgumentException if it is not aligned to 8 bytes
-   */
-  public static RawPair of(MemorySegment segment) {
-    return of(segment, 0);
-  }
+  /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
+  public static RawPair of(MemorySegment segment) { return of(segment, 0); }
 
   /**
    * A view of a struct somewhere in some memory.
@@ -88,128 +68,60 @@ public final class RawPair extends RawView implements Pair {
     return new RawPair(RawView.check(segment, offset, LAYOUT), offset, null);
   }
 
-  /**
-   * A struct in new memory of this process, all zeros, freed when nobody can reach it.
-   *
-   * @return the view
-   */
-  public static RawPair allocate() {
-    return allocate(Arena.ofAuto());
-  }
+  /** A struct in new memory of this process, all zeros, freed when nobody can reach it. */
+  public static RawPair allocate() { return allocate(Arena.ofAuto()); }
 
-  /**
-   * A struct in memory that the allocator provides.
-   *
-   * @param allocator for instance an {@link Arena}
-   * @return the view
-   */
+  /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
   public static RawPair allocate(SegmentAllocator allocator) {
     return of(allocator.allocate(LAYOUT));
   }
 
-  /**
-   * {@code long} at byte 0.
-   */
+  /** {@code long} at byte 0. */
   @Override
-  public long first() {
-    return RawView.getLong(this, FIRST_OFFSET);
-  }
+  public long first() { return RawView.getLong(this, FIRST_OFFSET); }
 
-  /**
-   * {@code long} at byte 0.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawPair first(long value) {
-    RawView.setLong(this, FIRST_OFFSET, value);
-    return this;
-  }
+  /** {@code long} at byte 0. */
+  public RawPair first(long value) { RawView.setLong(this, FIRST_OFFSET, value); return this; }
 
-  /**
-   * {@code long} at byte 8.
-   */
+  /** {@code long} at byte 8. */
   @Override
-  public long second() {
-    return RawView.getLong(this, SECOND_OFFSET);
-  }
+  public long second() { return RawView.getLong(this, SECOND_OFFSET); }
 
-  /**
-   * {@code long} at byte 8.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawPair second(long value) {
-    RawView.setLong(this, SECOND_OFFSET, value);
-    return this;
-  }
+  /** {@code long} at byte 8. */
+  public RawPair second(long value) { RawView.setLong(this, SECOND_OFFSET, value); return this; }
 
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param values what to store
-   * @return this view
-   */
-  public RawPair set(Pair values) {
-    return RawPair.set(this, values);
-  }
-
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param view where to store
-   * @param values what to store
-   * @return the view
-   */
-  public static RawPair set(RawPair view, Pair values) {
-    PairRecord record = PairRecord.copyOf(values);
+  static void write(RawPair view, PairRecord record) {
     RawView.setLong(view, FIRST_OFFSET, record.first());
     RawView.setLong(view, SECOND_OFFSET, record.second());
-    return view;
-  }
-
-  /**
-   * Copies the fields, one after the other.
-   *
-   * @return a record
-   */
-  public PairRecord toRecord() {
-    return PairRecord.copyOf(this);
-  }
-
-  /**
-   * The memory of the struct, for APIs that want memory and for C. That of a shared file is
-   * there until its handle is closed, and is never released without that.
-   *
-   * @return a segment of {@value #SIZE} bytes
-   */
-  public MemorySegment segment() {
-    return RawView.segment(this);
   }
 
   @Override
-  protected PairRecord record(RawView view) {
-    return PairRecord.copyOf(this);
-  }
+  protected void store(RawView view, Pair values) { write(this, PairRecord.copyOf(values)); }
 
-  /**
-   * Many {@link Pair} in plain memory, one after the other, without a lock.
-   */
-  public static final class Array extends RawArray<RawPair> {
+  @Override
+  protected PairRecord record(RawView view) { return new PairRecord(first(), second()); }
+
+  /** Many {@link Pair} in plain memory, one after the other, without a lock. */
+  public static final class Array extends RawArrayOperations<Pair, RawPair, Array, PairRecord> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner);
+      super(segment, offset, length, CODEC, owner);
     }
 
     @Override
-    protected long stride() {
-      return SIZE;
-    }
+    protected long stride() { return SIZE; }
 
     @Override
     protected RawPair view(MemorySegment segment, long offset, Object owner) {
       return new RawPair(segment, offset, owner);
     }
+
+    @Override
+    protected Array view(MemorySegment segment, long offset, long length, Object owner) {
+      return new Array(segment, offset, length, owner);
+    }
+
+    @Override
+    protected PairRecord copyOf(RawView array, Pair values) { return PairRecord.copyOf(values); }
 
     /**
      * A view of all structs in some memory.
@@ -219,229 +131,58 @@ public final class RawPair extends RawView implements Pair {
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
     public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, RawArray.count(segment, LAYOUT), null);
+      return new Array(segment, 0, count(segment, LAYOUT), null);
     }
 
-    /**
-     * Structs in new memory of this process, all zeros, freed when nobody can reach them.
-     *
-     * @param length number of elements
-     * @return the view
-     */
+    /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
     public static Array allocate(long length) {
       return of(Arena.ofAuto().allocate(LAYOUT, length));
     }
 
-    /**
-     * The view of one element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return a raw view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public RawPair get(long index) {
-      return RawArray.get(this, index);
-    }
+    /** {@code long} at byte 0 of an element. */
+    public long first(long index) { return RawView.getLong(this, at(this, index) + FIRST_OFFSET); }
 
-    /**
-     * {@code long} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long first(long index) {
-      return RawView.getLong(this, RawArray.at(this, index) + FIRST_OFFSET);
-    }
-
-    /**
-     * {@code long} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 0 of an element. */
     public Array first(long index, long value) {
-      RawView.setLong(this, RawArray.at(this, index) + FIRST_OFFSET, value);
+      RawView.setLong(this, at(this, index) + FIRST_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code long} at byte 8 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 8 of an element. */
     public long second(long index) {
-      return RawView.getLong(this, RawArray.at(this, index) + SECOND_OFFSET);
+      return RawView.getLong(this, at(this, index) + SECOND_OFFSET);
     }
 
-    /**
-     * {@code long} at byte 8 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 8 of an element. */
     public Array second(long index, long value) {
-      RawView.setLong(this, RawArray.at(this, index) + SECOND_OFFSET, value);
+      RawView.setLong(this, at(this, index) + SECOND_OFFSET, value);
       return this;
     }
 
-    /**
-     * Copies {@code long} at byte 0 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyFirstTo(long[] target) {
-      RawArray.copyTo(this, FIRST_OFFSET, Items.LONGS, target);
-    }
+    /** Copies {@code first} of all elements; the target is as long as the array. */
+    public void copyFirstTo(long[] target) { copyTo(this, FIRST_OFFSET, Items.LONGS, target); }
 
-    /**
-     * Copies {@code long} at byte 0 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code first} of all elements; the source is as long as the array. */
     public Array copyFirstFrom(long[] source) {
-      RawArray.copyFrom(this, "first", FIRST_OFFSET, Items.LONGS, source);
+      copyFrom(this, "first", FIRST_OFFSET, Items.LONGS, source);
       return this;
     }
 
-    /**
-     * Copies {@code long} at byte 8 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copySecondTo(long[] target) {
-      RawArray.copyTo(this, SECOND_OFFSET, Items.LONGS, target);
-    }
+    /** Copies {@code second} of all elements; the target is as long as the array. */
+    public void copySecondTo(long[] target) { copyTo(this, SECOND_OFFSET, Items.LONGS, target); }
 
-    /**
-     * Copies {@code long} at byte 8 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code second} of all elements; the source is as long as the array. */
     public Array copySecondFrom(long[] source) {
-      RawArray.copyFrom(this, "second", SECOND_OFFSET, Items.LONGS, source);
+      copyFrom(this, "second", SECOND_OFFSET, Items.LONGS, source);
       return this;
-    }
-
-    /**
-     * Stores all fields of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array set(long index, Pair values) {
-      RawPair.set(RawArray.get(this, index), values);
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(List<? extends Pair> values) {
-      RawArray.copyAll(values, this, (view, value) -> RawPair.set(view, value));
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(Pair[] values) {
-      return setAll(List.of(values));
-    }
-
-    /**
-     * Stores the same values in every element.
-     *
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     */
-    public Array fill(Pair values) {
-      RawArray.fill(this, CODEC, PairRecord.copyOf(values));
-      return this;
-    }
-
-    /**
-     * Copies all elements, one after the other.
-     *
-     * @return an unmodifiable list
-     */
-    public List<PairRecord> toRecords() {
-      return stream().map(PairRecord::copyOf).toList();
-    }
-
-    /**
-     * Copies all elements to the heap, one after the other.
-     *
-     * @param target gets the records, exactly {@code length()} of them
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyTo(PairRecord[] target) {
-      RawArray.copyTo(this, 0, CODEC.column(), target);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of this one
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public Array slice(long from, long length) {
-      return slice(this, from, length);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param array the array
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of the array
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public static Array slice(Array array, long from, long length) {
-      return RawArray.slice(array, from, length, Array::new);
     }
 
     @Override
     public Iterator<RawPair> iterator() {
-      return new RawArray.Views<RawPair>(this) {
+      return new Views<RawPair>(this) {
         @Override
-        public RawPair next() {
-          return RawArray.get(Array.this, advance());
-        }
+        public RawPair next() { return element(Array.this, advance()); }
       };
-    }
-
-    /**
-     * The length, the first elements and where they are.
-     */
-    @Override
-    public String toString() {
-      return RawArray.toString(this, "RawPair", PairRecord::copyOf);
     }
   }
 }

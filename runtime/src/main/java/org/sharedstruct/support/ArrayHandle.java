@@ -1,14 +1,12 @@
 package org.sharedstruct.support;
 
-import org.sharedstruct.region.Region;
-
 /**
  * The superclass of generated handles on an array of structs.
  *
  * @param <V> the raw view of the array
  * @param <G> the guarded view of the array
  */
-public abstract non-sealed class ArrayHandle<V extends RawArray<?>, G extends GuardedArray<?, ?, ?>>
+public abstract non-sealed class ArrayHandle<V extends RawArray<?, ?, V, ?>, G extends GuardedArray<?, ?, V, ?, G, ?>>
     extends Handle<V, G> {
 
   private final long length;
@@ -17,13 +15,10 @@ public abstract non-sealed class ArrayHandle<V extends RawArray<?>, G extends Gu
    * For generated handles.
    *
    * @param attachment the region to own
-   * @param raw makes a raw view
-   * @param guarded makes a guarded view
+   * @param codec how an element lies in memory
    */
-  protected ArrayHandle(Attachment attachment, RawArray.Factory<V> raw,
-      GuardedArray.Factory<G> guarded) {
-    super(attachment.region(), view(attachment.region(), raw),
-        guard -> guarded.at(guard, 0, attachment.region().length()));
+  protected ArrayHandle(Attachment attachment, StructCodec<?, ?, V, ?> codec) {
+    super(attachment.region(), codec.array(attachment.region()));
     length = attachment.region().length();
   }
 
@@ -36,10 +31,6 @@ public abstract non-sealed class ArrayHandle<V extends RawArray<?>, G extends Gu
   @Override
   final boolean isArray() {
     return true;
-  }
-
-  private static <V> V view(Region region, RawArray.Factory<V> raw) {
-    return raw.at(region.segment(), region.guard().data(0), region.length(), region);
   }
 
   /**

@@ -20,7 +20,7 @@ final class Awaiting {
 
   private Awaiting() {}
 
-  static <V extends RawView, R> R await(GuardedView<V, R> view, Predicate<? super R> condition,
+  static <R> R await(GuardedView<?, ?, R> view, Predicate<? super R> condition,
       Duration timeout) throws InterruptedException, TimeoutException {
     ViewGuard guard = view.guard;
     long start = System.nanoTime();
@@ -30,7 +30,7 @@ final class Awaiting {
         throw new InterruptedException();
       }
       long version = guard.version();
-      R seen = GuardedView.snapshot(view);
+      R seen = view.read();
       if (condition.test(seen)) {
         return seen;
       }

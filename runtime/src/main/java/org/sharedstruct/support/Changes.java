@@ -21,7 +21,7 @@ final class Changes<R> implements Spliterator<R> {
   /** How long it takes to find that another thread has closed the stream. */
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private final GuardedView<?, R> view;
+  private final GuardedView<?, ?, R> view;
   private final long idleNanos;
 
   /** What was given last; null before the first. */
@@ -35,12 +35,12 @@ final class Changes<R> implements Spliterator<R> {
 
   private volatile boolean over;
 
-  private Changes(GuardedView<?, R> view, long idleNanos) {
+  private Changes(GuardedView<?, ?, R> view, long idleNanos) {
     this.view = view;
     this.idleNanos = idleNanos;
   }
 
-  static <R> Stream<R> of(GuardedView<?, R> view, Duration idle) {
+  static <R> Stream<R> of(GuardedView<?, ?, R> view, Duration idle) {
     Changes<R> changes = new Changes<>(view, Nanos.of(idle));
     return StreamSupport.stream(changes, false).onClose(changes::close);
   }
@@ -76,7 +76,7 @@ final class Changes<R> implements Spliterator<R> {
   /** Whether there is something else than what was given last. */
   private boolean look() {
     long before = view.guard.version();
-    R seen = GuardedView.snapshot(view);
+    R seen = view.read();
     version = before;
     if (seen.equals(last)) {
       return false;

@@ -11,6 +11,12 @@ public abstract class Column<A> {
 
   Column() {}
 
+  /** The same, of arrays that generated code has chosen by the type of the field. */
+  @SuppressWarnings("unchecked") // it is given arrays of its own type only
+  static Column<Object> of(Column<?> column) {
+    return (Column<Object>) column;
+  }
+
   abstract int length(A array);
 
   /** Reads the element of an array that lies at a place in memory. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class Detached {
 
   private final RawView raw;
-  private final GuardedView<?, ?> guarded;
+  private final GuardedView<?, ?, ?> guarded;
 
   /**
    * For the result of one update.
@@ -23,7 +23,7 @@ final class Detached {
    * @param raw the view that the update ran on
    * @param guarded what stands in its place
    */
-  Detached(RawView raw, GuardedView<?, ?> guarded) {
+  Detached(RawView raw, GuardedView<?, ?, ?> guarded) {
     this.raw = raw;
     this.guarded = guarded;
   }

@@ -19,16 +19,21 @@ import org.sharedstruct.InvalidValueException;
 import org.sharedstruct.OwnerDiedException;
 
 /**
- * The superclass of generated guarded views of an array. The unit of a commit is the element.
+ * A guarded view of an array. The unit of a commit is the element. {@link GuardedArrayOperations} has the operations
+ * that take something as methods of the view, {@link GuardedArrayStatics} in a form whose names are not the user's
+ * to take.
  *
  * <p>Any thread of any process may use a guarded view at any time.
  *
+ * @param <I> the struct's interface
  * @param <V> the raw view of an element
+ * @param <A> the raw view of the array
  * @param <G> the guarded view of an element
+ * @param <S> the guarded view of the array
  * @param <R> the record
  */
-public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R>, R>
-    implements Iterable<R> {
+public abstract class GuardedArray<I, V extends RawStruct<I, V, R>, A extends RawArray<I, V, A, R>,
+    G extends GuardedView<I, V, R>, S extends GuardedArray<I, V, A, G, S, R>, R> implements Iterable<R> {
 
   /** The way to the memory. */
   protected final ViewGuard guard;
@@ -36,24 +41,7 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
   private final long first;
   private final long length;
 
-  /**
-   * Makes a guarded view of some elements.
-   *
-   * @param <A> the view's type
-   */
-  @FunctionalInterface
-  public interface Factory<A> {
-
-    /**
-     * A view of some elements.
-     *
-     * @param guard the way to the memory
-     * @param first the first element, counted from the region's first
-     * @param length how many
-     * @return the view
-     */
-    A at(ViewGuard guard, long first, long length);
-  }
+  private final StructCodec<I, V, A, R> codec;
 
   /**
    * For generated views.
@@ -61,8 +49,10 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
    * @param guard the way to the memory
    * @param first the first element, counted from the region's first
    * @param length how many elements
+   * @param codec an element
    */
-  protected GuardedArray(ViewGuard guard, long first, long length) {
+  protected GuardedArray(ViewGuard guard, long first, long length, StructCodec<I, V, A, R> codec) {
+    this.codec = codec;
     this.guard = guard;
     this.first = first;
     this.length = length;
@@ -79,6 +69,16 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
   protected abstract G view(ViewGuard guard, long index);
 
   /**
+   * Makes a view of some elements.
+   *
+   * @param guard the way to the memory
+   * @param first the first element, counted from the region's first
+   * @param length how many
+   * @return the view
+   */
+  protected abstract S view(ViewGuard guard, long first, long length);
+
+  /**
    * How many structs the array has.
    *
    * @return the number of elements
@@ -87,145 +87,35 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
     return length;
   }
 
-  /**
-   * The guarded view of one element.
-   *
-   * @param <G> the view's type
-   * @param array the array
-   * @param index from 0 to {@code length() - 1}
-   * @return a guarded view
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
-  public static <G extends GuardedView<?, ?>> G get(GuardedArray<?, G, ?> array, long index) {
-    return array.element(index);
-  }
-
-  private G element(long index) {
+  G element(long index) {
     return view(guard, at(this, index));
   }
 
-  /**
-   * One element as one commit left it; see {@link GuardedView#snapshot}.
-   *
-   * @param <R> the record
-   * @param array the array
-   * @param index from 0 to {@code length() - 1}
-   * @return a record
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
-  public static <R> R snapshot(GuardedArray<?, ?, R> array, long index) {
-    return snapshotOf(array, index);
+  R read(long index) {
+    return element(index).read();
   }
 
-  private static <V extends RawView, G extends GuardedView<V, R>, R> R snapshotOf(
-      GuardedArray<V, G, R> array, long index) {
-    ViewGuard guard = array.guard;
-    long element = at(array, index);
-    try {
-      G view = array.view(guard, element);
-      V raw = GuardedView.raw(view);
-      MemorySegment memory = RawView.memory(raw);
-      long stamp = ViewGuard.stamp(memory);
-      if (ViewGuard.isInPlace(stamp)) { // most often
-        R record = view.record(raw);
-        if (guard.valid(memory, stamp)) {
-          return record;
-        }
-      }
-    } catch (InvalidValueException perhapsTorn) {
-      // then it is read again; what was committed fails again
-    } catch (RuntimeException | InternalError failure) {
-      throw guard.explain(failure);
-    }
-    return GuardedView.readAgain(array.view(guard, element));
+  void store(long index, I values) {
+    G element = element(index);
+    element.store(element, values);
   }
 
-  /**
-   * Runs an action on one element, under the lock and as one commit; see {@link GuardedView#update}.
-   *
-   * @param <V> the raw view
-   * @param array the array
-   * @param index from 0 to {@code length() - 1}
-   * @param action reads and writes the raw view it is given, which is not to be kept
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
-  public static <V extends RawView> void update(
-      GuardedArray<V, ?, ?> array, long index, Consumer<? super V> action) {
-    GuardedView.update(array.element(index), action);
+  /** All values are checked before the first is stored, so that none fails in between. */
+  void storeAll(List<? extends I> values) {
+    List<R> records = values.stream().<R>map(codec::copy).toList();
+    FixedLength.check(RawArray.THE_ARRAY, records.size(), length);
+    codec.check(records);
+    guard.storeAll(first, length, codec, index -> records.get((int) index));
   }
 
-  /**
-   * As {@link #update}, with a result.
-   *
-   * @param <V> the raw view
-   * @param <T> the result's type
-   * @param array the array
-   * @param index from 0 to {@code length() - 1}
-   * @param function reads and writes the raw view it is given, which is not to be kept
-   * @return what the function returned
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
-  public static <V extends RawView, T> T compute(
-      GuardedArray<V, ?, ?> array, long index, Function<? super V, ? extends T> function) {
-    return GuardedView.compute(array.element(index), function);
+  void storeEverywhere(I values) {
+    R record = codec.copy(values);
+    codec.check(List.of(record));
+    guard.storeAll(first, length, codec, index -> record);
   }
 
-  /**
-   * Runs an action on several elements, under the lock. It writes them through the guarded view that it is
-   * given, or any other of the same handle, by their setters, {@code set} and {@code update}.
-   *
-   * <p>If it throws, all that it wrote is undone. If the array was created with {@link
-   * org.sharedstruct.SharedMemory#ATOMIC_ARRAY}, others see all of its writes or none, also if the process
-   * is killed. Otherwise they may see it element by element; if the process is killed in between,
-   * everyone is told by an {@link OwnerDiedException} until {@link #repair} was called.
-   *
-   * @param <A> the view's type
-   * @param array the array
-   * @param action reads and writes the elements
-   * @throws OwnerDiedException if that has happened
-   * @throws IllegalStateException if the region is closed
-   * @throws UnsupportedOperationException if the region was opened {@code READ_ONLY}
-   */
-  public static <A extends GuardedArray<?, ?, ?>> void update(A array, Consumer<? super A> action) {
-    compute(array, all -> {
-      action.accept(all);
-      return null;
-    });
-  }
-
-  /**
-   * As {@link #update(GuardedArray, Consumer)}, with a result.
-   *
-   * @param <A> the view's type
-   * @param <T> the result's type
-   * @param array the array
-   * @param function reads and writes the elements
-   * @return what the function returned
-   * @throws OwnerDiedException as {@code update}
-   * @throws IllegalStateException as {@code update}
-   * @throws UnsupportedOperationException as {@code update}
-   */
-  public static <A extends GuardedArray<?, ?, ?>, T> T compute(
-      A array, Function<? super A, ? extends T> function) {
-    ViewGuard guard = ((GuardedArray<?, ?, ?>) array).guard;
-    return guard.computeAll(array, function);
-  }
-
-  /**
-   * Makes a whole of an array that a process left half written when it was killed, and says so. Each
-   * element is as some commit left it; which of them belong together only the action can know. If it
-   * throws, what it wrote is undone and the array stays as it was found. An array that is not half
-   * written is updated.
-   *
-   * @param <A> the view's type
-   * @param array the array
-   * @param action reads and writes the elements
-   * @throws IllegalStateException if the region is closed
-   * @throws UnsupportedOperationException if the region was opened {@code READ_ONLY}
-   */
-  public static <A extends GuardedArray<?, ?, ?>> void repair(A array, Consumer<? super A> action) {
-    ViewGuard guard = ((GuardedArray<?, ?, ?>) array).guard;
-    guard.repair(array, action);
+  void readAll(R[] target) {
+    copyTo(this, 0, codec.column(), target);
   }
 
   /**
@@ -257,31 +147,30 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
 
   private void read(Moment moment, long from, long count, Object[] records) {
     for (long index = from; index < from + count; index++) {
-      G element = element(index);
-      records[(int) index] = moment.read(first + index, source -> GuardedView.read(element, source));
+      records[(int) index] = moment.read(first + index, source -> guard.readAt(source, codec));
     }
   }
 
   /**
    * Copies a field of all elements to the heap, as they were at one moment; see {@link #snapshot()}.
    *
-   * @param <A> the type of the target
    * @param array the array
    * @param at byte offset of the field in an element
    * @param column the field
    * @param target as long as the array
    * @throws IllegalArgumentException if it is longer or shorter
    */
-  protected static <A> void copyTo(GuardedArray<?, ?, ?> array, long at, Column<A> column, A target) {
-    FixedLength.check(RawArray.THE_ARRAY, column.length(target), array.length);
-    array.guard.copyTo(array.first, at, column, target);
+  protected static void copyTo(
+      GuardedArray<?, ?, ?, ?, ?, ?> array, long at, Column<?> column, Object target) {
+    Column<Object> values = Column.of(column);
+    FixedLength.check(RawArray.THE_ARRAY, values.length(target), array.length);
+    array.guard.copyTo(array.first, at, values, target);
   }
 
   /**
    * Copies a field of all elements from the heap. All values are checked before the first is stored, so that
    * none fails in between.
    *
-   * @param <A> the type of the source
    * @param array the array
    * @param field the field's name
    * @param at byte offset of the field in an element
@@ -289,40 +178,12 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
    * @param source as long as the array
    * @throws IllegalArgumentException if it is longer or shorter, or has a value that there is no room for
    */
-  protected static <A> void copyFrom(
-      GuardedArray<?, ?, ?> array, String field, long at, Column<A> column, A source) {
-    FixedLength.check(RawArray.THE_ARRAY, column.length(source), array.length);
-    column.check(field, source);
-    array.guard.copyFrom(array.first, at, column, source);
-  }
-
-  /**
-   * Stores a list. All values are checked before the first is stored, so that none fails in between.
-   *
-   * @param <R> the record
-   * @param array the array
-   * @param codec how an element lies in memory
-   * @param values as many as the array has elements
-   * @throws IllegalArgumentException if there are more or fewer, or a value has no room
-   */
-  protected static <R> void setAll(GuardedArray<?, ?, R> array, Codec<R> codec, List<R> values) {
-    FixedLength.check(RawArray.THE_ARRAY, values.size(), array.length);
-    codec.check(values);
-    array.guard.storeAll(array.first, array.length, codec, index -> values.get((int) index));
-  }
-
-  /**
-   * Stores the same value in every element.
-   *
-   * @param <R> the record
-   * @param array the array
-   * @param codec how an element lies in memory
-   * @param value the value
-   * @throws IllegalArgumentException if the value has no room
-   */
-  protected static <R> void fill(GuardedArray<?, ?, R> array, Codec<R> codec, R value) {
-    codec.check(List.of(value));
-    array.guard.storeAll(array.first, array.length, codec, index -> value);
+  protected static void copyFrom(
+      GuardedArray<?, ?, ?, ?, ?, ?> array, String field, long at, Column<?> column, Object source) {
+    Column<Object> values = Column.of(column);
+    FixedLength.check(RawArray.THE_ARRAY, values.length(source), array.length);
+    values.check(field, source);
+    array.guard.copyFrom(array.first, at, values, source);
   }
 
   /**
@@ -345,100 +206,23 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
   }
 
   /**
-   * Waits for a commit in the region, of whichever element. An interrupt ends the wait; the
-   * thread's interrupt status is kept.
-   *
-   * <p>Read the version <em>before</em> the snapshot that decides whether to wait.
-   * {@code snapshot(i)}, then {@code awaitChange(version(), timeout)} sleeps over a commit that
-   * came between the two. {@link #await} and {@link #changes} do it right, and take no notice of
-   * other elements.
-   *
-   * @param version the version already seen
-   * @param timeout how long to wait at most
-   * @return the version now; the given one if there was no commit in that time, or before an
-   *     interrupt
-   * @throws IllegalStateException if the region is closed or the calling thread holds its lock
-   */
-  public final long awaitChange(long version, Duration timeout) {
-    return guard.awaitChange(version, timeout);
-  }
-
-  /**
-   * Waits for a snapshot of one element that satisfies a condition; see {@link GuardedView#await}.
-   *
-   * @param <R> the record
-   * @param array the array
-   * @param index from 0 to {@code length() - 1}
-   * @param condition what is waited for; it should depend on the record alone
-   * @param timeout how long to wait at most; zero or less: only look
-   * @return the first snapshot that satisfies it, perhaps at once
-   * @throws InterruptedException if the thread is interrupted on entry or while it waits
-   * @throws TimeoutException if there was none in that time
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
-  public static <R> R await(GuardedArray<?, ?, R> array, long index, Predicate<? super R> condition,
-      Duration timeout) throws InterruptedException, TimeoutException {
-    return awaitIn(array, index, condition, timeout);
-  }
-
-  private static <V extends RawView, G extends GuardedView<V, R>, R> R awaitIn(
-      GuardedArray<V, G, R> array, long index, Predicate<? super R> condition, Duration timeout)
-      throws InterruptedException, TimeoutException {
-    return Awaiting.await(array.element(index), condition, timeout);
-  }
-
-  /**
-   * What one element is now, then what it is after each commit that changed it; see {@link
-   * GuardedView#changes}. Commits of other elements are not shown.
-   *
-   * @param <R> the record
-   * @param array the array
-   * @param index from 0 to {@code length() - 1}
-   * @param idle for how long the element must not change to end the stream
-   * @return a stream of snapshots
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
-  public static <R> Stream<R> changes(GuardedArray<?, ?, R> array, long index, Duration idle) {
-    return Changes.of(array.element(index), idle);
-  }
-
-  /**
    * The same elements without the lock.
    *
-   * @param <A> the view's type
-   * @param array the array
-   * @param factory makes the view
    * @return the raw view
    */
-  protected static <A> A raw(GuardedArray<?, ?, ?> array, RawArray.Factory<A> factory) {
-    return array.guard.raw(array.first, array.length, factory);
+  public final A raw() {
+    return codec.array(guard, first, length);
   }
 
-  /**
-   * For {@code toString} of generated views.
-   *
-   * @param array the view
-   * @param type the view's type
-   * @return type, length, first values and place
-   */
-  protected static String toString(GuardedArray<?, ?, ?> array, String type) {
-    return Text.of(type, array.length, array.guard::isOpen, array::stream) + " of " + array.guard;
+  S part(long from, long length) {
+    Objects.checkFromIndexSize(from, length, this.length);
+    return view(guard, first + from, length);
   }
 
-  /**
-   * A view on some of the elements.
-   *
-   * @param <A> the view's type
-   * @param array the array
-   * @param from the first element of the slice
-   * @param length how many elements it has
-   * @param factory makes the view
-   * @return the view
-   * @throws IndexOutOfBoundsException if the slice is not within the array
-   */
-  protected static <A> A slice(GuardedArray<?, ?, ?> array, long from, long length, Factory<A> factory) {
-    Objects.checkFromIndexSize(from, length, array.length);
-    return factory.at(array.guard, array.first + from, length);
+  /** The length, snapshots of the first elements and where they are. */
+  @Override
+  public final String toString() {
+    return Text.of(getClass().getEnclosingClass().getSimpleName(), length, guard::isOpen, this::stream) + " of " + guard;
   }
 
   /**
@@ -449,7 +233,7 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
    * @return the index in the region
    * @throws IndexOutOfBoundsException if there is no such element
    */
-  protected static long at(GuardedArray<?, ?, ?> array, long index) {
+  protected static long at(GuardedArray<?, ?, ?, ?, ?, ?> array, long index) {
     return array.first + Objects.checkIndex(index, array.length);
   }
 
@@ -469,7 +253,7 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
         if (!hasNext()) {
           throw new NoSuchElementException("element " + next + " of " + length);
         }
-        return snapshotOf(GuardedArray.this, next++);
+        return read(next++);
       }
     };
   }
@@ -480,6 +264,6 @@ public abstract class GuardedArray<V extends RawView, G extends GuardedView<V, R
    * @return a sequential stream in the order of the elements
    */
   public final Stream<R> stream() {
-    return LongStream.range(0, length).mapToObj(index -> snapshotOf(this, index));
+    return LongStream.range(0, length).mapToObj(this::read);
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
-import java.util.function.Function;
 import org.sharedstruct.Participant;
 import org.sharedstruct.SharedLock;
 import org.sharedstruct.SharedMemory;
@@ -23,15 +22,23 @@ public abstract sealed class Handle<V, G> extends SharedMemory permits StructHan
 
   private final Region region;
   private final V raw;
-  private final Function<ViewGuard, G> factory;
   private final G guarded;
 
-  Handle(Region region, V raw, Function<ViewGuard, G> factory) {
+  Handle(Region region, V raw) {
     this.region = region;
     this.raw = raw;
-    this.factory = factory;
-    guarded = factory.apply(new ViewGuard(region, null));
+    guarded = view(new ViewGuard(region, null), 0, isArray() ? region.length() : 1);
   }
+
+  /**
+   * Makes the guarded view.
+   *
+   * @param guard the way to the memory
+   * @param first zero
+   * @param length number of elements; one for a single struct
+   * @return the view
+   */
+  protected abstract G view(ViewGuard guard, long first, long length);
 
   /**
    * The view without a lock: plain memory, for speed, for C and for protocols of one's own.
@@ -62,7 +69,7 @@ public abstract sealed class Handle<V, G> extends SharedMemory permits StructHan
    */
   public final G guarded(Lock lock) {
     Objects.requireNonNull(lock, "lock");
-    return !region.isReadOnly() && lock == region.lock() ? guarded : factory.apply(new ViewGuard(region, lock));
+    return !region.isReadOnly() && lock == region.lock() ? guarded : view(new ViewGuard(region, lock), 0, isArray() ? region.length() : 1);
   }
 
   @Override

@@ -7,42 +7,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The superclass of generated raw views of an array: equally spaced structs in memory.
+ * A raw view of an array: equally spaced structs in memory. {@link RawArrayOperations} has the operations that take
+ * something as methods of the view, {@link RawArrayStatics} in a form whose names are not the user's to take.
  *
+ * @param <I> the struct's interface
  * @param <V> the raw view of an element
+ * @param <A> the raw view of the array
+ * @param <R> the record
  */
-public abstract class RawArray<V extends RawView> extends RawView implements Iterable<V> {
+public abstract class RawArray<I, V extends RawStruct<I, V, R>, A extends RawArray<I, V, A, R>, R>
+    extends RawView implements Iterable<V> {
 
   /** What the array is called in messages about its length. */
   static final String THE_ARRAY = "the array";
 
   private final long length;
-
-  /**
-   * Makes a raw view of an array.
-   *
-   * @param <A> the view's type
-   */
-  @FunctionalInterface
-  public interface Factory<A> {
-
-    /**
-     * A view on some memory.
-     *
-     * @param segment the memory
-     * @param offset where in it the first element begins, in bytes
-     * @param length number of elements
-     * @param owner what the view keeps reachable; may be null
-     * @return the view
-     */
-    A at(MemorySegment segment, long offset, long length, Object owner);
-  }
+  private final StructCodec<I, V, A, R> codec;
 
   /**
    * Goes through all elements. Each generated array has a subclass of its own, in which the compiler knows the
@@ -60,7 +44,7 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
      *
      * @param array the array
      */
-    protected Views(RawArray<?> array) {
+    protected Views(RawArray<?, ?, ?, ?> array) {
       length = array.length;
     }
 
@@ -89,16 +73,18 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    * @param segment the memory
    * @param offset where in it the first element begins, in bytes
    * @param length number of elements
-   * @param stride bytes from one element to the next
+   * @param codec an element
    * @param owner what the view keeps reachable; may be null
    */
-  protected RawArray(MemorySegment segment, long offset, long length, long stride, Object owner) {
-    super(segment, offset, length * stride, owner);
+  protected RawArray(
+      MemorySegment segment, long offset, long length, StructCodec<I, V, A, R> codec, Object owner) {
+    super(segment, offset, owner);
     this.length = length;
+    this.codec = codec;
   }
 
   /**
-   * Bytes from one element to the next. This and {@link #view} are methods, which a generated view
+   * Bytes from one element to the next. This and {@code view} are methods, which a generated view
    * implements with a constant: of a field the compiler does not know that it never changes, and
    * would check both ends of the segment at each step of a loop.
    *
@@ -115,6 +101,26 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    * @return the view
    */
   protected abstract V view(MemorySegment segment, long offset, Object owner);
+
+  /**
+   * Makes the view of an array.
+   *
+   * @param segment the memory
+   * @param offset where in it the first element begins, in bytes
+   * @param length number of elements
+   * @param owner what the view keeps reachable; may be null
+   * @return the view
+   */
+  protected abstract A view(MemorySegment segment, long offset, long length, Object owner);
+
+  /**
+   * Makes a record.
+   *
+   * @param array this one; a parameter, so that the name is left to the fields of the elements
+   * @param values a struct of any kind
+   * @return a record, of one commit if it is a guarded view
+   */
+  protected abstract R copyOf(RawView array, I values);
 
   /**
    * How many elements a segment holds.
@@ -153,85 +159,77 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    * @return a segment of {@code length()} structs
    */
   public final MemorySegment segment() {
-    return segment(this);
+    return lend(this);
+  }
+
+  final V element(long index) {
+    return view(memory(this), offset(this) + at(this, index), owner(this));
   }
 
   /**
-   * The view of one element.
+   * For generated views: the view of an element.
    *
-   * @param <V> the view's type
+   * @param <V> the raw view of an element
    * @param array the array
    * @param index from 0 to {@code length() - 1}
    * @return a raw view
-   * @throws IndexOutOfBoundsException if there is no such element
    */
-  public static <V extends RawView> V get(RawArray<V> array, long index) {
-    return array.view(memory(array), offset(array) + at(array, index), owner(array));
+  protected static <V extends RawStruct<?, V, ?>> V element(RawArray<?, V, ?, ?> array, long index) {
+    return array.element(index);
   }
 
-  /**
-   * A view on some of the elements.
-   *
-   * @param <A> the view's type
-   * @param array the array
-   * @param from the first element of the slice
-   * @param length how many elements it has
-   * @param factory makes the view
-   * @return the view
-   * @throws IndexOutOfBoundsException if the slice is not within the array
-   */
-  protected static <A> A slice(RawArray<?> array, long from, long length, Factory<A> factory) {
-    Objects.checkFromIndexSize(from, length, array.length);
-    return factory.at(memory(array), offset(array) + from * array.stride(), length, owner(array));
+  void store(long index, I values) {
+    V element = element(index);
+    element.store(element, values);
   }
 
-  /**
-   * Stores a list into an array.
-   *
-   * @param <S> the struct's interface
-   * @param <V> the raw view of an element
-   * @param values as many as the array has elements
-   * @param array the array
-   * @param setter stores one
-   * @throws IllegalArgumentException if there are more or fewer
-   */
-  protected static <S, V extends RawView> void copyAll(
-      List<? extends S> values, RawArray<V> array, BiConsumer<V, S> setter) {
-    FixedLength.check(THE_ARRAY, values.size(), array.length);
+  void storeAll(List<? extends I> values) {
+    FixedLength.check(THE_ARRAY, values.size(), length);
     long index = 0;
-    for (S value : values) {
-      setter.accept(get(array, index++), value);
+    for (I value : values) {
+      store(index++, value);
     }
   }
 
-  /**
-   * Stores the same value in every element.
-   *
-   * @param <T> the value's type
-   * @param array the array
-   * @param codec how an element lies in memory
-   * @param value the value
-   */
-  protected static <T> void fill(RawArray<?> array, Codec<T> codec, T value) {
-    for (long index = 0; index < array.length; index++) {
-      set(array, index * array.stride(), codec, value);
+  void storeEverywhere(I values) {
+    R record = copyOf(this, values);
+    for (long index = 0; index < length; index++) {
+      set(this, index * stride(), codec, record);
     }
+  }
+
+  void readAll(R[] target) {
+    copyTo(this, 0, codec.column(), target);
+  }
+
+  A part(long from, long length) {
+    Objects.checkFromIndexSize(from, length, this.length);
+    return view(memory(this), offset(this) + from * stride(), length, owner(this));
+  }
+
+  /**
+   * Copies all elements, one after the other.
+   *
+   * @return an unmodifiable list
+   */
+  public final List<R> toRecords() {
+    return stream().map(element -> element.record(element)).toList();
   }
 
   /**
    * Copies a field of all elements to the heap.
    *
-   * @param <A> the type of the target
    * @param array the array
    * @param at byte offset of the field in an element
    * @param column the field
    * @param target as long as the array
    * @throws IllegalArgumentException if it is longer or shorter
    */
-  protected static <A> void copyTo(RawArray<?> array, long at, Column<A> column, A target) {
-    FixedLength.check(THE_ARRAY, column.length(target), array.length);
+  protected static void copyTo(RawArray<?, ?, ?, ?> array, long at, Column<?> column, Object target) {
+    Column<Object> values = Column.of(column);
+    FixedLength.check(THE_ARRAY, values.length(target), array.length);
     try {
-      column.loadAll(memory(array), offset(array) + at, array.stride(), target);
+      values.loadAll(memory(array), offset(array) + at, array.stride(), target);
     } catch (RuntimeException | InternalError failure) {
       throw explain(array, failure);
     }
@@ -240,7 +238,6 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
   /**
    * Copies a field of all elements from the heap.
    *
-   * @param <A> the type of the source
    * @param array the array
    * @param field the field's name
    * @param at byte offset of the field in an element
@@ -248,35 +245,33 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    * @param source as long as the array
    * @throws IllegalArgumentException if it is longer or shorter, or has a value that there is no room for
    */
-  protected static <A> void copyFrom(
-      RawArray<?> array, String field, long at, Column<A> column, A source) {
-    FixedLength.check(THE_ARRAY, column.length(source), array.length);
-    column.check(field, source);
+  protected static void copyFrom(RawArray<?, ?, ?, ?> array, String field, long at, Column<?> column, Object source) {
+    Column<Object> values = Column.of(column);
+    FixedLength.check(THE_ARRAY, values.length(source), array.length);
+    values.check(field, source);
     try {
-      column.storeAll(memory(array), offset(array) + at, array.stride(), source);
+      values.storeAll(memory(array), offset(array) + at, array.stride(), source);
     } catch (RuntimeException | InternalError failure) {
       throw explain(array, failure);
     }
   }
 
-  /**
-   * For {@code toString} of generated views.
-   *
-   * @param array the view
-   * @param <V> the raw view of an element
-   * @param type the view's type
-   * @param values copies an element
-   * @return type, length, first values and place
-   */
-  protected static <V extends RawView> String toString(
-      RawArray<V> array, String type, Function<V, ?> values) {
-    return Text.of(type, array.length, () -> isOpen(array), () -> array.stream().map(values)) + place(array);
+  /** The length, the first elements and where they are. */
+  @Override
+  public final String toString() {
+    return Text.of(getClass().getEnclosingClass().getSimpleName(), length, () -> isOpen(this), () -> toRecords().stream())
+        + place(this);
+  }
+
+  @Override
+  final long size(RawView view) {
+    return length * stride();
   }
 
   /** Records of all elements. */
   @Override
   protected final Object record(RawView view) {
-    return stream().<Object>map(element -> element.record(element)).toList();
+    return toRecords();
   }
 
   /**
@@ -287,7 +282,7 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    * @return its byte offset in the view
    * @throws IndexOutOfBoundsException if there is no such element
    */
-  protected static long at(RawArray<?> array, long index) {
+  protected static long at(RawArray<?, ?, ?, ?> array, long index) {
     return Objects.checkIndex(index, array.length) * array.stride();
   }
 
@@ -305,6 +300,6 @@ public abstract class RawArray<V extends RawView> extends RawView implements Ite
    * @return a sequential stream in the order of the elements
    */
   public final Stream<V> stream() {
-    return LongStream.range(0, length).mapToObj(index -> get(this, index));
+    return LongStream.range(0, length).mapToObj(this::element);
   }
 }

@@ -31,42 +31,20 @@ public abstract class RawView {
 
   private final MemorySegment segment;
   private final long offset;
-  private final long size;
 
   /** The region, which a view keeps reachable; the segment itself, if that is memory that the user brought. */
   private final Object owner;
-
-  /**
-   * Makes a raw view.
-   *
-   * @param <V> the view's type
-   */
-  @FunctionalInterface
-  public interface Factory<V> {
-
-    /**
-     * A view on some memory.
-     *
-     * @param segment the memory
-     * @param offset where in it the struct begins, in bytes
-     * @param owner what the view keeps reachable; may be null
-     * @return the view
-     */
-    V at(MemorySegment segment, long offset, Object owner);
-  }
 
   /**
    * For generated views.
    *
    * @param segment the memory
    * @param offset where in it the view begins, in bytes
-   * @param size bytes of the view
    * @param owner what the view keeps reachable; may be null
    */
-  protected RawView(MemorySegment segment, long offset, long size, Object owner) {
+  protected RawView(MemorySegment segment, long offset, Object owner) {
     this.segment = segment;
     this.offset = offset;
-    this.size = size;
     this.owner = owner == null ? segment : owner;
   }
 
@@ -100,11 +78,11 @@ public abstract class RawView {
    * @param view the view
    * @return a segment that begins with the view's first byte and ends after its last
    */
-  public static MemorySegment segment(RawView view) {
+  static MemorySegment lend(RawView view) {
     if (view.owner instanceof Region region) {
       region.lend();
     }
-    return view.segment.asSlice(view.offset, view.size);
+    return view.segment.asSlice(view.offset, view.size(view));
   }
 
   /**
@@ -122,6 +100,9 @@ public abstract class RawView {
   public String toString() {
     return Text.of(getClass().getSimpleName(), () -> isOpen(this), () -> record(this)) + place(this);
   }
+
+  /** Bytes of a view: of this one. A parameter, so that the name is left to the user's fields. */
+  abstract long size(RawView view);
 
   static boolean isOpen(RawView view) {
     return view.segment.scope().isAlive();
@@ -204,12 +185,8 @@ public abstract class RawView {
   /**
    * The memory of an atomic field that is about to be read. Looking at it first says what is wrong
    * with memory that is closed or truncated; a compare-and-set there would abort the JVM.
-   *
-   * @param view where
-   * @param at byte offset in the view
-   * @return the memory, to be used with {@link #position}
    */
-  protected static MemorySegment readable(RawView view, long at) {
+  static MemorySegment readable(RawView view, long at) {
     try {
       byte ignored = (byte) Atomics.BYTE.getVolatile(view.segment, view.offset + at);
       return view.segment;
@@ -218,14 +195,8 @@ public abstract class RawView {
     }
   }
 
-  /**
-   * The memory of an atomic field that is about to be written; see {@link #readable}.
-   *
-   * @param view where
-   * @param at byte offset in the view
-   * @return the memory, to be used with {@link #position}
-   */
-  protected static MemorySegment writable(RawView view, long at) {
+  /** The memory of an atomic field that is about to be written; see {@link #readable}. */
+  static MemorySegment writable(RawView view, long at) {
     if (view.segment.isReadOnly()) {
       throw explain(view, new IllegalArgumentException("read-only segment"));
     }
@@ -233,14 +204,305 @@ public abstract class RawView {
   }
 
   /**
-   * Where an atomic field lies.
+   * Reads an int, by {@link java.lang.invoke.VarHandle#getAcquire}.
    *
    * @param view where
    * @param at byte offset in the view
-   * @return byte offset in the memory
+   * @return the value
    */
-  protected static long position(RawView view, long at) {
-    return view.offset + at;
+  protected static int getAcquireInt(RawView view, long at) {
+    MemorySegment memory = readable(view, at);
+    try {
+      return (int) Atomics.INT.getAcquire(memory, offset(view) + at);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes an int, by {@link java.lang.invoke.VarHandle#setRelease}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   */
+  protected static void setReleaseInt(RawView view, long at, int value) {
+    MemorySegment memory = writable(view, at);
+    try {
+      Atomics.INT.setRelease(memory, offset(view) + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes an int if there is an expected one, bit by bit, by {@link java.lang.invoke.VarHandle#compareAndSet}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param expected what must be there
+   * @param value the value
+   * @return whether it was written
+   */
+  protected static boolean compareAndSetInt(RawView view, long at, int expected, int value) {
+    MemorySegment memory = writable(view, at);
+    try {
+      return Atomics.INT.compareAndSet(memory, offset(view) + at, expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes an int, by {@link java.lang.invoke.VarHandle#getAndSet}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   * @return what was there
+   */
+  protected static int getAndSetInt(RawView view, long at, int value) {
+    MemorySegment memory = writable(view, at);
+    try {
+      return (int) Atomics.INT.getAndSet(memory, offset(view) + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Adds to an int, by {@link java.lang.invoke.VarHandle#getAndAdd}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param delta what to add; the sum wraps around
+   * @return what was there before
+   */
+  protected static int getAndAddInt(RawView view, long at, int delta) {
+    MemorySegment memory = writable(view, at);
+    try {
+      return (int) Atomics.INT.getAndAdd(memory, offset(view) + at, delta);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Reads a long, by {@link java.lang.invoke.VarHandle#getAcquire}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @return the value
+   */
+  protected static long getAcquireLong(RawView view, long at) {
+    MemorySegment memory = readable(view, at);
+    try {
+      return (long) Atomics.LONG.getAcquire(memory, offset(view) + at);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a long, by {@link java.lang.invoke.VarHandle#setRelease}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   */
+  protected static void setReleaseLong(RawView view, long at, long value) {
+    MemorySegment memory = writable(view, at);
+    try {
+      Atomics.LONG.setRelease(memory, offset(view) + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a long if there is an expected one, bit by bit, by {@link java.lang.invoke.VarHandle#compareAndSet}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param expected what must be there
+   * @param value the value
+   * @return whether it was written
+   */
+  protected static boolean compareAndSetLong(RawView view, long at, long expected, long value) {
+    MemorySegment memory = writable(view, at);
+    try {
+      return Atomics.LONG.compareAndSet(memory, offset(view) + at, expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a long, by {@link java.lang.invoke.VarHandle#getAndSet}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   * @return what was there
+   */
+  protected static long getAndSetLong(RawView view, long at, long value) {
+    MemorySegment memory = writable(view, at);
+    try {
+      return (long) Atomics.LONG.getAndSet(memory, offset(view) + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Adds to a long, by {@link java.lang.invoke.VarHandle#getAndAdd}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param delta what to add; the sum wraps around
+   * @return what was there before
+   */
+  protected static long getAndAddLong(RawView view, long at, long delta) {
+    MemorySegment memory = writable(view, at);
+    try {
+      return (long) Atomics.LONG.getAndAdd(memory, offset(view) + at, delta);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Reads a float, by {@link java.lang.invoke.VarHandle#getAcquire}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @return the value
+   */
+  protected static float getAcquireFloat(RawView view, long at) {
+    MemorySegment memory = readable(view, at);
+    try {
+      return (float) Atomics.FLOAT.getAcquire(memory, offset(view) + at);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a float, by {@link java.lang.invoke.VarHandle#setRelease}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   */
+  protected static void setReleaseFloat(RawView view, long at, float value) {
+    MemorySegment memory = writable(view, at);
+    try {
+      Atomics.FLOAT.setRelease(memory, offset(view) + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a float if there is an expected one, bit by bit, by {@link java.lang.invoke.VarHandle#compareAndSet}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param expected what must be there
+   * @param value the value
+   * @return whether it was written
+   */
+  protected static boolean compareAndSetFloat(RawView view, long at, float expected, float value) {
+    MemorySegment memory = writable(view, at);
+    try {
+      return Atomics.FLOAT.compareAndSet(memory, offset(view) + at, expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a float, by {@link java.lang.invoke.VarHandle#getAndSet}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   * @return what was there
+   */
+  protected static float getAndSetFloat(RawView view, long at, float value) {
+    MemorySegment memory = writable(view, at);
+    try {
+      return (float) Atomics.FLOAT.getAndSet(memory, offset(view) + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Reads a double, by {@link java.lang.invoke.VarHandle#getAcquire}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @return the value
+   */
+  protected static double getAcquireDouble(RawView view, long at) {
+    MemorySegment memory = readable(view, at);
+    try {
+      return (double) Atomics.DOUBLE.getAcquire(memory, offset(view) + at);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a double, by {@link java.lang.invoke.VarHandle#setRelease}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   */
+  protected static void setReleaseDouble(RawView view, long at, double value) {
+    MemorySegment memory = writable(view, at);
+    try {
+      Atomics.DOUBLE.setRelease(memory, offset(view) + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a double if there is an expected one, bit by bit, by {@link java.lang.invoke.VarHandle#compareAndSet}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param expected what must be there
+   * @param value the value
+   * @return whether it was written
+   */
+  protected static boolean compareAndSetDouble(RawView view, long at, double expected, double value) {
+    MemorySegment memory = writable(view, at);
+    try {
+      return Atomics.DOUBLE.compareAndSet(memory, offset(view) + at, expected, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
+  }
+
+  /**
+   * Writes a double, by {@link java.lang.invoke.VarHandle#getAndSet}.
+   *
+   * @param view where
+   * @param at byte offset in the view
+   * @param value the value
+   * @return what was there
+   */
+  protected static double getAndSetDouble(RawView view, long at, double value) {
+    MemorySegment memory = writable(view, at);
+    try {
+      return (double) Atomics.DOUBLE.getAndSet(memory, offset(view) + at, value);
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(view, failure);
+    }
   }
 
   /**

@@ -8,23 +8,20 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sharedstruct.SharedMemory;
-import org.sharedstruct.SharedMemory.CreateArrayOption;
 import org.sharedstruct.SharedMemory.Folder;
 import org.sharedstruct.SharedMemory.LockTimeout;
 import org.sharedstruct.SharedMemory.Losing;
 import org.sharedstruct.SharedMemory.MigrateOption;
-import org.sharedstruct.SharedMemory.OpenOption;
-import org.sharedstruct.SharedMemory.OpenOrCreateArrayOption;
 import org.sharedstruct.SharedMemory.ParticipantName;
 import org.sharedstruct.SharedMemory.Permissions;
-import org.sharedstruct.SharedMemory.TemporaryArrayOption;
 import org.sharedstruct.format.Schema;
 import org.sharedstruct.region.Region;
 import org.sharedstruct.region.Terms;
 
 /**
- * What a region is to hold; each of its verbs makes or finds one. The static verbs of generated handles
- * consist of it: {@code RegionRequest.struct(SCHEMA).create(path, options)}.
+ * What a region is to hold; each of its verbs makes or finds one. The static verbs of generated handles consist of
+ * it, {@code RawXY.CODEC.struct().create(path, options)}, and take those options that make sense for them: what is
+ * said here of a verb is true of theirs.
  */
 public final class RegionRequest {
 
@@ -91,72 +88,87 @@ public final class RegionRequest {
   }
 
   /**
-   * Creates it.
+   * Makes a new file. Nobody sees it before it is complete. What it holds at first is taken of guarded views as one
+   * commit each.
    *
    * @param path the file, which must not exist
-   * @param options as given by the user
+   * @param options such as {@link SharedMemory#permissions} and {@link SharedMemory#ATOMIC_ARRAY}
    * @return the region
+   * @throws java.nio.file.FileAlreadyExistsException if the path exists
    * @throws IOException if the file cannot be made
    */
-  public Attachment create(Path path, CreateArrayOption... options) throws IOException {
+  public Attachment create(Path path, Object[] options) throws IOException {
     return new Attachment(Region.create(path, schema, length, terms(options), initializer));
   }
 
   /**
-   * Creates it under a name of its own, until its last user has gone.
+   * Makes a new file under a name of its own, in shared memory where the system has a folder for it, or in the folder
+   * that an option or the system property {@code org.sharedstruct.folder} names. It goes when its last user has gone;
+   * {@link SharedMemory#passTo} gives it to a child process.
    *
-   * @param options as given by the user
+   * @param options such as {@link SharedMemory#folder}
    * @return the region
    * @throws IOException if the file cannot be made
    */
-  public Attachment createTemporary(TemporaryArrayOption... options) throws IOException {
+  public Attachment createTemporary(Object[] options) throws IOException {
     return new Attachment(Region.createTemporary(schema, length, terms(options), initializer));
   }
 
   /**
-   * Attaches to one that is there.
+   * Opens a file that is there. One that this process may only read is opened for reading only.
    *
    * @param path the file
-   * @param options as given by the user
+   * @param options such as {@link SharedMemory#READ_ONLY}
    * @return the region
-   * @throws IOException if it cannot be attached to
+   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws org.sharedstruct.SchemaMismatchException if it holds something else
+   * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
+   * @throws org.sharedstruct.UntrustedFileException if somebody else may have put it there
+   * @throws IOException if it cannot be opened for another reason
    */
-  public Attachment open(Path path, OpenOption... options) throws IOException {
+  public Attachment open(Path path, Object[] options) throws IOException {
     return new Attachment(Region.open(path, schema, length, terms(options)));
   }
 
   /**
-   * Attaches to it, and creates it first if it is not there.
+   * Opens a file, and makes it first if it is not there. However many processes call this at once, one of them makes
+   * it and all open that one.
    *
    * @param path the file
-   * @param options as given by the user
+   * @param options for a file that is made, {@link SharedMemory#permissions}
    * @return the region
-   * @throws IOException if it can neither be made nor attached to
+   * @throws org.sharedstruct.SchemaMismatchException if it holds something else
+   * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
+   * @throws IOException if it can neither be opened nor made
    */
-  public Attachment openOrCreate(Path path, OpenOrCreateArrayOption... options) throws IOException {
+  public Attachment openOrCreate(Path path, Object[] options) throws IOException {
     return new Attachment(Region.openOrCreate(path, schema, length, terms(options), initializer));
   }
 
   /**
-   * Attaches to the one that the parent process passed on.
+   * Opens the file that the parent process gave to this one by {@link SharedMemory#passTo}.
    *
-   * @param name the name it was passed by
-   * @param options as given by the user
+   * @param name the name it was given by
+   * @param options such as {@link SharedMemory#READ_ONLY}
    * @return the region
-   * @throws IOException if it cannot be attached to
-   * @throws IllegalStateException if none was passed by that name
+   * @throws IllegalStateException if none was given by that name
+   * @throws IOException if it cannot be opened
    */
-  public Attachment inherited(String name, OpenOption... options) throws IOException {
+  public Attachment inherited(String name, Object[] options) throws IOException {
     return open(Inheritance.path(name), options);
   }
 
   /**
-   * Converts one of another version of the struct.
+   * Converts the file of another version of the struct, in one step. Fields of the same name keep their values, and
+   * new ones are zero. No other process may have the file open for writing, and only its owner may do this.
    *
    * @param path the file
-   * @param options as given by the user
+   * @param options such as {@link SharedMemory#losing}
    * @return whether it was converted; false if it can be opened as it is
-   * @throws IOException if it cannot be converted
+   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
+   * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
+   * @throws IOException if others use it, or it cannot be written; the file is unchanged then
    */
   public boolean migrate(Path path, MigrateOption... options) throws IOException {
     Set<String> losing = Stream.of(options)

@@ -1,57 +1,100 @@
 package org.sharedstruct.support;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sharedstruct.format.Schema;
+import org.sharedstruct.region.Region;
 
 /**
- * A struct within another. Every generated raw view has one as a constant, by which structs of other
- * packages and jars reach its views and its record.
+ * A struct within another, and what a file of it is asked for. Every generated raw view has one as a constant, by
+ * which structs of other packages and jars reach its views and its record.
  *
+ * @param <I> the struct's interface
  * @param <V> the raw view
  * @param <A> the raw view of an array
  * @param <R> the record
  */
-public final class StructCodec<V extends RawView, A extends RawArray<V>, R> extends Codec<R> {
+public final class StructCodec<I, V extends RawStruct<I, V, R>, A extends RawArray<I, V, A, R>, R>
+    extends Codec<R> {
 
   private final String schema;
-  private final RawView.Factory<V> view;
-  private final RawArray.Factory<A> array;
-  private final Function<V, R> reader;
-  private final BiConsumer<V, R> writer;
 
-  private StructCodec(long size, String schema, RawView.Factory<V> view, RawArray.Factory<A> array,
-      Function<V, R> reader, BiConsumer<V, R> writer) {
-    super(size);
+  /** An array of no elements, which makes views and records. */
+  private final RawArray<I, V, A, R> factory;
+
+  private StructCodec(String schema, RawArray<I, V, A, R> factory) {
+    super(factory.stride());
     this.schema = schema;
-    this.view = view;
-    this.array = array;
-    this.reader = reader;
-    this.writer = writer;
+    this.factory = factory;
   }
 
   /**
    * The codec of a struct.
    *
+   * @param <I> the struct's interface
    * @param <V> the raw view
    * @param <A> the raw view of an array
    * @param <R> the record
-   * @param size bytes
    * @param schema its schema text
-   * @param view makes raw views
-   * @param array makes raw views of arrays
-   * @param reader copies from a raw view
-   * @param writer copies to a raw view
+   * @param factory any array of it
    * @return the codec
    */
-  public static <V extends RawView, A extends RawArray<V>, R> StructCodec<V, A, R> of(long size,
-      String schema, RawView.Factory<V> view, RawArray.Factory<A> array, Function<V, R> reader,
-      BiConsumer<V, R> writer) {
-    return new StructCodec<>(size, schema, view, array, reader, writer);
+  public static <I, V extends RawStruct<I, V, R>, A extends RawArray<I, V, A, R>, R> StructCodec<I, V, A, R> of(
+      String schema, RawArray<I, V, A, R> factory) {
+    return new StructCodec<>(schema, factory);
+  }
+
+  /**
+   * What a file of one struct is asked for: zeros, if it is made.
+   *
+   * @return the request
+   */
+  public RegionRequest struct() {
+    return RegionRequest.struct(schema);
+  }
+
+  /**
+   * The same with initial values.
+   *
+   * @param initial what it holds at first; of guarded views, one commit
+   * @return the request
+   */
+  public RegionRequest struct(I initial) {
+    R record = copy(initial);
+    return struct().filledBy(memory -> set(memory, 0, record));
+  }
+
+  /**
+   * What a file of an array is asked for, of whatever length it has; to be opened only.
+   *
+   * @return the request
+   */
+  public RegionRequest array() {
+    return RegionRequest.array(schema);
+  }
+
+  /**
+   * The same to be made, of zeros.
+   *
+   * @param length number of elements
+   * @return the request
+   * @throws IllegalArgumentException if the length is negative
+   */
+  public RegionRequest array(long length) {
+    return RegionRequest.array(schema, length);
+  }
+
+  /**
+   * The same with initial values.
+   *
+   * @param initial what it holds at first; of guarded views, one commit each
+   * @return the request
+   */
+  public RegionRequest array(List<? extends I> initial) {
+    return array(initial.size()).filledBy(memory -> factory.view(memory, 0, initial.size(), null).storeAll(initial));
   }
 
   /**
@@ -64,7 +107,7 @@ public final class StructCodec<V extends RawView, A extends RawArray<V>, R> exte
    * @return this codec
    * @throws IllegalStateException if it has changed
    */
-  public StructCodec<V, A, R> containing(String field, long length, StructCodec<?, ?, ?> inner) {
+  public StructCodec<I, V, A, R> containing(String field, long length, StructCodec<?, ?, ?, ?> inner) {
     Schema outer = Schema.parse(schema);
     Schema now = Schema.parse(inner.schema);
     Schema then = outer.within(field, length, now.name());
@@ -84,7 +127,7 @@ public final class StructCodec<V extends RawView, A extends RawArray<V>, R> exte
    * @return this codec
    * @throws IllegalStateException if it has others
    */
-  public StructCodec<V, A, R> extending(StructCodec<?, ?, ?> base) {
+  public StructCodec<I, V, A, R> extending(StructCodec<?, ?, ?, ?> base) {
     Schema own = Schema.parse(schema);
     Schema now = Schema.parse(base.schema);
     Set<String> known = own.fields().map(StructCodec::described).collect(Collectors.toSet());
@@ -107,7 +150,7 @@ public final class StructCodec<V extends RawView, A extends RawArray<V>, R> exte
    * @return the raw view
    */
   public V view(RawView outer, long at) {
-    return view.at(RawView.memory(outer), RawView.offset(outer) + at, RawView.owner(outer));
+    return factory.view(RawView.memory(outer), RawView.offset(outer) + at, RawView.owner(outer));
   }
 
   /**
@@ -119,16 +162,40 @@ public final class StructCodec<V extends RawView, A extends RawArray<V>, R> exte
    * @return the raw view
    */
   public A array(RawView outer, long at, long length) {
-    return array.at(RawView.memory(outer), RawView.offset(outer) + at, length, RawView.owner(outer));
+    return factory.view(RawView.memory(outer), RawView.offset(outer) + at, length, RawView.owner(outer));
+  }
+
+  /** The values of a struct of any kind, as a record. */
+  R copy(I values) {
+    return factory.copyOf(factory, values);
+  }
+
+  /** A raw view of what a region holds, if that is one struct. */
+  V view(Region region) {
+    return factory.view(region.segment(), region.guard().data(0), region);
+  }
+
+  /** A raw view of what a region holds, if that is an array. */
+  A array(Region region) {
+    return factory.view(region.segment(), region.guard().data(0), region.length(), region);
+  }
+
+  /** A raw view of some elements of a region. */
+  A array(ViewGuard guard, long first, long length) {
+    return factory.view(guard.memory(), guard.offset(first), length, guard.owner());
   }
 
   @Override
   R get(MemorySegment memory, long offset) {
-    return reader.apply(view.at(memory, offset, RawView.ANOTHER));
+    V struct = factory.view(memory, offset, RawView.ANOTHER);
+    return struct.record(struct);
   }
 
   @Override
   void set(MemorySegment memory, long offset, R value) {
-    writer.accept(view.at(memory, offset, RawView.ANOTHER), value);
+    V struct = factory.view(memory, offset, RawView.ANOTHER);
+    @SuppressWarnings("unchecked") // records of the struct implement its interface
+    I values = (I) value;
+    struct.store(struct, values);
   }
 }

@@ -73,19 +73,32 @@ public final class ViewGuard {
     return region.isArray() ? "element " + index + " of " + region : region.toString();
   }
 
-  /** A raw view of one element, in place. */
-  <V> V raw(long index, RawView.Factory<V> factory) {
-    return rawAt(guard.data(index), factory);
+  /**
+   * For generated views: the memory of the region.
+   *
+   * @return a segment
+   */
+  public MemorySegment memory() {
+    return region.segment();
   }
 
-  /** A raw view of some elements, in place. */
-  <A> A raw(long first, long length, RawArray.Factory<A> factory) {
-    return factory.at(region.segment(), guard.data(first), length, region);
+  /**
+   * For generated views: where an element lies.
+   *
+   * @param index the element, counted from the region's first
+   * @return its byte offset in the memory
+   */
+  public long offset(long index) {
+    return guard.data(index);
   }
 
-  /** A raw view of what lies at a byte offset. */
-  <V> V rawAt(long offset, RawView.Factory<V> factory) {
-    return factory.at(region.segment(), offset, region);
+  /**
+   * For generated views: what keeps the memory.
+   *
+   * @return the region
+   */
+  public Object owner() {
+    return region;
   }
 
   /** Begins a read in place, from the memory of a raw view. */

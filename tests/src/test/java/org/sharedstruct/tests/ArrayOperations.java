@@ -22,15 +22,15 @@ final class ArrayOperations {
   private final Kind kind;
   private final Calls calls;
   private final Fields first;
-  private final RawArray<?> raw;
-  private final GuardedArray<?, ?, ?> guarded;
+  private final RawArray<?, ?, ?, ?> raw;
+  private final GuardedArray<?, ?, ?, ?, ?, ?> guarded;
 
   ArrayOperations(Kind kind, Calls calls, Fields first, Object raw, Object guarded) {
     this.kind = kind;
     this.calls = calls;
     this.first = first;
-    this.raw = (RawArray<?>) raw;
-    this.guarded = (GuardedArray<?, ?, ?>) guarded;
+    this.raw = (RawArray<?, ?, ?, ?>) raw;
+    this.guarded = (GuardedArray<?, ?, ?, ?, ?, ?>) guarded;
   }
 
   private Fields element(int index) {

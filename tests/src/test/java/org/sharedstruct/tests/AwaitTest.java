@@ -76,7 +76,7 @@ class AwaitTest {
   /** Each step of it may be the last before a commit; then it sleeps no more, or for ever. */
   @ParameterizedTest
   @ValueSource(strings = {"before ViewGuard.version", "after ViewGuard.version",
-      "before GuardedView.snapshot", "after GuardedView.snapshot", "before Predicate.test",
+      "before GuardedView.read", "after GuardedView.read", "before Predicate.test",
       "after Predicate.test", "before ViewGuard.awaitChange"})
   void isMetByACommitThatComesBetweenItsSteps(String step) throws Exception {
     KillPoints points = new KillPoints(classes).add(AWAITING, Set.of("await"));

@@ -83,7 +83,7 @@ class ChangesTest {
 
   @ParameterizedTest
   @CsvSource({"look, before ViewGuard.version", "look, after ViewGuard.version",
-      "look, before GuardedView.snapshot", "look, after GuardedView.snapshot",
+      "look, before GuardedView.read", "look, after GuardedView.read",
       "awaitAnother, before ViewGuard.awaitChange"})
   void areNotMissedWhereTheLastCommitComesBetweenTwoSteps(String method, String step)
       throws Exception {

@@ -37,7 +37,7 @@ class ChildDoublesTest {
     z = SharedLong.createTemporary(new LongRecord(1L << 33));
     foo = SharedFoo.createTemporary(new FooRecord(3, 2, 1L << 40));
     foos = SharedFoo.Array.createTemporary(List.of(new FooRecord(1, 2, 3), new FooRecord(4, 5, 6)));
-    doubles = SharedDouble.Array.createTemporary(IntStream.range(0, 10).mapToObj(DoubleRecord::new));
+    doubles = SharedDouble.Array.createTemporary(IntStream.range(0, 10).mapToObj(DoubleRecord::new).toList());
     string = SharedChar.Array.createTemporary(20);
     Chars.value(string.guarded(), "hello");
 

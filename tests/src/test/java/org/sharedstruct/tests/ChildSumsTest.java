@@ -19,7 +19,7 @@ class ChildSumsTest {
   @ParameterizedTest
   @ValueSource(strings = {"raw", "guarded"})
   void theChildAddsUpWhatTheParentWrote(String views) throws Exception {
-    try (SharedInt.Array array = SharedInt.Array.createTemporary(IntStream.of(NUMBERS).mapToObj(IntRecord::new))) {
+    try (SharedInt.Array array = SharedInt.Array.createTemporary(IntStream.of(NUMBERS).mapToObj(IntRecord::new).toList())) {
       ProcessBuilder child = JavaCommand.of(Sums.class, views);
       array.passTo(child, "numbers");
       assertThat(ChildJvm.run(child)).containsExactly("6519");

@@ -288,7 +288,7 @@ class FieldValuesTest {
     RawPoint inner = raw.position();
     shared.close();
     for (ThrowingCallable access : List.<ThrowingCallable>of(raw::name, () -> raw.name("a"), guarded::name,
-        () -> guarded.name("a"), inner::x, raw::getVolatileCount, () -> raw.compareAndSetCount(0, 1),
+        () -> guarded.name("a"), inner::x, () -> raw.atomicCount().getVolatile(), () -> raw.compareAndSetCount(0, 1),
         () -> guarded.getAndAddCount(1), raw::id, guarded::sample)) {
       assertThatThrownBy(access).isInstanceOf(IllegalStateException.class).hasMessageEndingWith("device is closed");
     }
@@ -299,10 +299,10 @@ class FieldValuesTest {
     guarded.name("seen");
     try (SharedDevice reader = SharedDevice.open(shared.path(), SharedMemory.READ_ONLY)) {
       assertThat(reader.guarded().name()).isEqualTo(reader.raw().name()).isEqualTo("seen");
-      assertThat(reader.raw().getVolatileCount()).isZero();
+      assertThat(reader.raw().atomicCount().getVolatile()).isZero();
       for (ThrowingCallable write : List.<ThrowingCallable>of(() -> reader.raw().name("a"),
           () -> reader.guarded().name("a"), () -> reader.raw().getAndAddCount(1),
-          () -> reader.raw().setReleaseCount(1), () -> reader.guarded().getAndAddCount(1),
+          () -> reader.raw().setReleaseCount(1), () -> reader.raw().atomicCount().getAndBitwiseOr(1L), () -> reader.guarded().getAndAddCount(1),
           () -> reader.guarded().compareAndSetCount(0, 1), () -> reader.raw().id(new UUID(0, 1)),
           () -> reader.raw().sample(new float[4]))) {
         assertThatThrownBy(write).isInstanceOf(UnsupportedOperationException.class)

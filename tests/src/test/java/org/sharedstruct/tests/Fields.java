@@ -1,6 +1,7 @@
 package org.sharedstruct.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -128,68 +129,88 @@ final class Fields {
   }
 
   private void exerciseAtomics(Object a, Object b) throws Exception {
-    boolean guarded = view.getClass().getName().contains("Guarded");
-    List<String> orders = guarded ? List.of("") : List.of("", "Acquire", "Release");
-    if (!guarded) {
-      exerciseReadsAndWrites(a, b);
-    }
+    boolean isNumber = a instanceof Integer || a instanceof Long && kind.getter().indexOf("Unsigned") < 0;
     store(0);
     assertThat(call("compareAndSetF", a, b)).isEqualTo(true);
     assertHolds(1);
     assertThat(call("compareAndSetF", a, b)).isEqualTo(false);
     assertHolds(1);
-    for (String order : orders) {
+    store(0);
+    assertThat(call("getAndSetF", b)).isEqualTo(a);
+    assertHolds(1);
+    if (isNumber) {
       store(0);
-      assertThat(call("getAndSet" + order + "F", b)).isEqualTo(a);
+      assertThat(call("getAndAddF", number(a, bits(b) - bits(a)))).isEqualTo(a);
       assertHolds(1);
     }
-    if (a instanceof Integer || a instanceof Long && kind.getter().indexOf("Unsigned") < 0) {
-      exerciseArithmetic(a, b, orders, guarded);
+    if (!view.getClass().getName().contains("Guarded")) {
+      store(0);
+      assertThat(call("getAcquireF")).isEqualTo(a);
+      call("setReleaseF", b);
+      assertHolds(1);
+      exerciseReadsAndWrites(a, b);
+      exerciseArithmetic(a, b, isNumber);
     }
+  }
+
+  /** An access mode of the object that has all of them. */
+  private Object mode(String name, Object... operands) throws Exception {
+    return calls.on(call("atomicF"), name, operands);
   }
 
   private void exerciseReadsAndWrites(Object a, Object b) throws Exception {
     for (String order : List.of("Volatile", "Opaque", "Acquire")) {
       store(0);
-      assertThat(call("get" + order + "F")).isEqualTo(a);
+      assertThat(mode("get" + order)).isEqualTo(a);
     }
     for (String order : List.of("Volatile", "Opaque", "Release")) {
       store(0);
-      call("set" + order + "F", b);
+      mode("set" + order, b);
       assertHolds(1);
     }
-    for (String order : List.of("Plain", "", "Acquire", "Release")) {
+    for (String strength : List.of("compareAndSet", "weakCompareAndSetPlain", "weakCompareAndSet",
+        "weakCompareAndSetAcquire", "weakCompareAndSetRelease")) {
       store(0);
-      while (!(boolean) call("weakCompareAndSet" + order + "F", a, b)) {
+      while (!(boolean) mode(strength, a, b)) {
         Thread.onSpinWait();
       }
       assertHolds(1);
-      assertThat(call("weakCompareAndSet" + order + "F", a, b)).isEqualTo(false);
+      assertThat(mode(strength, a, b)).isEqualTo(false);
     }
     for (String order : List.of("", "Acquire", "Release")) {
       store(0);
-      assertThat(call("compareAndExchange" + order + "F", a, b)).isEqualTo(a);
+      assertThat(mode("compareAndExchange" + order, a, b)).isEqualTo(a);
       assertHolds(1);
-      assertThat(call("compareAndExchange" + order + "F", a, b)).isEqualTo(b);
+      assertThat(mode("compareAndExchange" + order, a, b)).isEqualTo(b);
+      assertHolds(1);
+      store(0);
+      assertThat(mode("getAndSet" + order, b)).isEqualTo(a);
       assertHolds(1);
     }
+    assertThat(call("atomicF").toString()).startsWith(b + " at byte ");
   }
 
-  private void exerciseArithmetic(Object a, Object b, List<String> orders, boolean guarded) throws Exception {
-    for (String order : orders) {
+  private void exerciseArithmetic(Object a, Object b, boolean isNumber) throws Exception {
+    for (String order : List.of("", "Acquire", "Release")) {
       store(0);
-      assertThat(call("getAndAdd" + order + "F", number(a, bits(b) - bits(a)))).isEqualTo(a);
-      assertHolds(1);
-      if (!guarded) {
-        store(0);
-        assertThat(call("getAndBitwiseXor" + order + "F", number(a, bits(a) ^ bits(b)))).isEqualTo(a);
-        assertHolds(1);
-        store(0);
-        assertThat(call("getAndBitwiseOr" + order + "F", b)).isEqualTo(a);
-        assertThat(call("f")).isEqualTo(number(a, bits(a) | bits(b)));
-        assertThat(call("getAndBitwiseAnd" + order + "F", b)).isEqualTo(number(a, bits(a) | bits(b)));
-        assertHolds(1);
+      if (!isNumber) {
+        assertThatThrownBy(() -> mode("getAndAdd" + order, a))
+            .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> mode("getAndBitwiseOr" + order, a))
+            .isInstanceOf(UnsupportedOperationException.class);
+        assertHolds(0);
+        continue;
       }
+      assertThat(mode("getAndAdd" + order, number(a, bits(b) - bits(a)))).isEqualTo(a);
+      assertHolds(1);
+      store(0);
+      assertThat(mode("getAndBitwiseXor" + order, number(a, bits(a) ^ bits(b)))).isEqualTo(a);
+      assertHolds(1);
+      store(0);
+      assertThat(mode("getAndBitwiseOr" + order, b)).isEqualTo(a);
+      assertThat(call("f")).isEqualTo(number(a, bits(a) | bits(b)));
+      assertThat(mode("getAndBitwiseAnd" + order, b)).isEqualTo(number(a, bits(a) | bits(b)));
+      assertHolds(1);
     }
   }
 

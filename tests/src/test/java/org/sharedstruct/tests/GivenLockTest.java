@@ -42,7 +42,6 @@ class GivenLockTest {
   @Test
   void lockGivesBackTheLockThatWasGiven() {
     assertThat(tally.lock()).isSameAs(given);
-    assertThat(GuardedTally.lock(tally)).isSameAs(given);
     assertThat(shared.guarded().lock()).isSameAs(shared.lock());
   }
 

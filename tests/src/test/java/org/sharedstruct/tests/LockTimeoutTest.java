@@ -132,8 +132,8 @@ class LockTimeoutTest {
     LongRecord[] before = {THREE, THREE};
     Path path = folder.resolve("longs");
     try (SharedLong.Array shared = atomic
-            ? SharedLong.Array.create(path, before, SHORT, ATOMIC_ARRAY)
-            : SharedLong.Array.create(path, before, SHORT);
+            ? SharedLong.Array.create(path, List.of(before), SHORT, ATOMIC_ARRAY)
+            : SharedLong.Array.create(path, List.of(before), SHORT);
         SharedLong.Array other = SharedLong.Array.open(path, SHORT)) {
       long version = shared.guarded().version();
       try (Holding holding =

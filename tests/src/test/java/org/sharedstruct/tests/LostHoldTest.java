@@ -242,7 +242,7 @@ class LostHoldTest {
   @EnumSource
   void allElementsOfAnAtomicArrayAreUndone(Kind kind) throws Exception {
     TallyRecord[] before = {BEFORE, BEFORE, BEFORE};
-    try (SharedTally.Array shared = SharedTally.Array.create(path, before, ATOMIC_ARRAY)) {
+    try (SharedTally.Array shared = SharedTally.Array.create(path, List.of(before), ATOMIC_ARRAY)) {
       long version = shared.guarded().version();
       kind.run(() -> loseHoldOfAll(shared));
       assertThat(shared.guarded().snapshot()).containsExactly(before);
@@ -264,7 +264,7 @@ class LostHoldTest {
   @EnumSource
   void oneElementOfAPlainArrayIsUndone(Kind kind) throws Exception {
     TallyRecord[] before = {BEFORE, BEFORE, BEFORE};
-    try (SharedTally.Array shared = SharedTally.Array.create(path, before)) {
+    try (SharedTally.Array shared = SharedTally.Array.create(path, List.of(before))) {
       kind.run(() -> {
         shared.lock().lock();
         shared.guarded().update(1, raw -> raw.count(HALF.count()));
@@ -280,7 +280,7 @@ class LostHoldTest {
   @EnumSource
   void severalElementsOfAPlainArrayAreToldToEveryoneUntilRepaired(Kind kind) throws Exception {
     TallyRecord[] before = {BEFORE, BEFORE, BEFORE};
-    try (SharedTally.Array shared = SharedTally.Array.create(path, before);
+    try (SharedTally.Array shared = SharedTally.Array.create(path, List.of(before));
         SharedTally.Array other = SharedTally.Array.open(path);
         SharedTally.Array reader = SharedTally.Array.open(path, READ_ONLY)) {
       long version = shared.guarded().version();

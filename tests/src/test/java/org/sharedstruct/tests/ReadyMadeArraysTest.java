@@ -27,7 +27,7 @@ class ReadyMadeArraysTest {
   }
 
   private SharedInt.Array numbers() throws Exception {
-    return SharedInt.Array.create(path(), IntStream.of(NUMBERS).mapToObj(IntRecord::new));
+    return SharedInt.Array.create(path(), IntStream.of(NUMBERS).mapToObj(IntRecord::new).toList());
   }
 
   private static int[] values(RawInt.Array array) {

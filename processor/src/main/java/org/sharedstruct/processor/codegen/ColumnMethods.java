@@ -6,8 +6,6 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
 import org.sharedstruct.processor.model.ElementType;
-import org.sharedstruct.support.GuardedArray;
-import org.sharedstruct.support.RawArray;
 
 /** How views of arrays copy one field of all elements from and to Java arrays. */
 final class ColumnMethods {
@@ -22,7 +20,7 @@ final class ColumnMethods {
     this.access = access;
     this.kind = kind;
     this.names = names;
-    place = kind.place(names.raw());
+    place = kind.place(names, Parameters.of(access.field()));
     array = ArrayTypeName.of(type.valueName());
   }
 
@@ -36,40 +34,24 @@ final class ColumnMethods {
   }
 
   private MethodSpec copyTo() {
-    return Members.accessor("copy" + access.capitalizedName() + "To", access.field())
-        .addJavadoc("""
-            Copies $L of all elements to the heap$L.
-
-            @param target as long as the array
-            @throws IllegalArgumentException if it is longer or shorter
-            """, access.place(), kind.isGuarded() ? ",\nas they were at one moment; see {@link #snapshot()}" : "")
+    return Members.accessor("copy" + access.field().capitalizedName() + "To", access.field())
+        .addJavadoc("Copies {@code $L} of all elements$L; the target is as long as the array.\n",
+            access.field().name(), kind.isGuarded() ? " as of one moment" : "")
         .addParameter(array, "target")
-        .addStatement("$T.copyTo(this, $L,$W$L, target)", superclass(), offset(), column())
+        .addStatement("copyTo(this, $L,$W$L, target)", offset(), column())
         .build();
   }
 
   private MethodSpec copyFrom() {
-    MethodSpec.Builder copyFrom = Members.accessor("copy" + access.capitalizedName() + "From", access.field())
-        .addJavadoc("""
-            Copies $L of all elements from the heap$L.
-
-            @param source as long as the array
-            """, access.place(), kind.isGuarded()
-                ? ".\nAll values are checked first. A reader of the whole array sees all of them or none"
-                : "")
+    MethodSpec.Builder copyFrom = Members.accessor("copy" + access.field().capitalizedName() + "From", access.field())
+        .addJavadoc("Stores {@code $L} of all elements$L; the source is as long as the array.\n",
+            access.field().name(), kind.isGuarded() ? ", or of none" : "")
         .addParameter(array, "source")
-        .addStatement("$T.copyFrom(this, $S, $L,$W$L, source)",
-            superclass(), access.field().name(), offset(), column());
+        .addStatement("copyFrom(this, $S, $L,$W$L, source)", access.field().name(), offset(), column());
     if (!kind.isGuarded()) {
-      copyFrom.addJavadoc("@return this view\n").returns(names.rawArray()).addStatement("return this");
+      copyFrom.returns(names.rawArray()).addStatement("return this");
     }
-    return copyFrom
-        .addJavadoc("@throws IllegalArgumentException if it is longer or shorter, or a value has no room\n")
-        .build();
-  }
-
-  private Class<?> superclass() {
-    return kind.isGuarded() ? GuardedArray.class : RawArray.class;
+    return copyFrom.build();
   }
 
   private CodeBlock offset() {

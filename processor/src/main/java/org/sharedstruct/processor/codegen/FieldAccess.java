@@ -50,13 +50,6 @@ record FieldAccess(Field field, long offset, String constant, String codec) {
     return name.replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})", "_").toUpperCase(Locale.ROOT);
   }
 
-  /** {@code Count} of {@code count} and of {@code getCount}, for names of methods. */
-  String capitalizedName() {
-    String name = field.name();
-    int first = name.offsetByCodePoints(0, 1);
-    return name.substring(0, first).toUpperCase(Locale.ROOT) + name.substring(first);
-  }
-
   /** Whether the raw view has a codec for this field alone; that of a struct is the struct's own. */
   boolean hasCodec() {
     return switch (field.type()) {
@@ -117,13 +110,13 @@ record FieldAccess(Field field, long offset, String constant, String codec) {
     };
   }
 
-  /** What begins the Javadoc of a method that overrides the user's: the user's own, if there is any. */
-  static String inherited(boolean documented) {
-    return documented ? "{@inheritDoc}\n\n<p>" : "";
-  }
-
   /** The phrase for Javadoc: {@code a float at byte 4}. */
   String place() {
     return "{@code " + field.type().documentedName() + "} at byte " + offset;
+  }
+
+  /** What begins the Javadoc of an accessor: the user's own sentence, then the place. */
+  String described(String which) {
+    return (field.summary().isEmpty() ? "" : field.summary() + " ") + which + place();
   }
 }

@@ -14,18 +14,16 @@ import org.sharedstruct.processor.model.Text;
 /** The methods that a view has for a field. */
 final class FieldMethods {
 
-  private static final CodeBlock VALUE = CodeBlock.of("value");
+  private static final String AN_ELEMENT = "An element of ";
 
   private final Struct struct;
   private final TypeNames names;
   private final ViewKind kind;
-  private final Place place;
 
   FieldMethods(Struct struct, TypeNames names, ViewKind kind) {
     this.struct = struct;
     this.names = names;
     this.kind = kind;
-    place = kind.place(names.raw());
   }
 
   /** Adds all methods of a field. */
@@ -40,7 +38,7 @@ final class FieldMethods {
       members.offer(bytes(access, text));
     }
     if (access.field().isAtomic()) {
-      AtomicMethods.of(access, kind, place).stream().filter(this::isOfElements).forEach(members::offer);
+      AtomicMethods.of(access, kind, names).stream().filter(this::isOfElements).forEach(members::offer);
     }
   }
 
@@ -59,52 +57,54 @@ final class FieldMethods {
   }
 
   private MethodSpec getter(FieldAccess access) {
-    MethodSpec.Builder getter = kind.accessor(access.field().getter(), access.field())
+    Place place = place(access);
+    return documented(accessor(access, access.field().getter())
         .returns(place.typeOf(access))
-        .addStatement("return $L", place.get(access));
-    return documented(getter, access.field(), access.place());
+        .addStatement("return $L", place.get(access)), access, "");
   }
 
   private MethodSpec elementGetter(FieldAccess access, FixedArray array) {
-    MethodSpec.Builder getter = kind.accessor(access.field().getter(), access.field())
-        .addParameter(TypeName.INT, "element")
+    Place place = place(access);
+    return documented(accessor(access, access.field().getter())
+        .addParameter(TypeName.INT, place.parameters().index())
         .returns(place.typeOf(array.element()))
-        .addStatement("return $L", place.getElement(access, array));
-    return documented(getter, access.field(), "An element of " + access.place());
+        .addStatement("return $L", place.getElement(access, array)), access, AN_ELEMENT);
   }
 
-  private MethodSpec documented(MethodSpec.Builder getter, Field field, String what) {
-    boolean isDeclared = !kind.isArray() && Signature.of(getter.build()).equals(field.declaredGetter());
-    if (isDeclared) {
-      return getter.addAnnotation(Override.class)
-          .addJavadoc("$L.\n", FieldAccess.inherited(field.documented()) + what + kind.read())
-          .build();
+  private Place place(FieldAccess access) {
+    return kind.place(names, Parameters.of(access.field()));
+  }
+
+  private MethodSpec.Builder accessor(FieldAccess access, String name) {
+    return kind.accessor(name, access.field(), Parameters.of(access.field()));
+  }
+
+  private MethodSpec documented(MethodSpec.Builder getter, FieldAccess access, String which) {
+    if (!kind.isArray() && Signature.of(getter.build()).equals(access.field().declaredGetter())) {
+      getter.addAnnotation(Override.class);
     }
-    return getter
-        .addJavadoc("$L.\n\n", what + kind.read())
-        .addJavadoc(Tags.of(getter.build(), "the value"))
-        .build();
+    return getter.addJavadoc("$L$L\n", access.described(which), kind.read()).build();
   }
 
   private MethodSpec setter(FieldAccess access) {
-    Field field = access.field();
-    MethodSpec.Builder setter = kind.accessor(field.setter(), field)
-        .addParameter(field.type().typeName(), "value")
-        .addStatement(place.set(access, VALUE));
-    return finished(setter, field, access.place());
+    Place place = place(access);
+    CodeBlock value = CodeBlock.of(place.parameters().value());
+    return finished(accessor(access, access.field().setter())
+        .addParameter(access.field().type().typeName(), place.parameters().value()), access, place.set(access, value), "");
   }
 
   private MethodSpec elementSetter(FieldAccess access, FixedArray array) {
-    Field field = access.field();
-    MethodSpec.Builder setter = kind.accessor(field.setter(), field)
-        .addParameter(TypeName.INT, "element")
-        .addParameter(array.element().typeName(), "value")
-        .addStatement(place.setElement(access, array, VALUE));
-    return finished(setter, field, "An element of " + access.place());
+    Place place = place(access);
+    CodeBlock value = CodeBlock.of(place.parameters().value());
+    return finished(accessor(access, access.field().setter())
+        .addParameter(TypeName.INT, place.parameters().index())
+        .addParameter(array.element().typeName(), place.parameters().value()),
+        access, place.setElement(access, array, value), AN_ELEMENT);
   }
 
   /** A setter returns the view where the user's does or, in raw views, where the user's does not say. */
-  private MethodSpec finished(MethodSpec.Builder setter, Field field, String what) {
+  private MethodSpec finished(MethodSpec.Builder setter, FieldAccess access, CodeBlock store, String which) {
+    Field field = access.field();
     boolean isDeclarable = !kind.isArray() && Signature.of(setter.build()).equals(field.declarableSetter());
     Field.Setter declared = isDeclarable ? field.declared() : Field.Setter.NONE;
     boolean isFluent = declared == Field.Setter.FLUENT
@@ -112,27 +112,24 @@ final class FieldMethods {
     if (declared != Field.Setter.NONE) {
       setter.addAnnotation(Override.class);
     }
+    setter.addJavadoc("$L$L\n", access.described(which), kind.written());
+    if (kind.isGuarded() && isFluent) {
+      setter.addJavadoc("Two calls are two commits: use {@code update} for one.\n");
+    }
+    setter.addStatement(store);
     if (isFluent) {
       setter.returns(kind.type(names)).addStatement("return this");
     }
-    String warning = kind.isGuarded() && isFluent
-        ? " Two calls are two commits: use {@code update} for one."
-        : "";
-    return setter
-        .addJavadoc("$L.$L\n\n", what + kind.written(), warning)
-        .addJavadoc(Tags.of(setter.build(), "this view"))
-        .build();
+    return setter.build();
   }
 
   private MethodSpec bytes(FieldAccess access, Text text) {
-    MethodSpec.Builder bytes = kind.accessor(access.field().getter() + "Bytes", access.field())
+    Place place = place(access);
+    return accessor(access, access.field().getter() + "Bytes")
+        .addJavadoc("All $L bytes of $L$L\n", text.size(), access.described(""), kind.read())
         .returns(ArrayTypeName.of(TypeName.BYTE))
         .addStatement("return $L",
-            place.call("get", place.offset(access), CodeBlock.of("$L.bytes()", place.codec(access))));
-    return bytes
-        .addJavadoc("$L:\nall of its $L bytes, those after the first NUL, too.\n\n",
-            access.place() + kind.read(), text.size())
-        .addJavadoc(Tags.of(bytes.build(), "a copy of the bytes"))
+            place.call("get", place.offset(access), CodeBlock.of("$L.bytes()", place.codec(access))))
         .build();
   }
 }

@@ -1,9 +1,13 @@
 package org.sharedstruct.processor.codegen;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
 import org.sharedstruct.processor.layout.StructLayout;
+import org.sharedstruct.processor.model.Signature;
 import org.sharedstruct.processor.model.Struct;
 
 /** The source files of one struct. */
@@ -35,6 +39,23 @@ public final class GeneratedFiles {
    */
   public static List<String> simpleNames(String name) {
     return TypeNames.simpleNames(name);
+  }
+
+  /**
+   * The static methods by which generated types of a struct call each other.
+   *
+   * @param packageName the struct's package
+   * @param name what the types are named after; if they cannot be, they have no methods
+   * @return signatures that the user's methods must not have
+   */
+  public static Set<Signature> helpers(String packageName, String name) {
+    if (!simpleNames(name).stream().allMatch(SourceVersion::isIdentifier)) {
+      return Set.of();
+    }
+    ClassName record = ClassName.get(packageName, simpleNames(name).get(3));
+    return Set.of(
+        Signature.of("write", ClassName.get(packageName, simpleNames(name).get(1)), record),
+        Signature.of("write", ClassName.get(packageName, simpleNames(name).get(2)), record));
   }
 
   private static GeneratedFile file(Struct struct, TypeSpec type) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sharedstruct.processor.model.ElementType;
 import org.sharedstruct.processor.model.Enumeration;
+import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.FixedArray;
 import org.sharedstruct.processor.model.Nested;
 import org.sharedstruct.processor.model.Primitive;
@@ -14,8 +15,6 @@ import org.sharedstruct.processor.model.Text;
 import org.sharedstruct.processor.model.TwoLongs;
 import org.sharedstruct.processor.model.UnsignedInteger;
 import org.sharedstruct.support.FixedLength;
-import org.sharedstruct.support.GuardedArray;
-import org.sharedstruct.support.RawArray;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.UnsignedRange;
 
@@ -27,32 +26,36 @@ import org.sharedstruct.support.UnsignedRange;
  * @param subject their first argument
  * @param base what is added to the offset; may be empty
  * @param constants what stands before constants of the raw view; may be empty
+ * @param parameters the names of the method's parameters
  * @param isRaw whether there is no guard
  */
-record Place(CodeBlock receiver, CodeBlock subject, CodeBlock base, CodeBlock constants, boolean isRaw) {
+record Place(CodeBlock receiver, CodeBlock subject, CodeBlock base, CodeBlock constants, Parameters parameters,
+    boolean isRaw) {
 
+  private static final Parameters NO_PARAMETERS = new Parameters("", Field.INDEX, Field.VALUE);
   private static final CodeBlock NOTHING = CodeBlock.of("");
 
-  /** In a raw view that is called so. */
-  static Place raw(String view) {
-    return new Place(CodeBlock.of("$T", RawView.class), CodeBlock.of("$L", view), NOTHING, NOTHING, true);
+  /** In a raw view. */
+  static Place raw(CodeBlock view) {
+    return new Place(CodeBlock.of("$T", RawView.class), view, NOTHING, NOTHING, NO_PARAMETERS, true);
   }
 
-  /** In a raw view of an array, the element {@code index}. */
-  static Place rawArray() {
+  /** In a raw view of an array, one element. */
+  static Place rawArray(Parameters parameters) {
     return new Place(CodeBlock.of("$T", RawView.class), CodeBlock.of("this"),
-        CodeBlock.of("$T.at(this, index) + ", RawArray.class), NOTHING, true);
+        CodeBlock.of("at(this, $L) + ", parameters.position()), NOTHING, parameters, true);
   }
 
   /** In a guarded view. */
-  static Place guarded(ClassName raw) {
-    return new Place(CodeBlock.of("guard"), CodeBlock.of("index"), NOTHING, CodeBlock.of("$T.", raw), false);
+  static Place guarded(ClassName raw, Parameters parameters) {
+    return new Place(CodeBlock.of(parameters.member("guard")), CodeBlock.of(parameters.member("index")), NOTHING,
+        CodeBlock.of("$T.", raw), parameters, false);
   }
 
-  /** In a guarded view of an array, the element {@code index}. */
-  static Place guardedArray(ClassName raw) {
-    return new Place(CodeBlock.of("guard"), CodeBlock.of("$T.at(this, index)", GuardedArray.class), NOTHING,
-        CodeBlock.of("$T.", raw), false);
+  /** In a guarded view of an array, one element. */
+  static Place guardedArray(ClassName raw, Parameters parameters) {
+    return new Place(CodeBlock.of(parameters.member("guard")), CodeBlock.of("at(this, $L)", parameters.position()),
+        NOTHING, CodeBlock.of("$T.", raw), parameters, false);
   }
 
   /** Where a field begins. */
@@ -60,9 +63,9 @@ record Place(CodeBlock receiver, CodeBlock subject, CodeBlock base, CodeBlock co
     return CodeBlock.of("$L$L$L", base, constants, field.constant());
   }
 
-  /** Where the element {@code element} of a fixed array begins. */
+  /** Where one element of a fixed array begins. */
   private CodeBlock elementOffset(FieldAccess field) {
-    return CodeBlock.of("$L$W+ $L$L.at(element)", offset(field), constants, field.codec());
+    return CodeBlock.of("$L$W+ $L$L.at($L)", offset(field), constants, field.codec(), parameters.index());
   }
 
   /** A call of the receiver. */
@@ -82,7 +85,7 @@ record Place(CodeBlock receiver, CodeBlock subject, CodeBlock base, CodeBlock co
     };
   }
 
-  /** The element {@code element} of a fixed array. */
+  /** One element of a fixed array. */
   CodeBlock getElement(FieldAccess field, FixedArray array) {
     return get(array.element(), elementOffset(field), elementCodec(field, array.element()));
   }
@@ -113,7 +116,7 @@ record Place(CodeBlock receiver, CodeBlock subject, CodeBlock base, CodeBlock co
   CodeBlock set(FieldAccess field, CodeBlock value) {
     return switch (field.field().type()) {
       case FixedArray(Nested nested, int _, boolean _) -> call("set", offset(field), codec(field),
-          CodeBlock.of("$T.records(value,$W$T::copyOf)", FixedLength.class, nested.valueName()));
+          CodeBlock.of("$T.records($L,$W$T::copyOf)", FixedLength.class, value, nested.valueName()));
       case FixedArray _ -> call("set", offset(field), codec(field), value);
       case ElementType type -> set(field, type, offset(field), codec(field, type), value);
     };
@@ -128,7 +131,7 @@ record Place(CodeBlock receiver, CodeBlock subject, CodeBlock base, CodeBlock co
     };
   }
 
-  /** Stores the element {@code element} of a fixed array. */
+  /** Stores one element of a fixed array. */
   CodeBlock setElement(FieldAccess field, FixedArray array, CodeBlock value) {
     ElementType type = array.element();
     return set(field, type, elementOffset(field), elementCodec(field, type), value);

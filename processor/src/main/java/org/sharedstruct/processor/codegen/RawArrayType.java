@@ -1,22 +1,25 @@
 package org.sharedstruct.processor.codegen;
 
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Iterator;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.sharedstruct.processor.model.Struct;
-import org.sharedstruct.support.RawArray;
+import org.sharedstruct.support.RawArrayOperations;
+import org.sharedstruct.support.RawArrayStatics;
+import org.sharedstruct.support.RawView;
 
 /** {@code RawXY.Array}: many structs in memory, without a lock. */
 final class RawArrayType {
+
+  /** Inherited, whatever else has that name. */
+  private static final String VIEWS = "Views";
 
   private final Struct struct;
   private final TypeNames names;
@@ -29,30 +32,41 @@ final class RawArrayType {
   }
 
   TypeSpec build() {
+    Operations operations = new Operations(RawArrayOperations.class, RawArrayStatics.class, struct.arrayMethods(),
+        names.struct(), names.raw(), names.rawArray(), names.record());
     TypeSpec.Builder type = Members.nestedArray()
         .addJavadoc("Many {@link $T} in plain memory, one after the other, without a lock.\n", names.struct())
-        .superclass(ParameterizedTypeName.get(ClassName.get(RawArray.class), names.raw()));
+        .superclass(operations.superclass());
     Members members = new Members(type, struct.arrayMethods())
         .add(constructor())
         .add(stride())
         .add(view())
+        .add(views())
+        .add(copyOf())
         .add(of())
-        .offer(allocate())
-        .offer(get());
+        .offer(allocate());
     FieldMethods methods = new FieldMethods(struct, names, ViewKind.RAW_ARRAY);
     fields.forEach(field -> methods.addTo(members, field));
     fields.forEach(field -> ColumnMethods.of(field, ViewKind.RAW_ARRAY, names).forEach(members::offer));
-    return members
-        .add(set())
-        .add(setAll())
-        .add(setAllOfArray())
-        .add(fill())
-        .add(toRecords())
-        .add(copyTo())
-        .offer(SliceMethods.of(names.rawArray()))
-        .add(SliceMethods.twinOf(names.rawArray(), RawArray.class))
-        .add(iterator())
-        .add(describe())
+    operations.addTo(members);
+    return members.add(iterator()).build();
+  }
+
+  private MethodSpec iterator() {
+    TypeSpec iterator = TypeSpec.anonymousClassBuilder("this")
+        .superclass(ParameterizedTypeName.get(ClassName.get("", VIEWS), names.raw()))
+        .addMethod(MethodSpec.methodBuilder("next")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .returns(names.raw())
+            .addStatement("return element(Array.this, advance())")
+            .build())
+        .build();
+    return MethodSpec.methodBuilder("iterator")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(ParameterizedTypeName.get(ClassName.get(Iterator.class), names.raw()))
+        .addStatement("return $L", iterator)
         .build();
   }
 
@@ -62,7 +76,7 @@ final class RawArrayType {
         .addParameter(TypeName.LONG, "offset")
         .addParameter(TypeName.LONG, "length")
         .addParameter(Object.class, "owner")
-        .addStatement("super(segment, offset, length, SIZE, owner)")
+        .addStatement("super(segment, offset, length, $L, owner)", RawType.CODEC)
         .build();
   }
 
@@ -87,22 +101,27 @@ final class RawArrayType {
         .build();
   }
 
-  private MethodSpec iterator() {
-    ClassName views = ClassName.get(RawArray.class).nestedClass("Views");
-    TypeSpec iterator = TypeSpec.anonymousClassBuilder("this")
-        .superclass(ParameterizedTypeName.get(views, names.raw()))
-        .addMethod(MethodSpec.methodBuilder("next")
-            .addAnnotation(Override.class)
-            .addModifiers(Modifier.PUBLIC)
-            .returns(names.raw())
-            .addStatement("return $T.get(Array.this, advance())", RawArray.class)
-            .build())
-        .build();
-    return MethodSpec.methodBuilder("iterator")
+  private MethodSpec views() {
+    return MethodSpec.methodBuilder("view")
         .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(ParameterizedTypeName.get(ClassName.get(Iterator.class), names.raw()))
-        .addStatement("return $L", iterator)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(names.rawArray())
+        .addParameter(MemorySegment.class, "segment")
+        .addParameter(TypeName.LONG, "offset")
+        .addParameter(TypeName.LONG, "length")
+        .addParameter(Object.class, "owner")
+        .addStatement("return new Array(segment, offset, length, owner)")
+        .build();
+  }
+
+  private MethodSpec copyOf() {
+    return MethodSpec.methodBuilder("copyOf")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(names.record())
+        .addParameter(RawView.class, "array")
+        .addParameter(names.struct(), "values")
+        .addStatement("return $T.copyOf(values)", names.record())
         .build();
   }
 
@@ -118,147 +137,17 @@ final class RawArrayType {
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(names.rawArray())
         .addParameter(MemorySegment.class, "segment")
-        .addStatement("return new Array(segment, 0, $T.count(segment, LAYOUT), null)", RawArray.class)
+        .addStatement("return new Array(segment, 0, count(segment, LAYOUT), null)")
         .build();
   }
 
   private MethodSpec allocate() {
     return MethodSpec.methodBuilder("allocate")
-        .addJavadoc("""
-            Structs in new memory of this process, all zeros, freed when nobody can reach them.
-
-            @param length number of elements
-            @return the view
-            """)
+        .addJavadoc("Structs in new memory of this process, all zeros, freed when nobody can reach them.\n")
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(names.rawArray())
         .addParameter(TypeName.LONG, "length")
         .addStatement("return of($T.ofAuto().allocate(LAYOUT, length))", Arena.class)
-        .build();
-  }
-
-  private MethodSpec get() {
-    return MethodSpec.methodBuilder("get")
-        .addJavadoc("""
-            The view of one element.
-
-            @param index from 0 to {@code length() - 1}
-            @return a raw view
-            @throws IndexOutOfBoundsException if there is no such element
-            """)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(names.raw())
-        .addParameter(TypeName.LONG, "index")
-        .addStatement("return $T.get(this, index)", RawArray.class)
-        .build();
-  }
-
-  private MethodSpec set() {
-    return MethodSpec.methodBuilder("set")
-        .addJavadoc("""
-            Stores all fields of an element.
-
-            @param index from 0 to {@code length() - 1}
-            @param values what to store; if it is a guarded view, the fields of one commit
-            @return this view
-            @throws IndexOutOfBoundsException if there is no such element
-            """)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(names.rawArray())
-        .addParameter(TypeName.LONG, "index")
-        .addParameter(names.struct(), "values")
-        .addStatement("$T.set($T.get(this, index), values)", names.raw(), RawArray.class)
-        .addStatement("return this")
-        .build();
-  }
-
-  private MethodSpec setAll() {
-    TypeName values = ParameterizedTypeName.get(
-        ClassName.get(List.class), WildcardTypeName.subtypeOf(names.struct()));
-    return MethodSpec.methodBuilder("setAll")
-        .addJavadoc("""
-            Stores all elements.
-
-            @param values what to store, exactly {@code length()} of them
-            @return this view
-            @throws IllegalArgumentException if there are more or fewer
-            """)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(names.rawArray())
-        .addParameter(values, "values")
-        .addStatement("$T.copyAll(values, this, (view, value) -> $T.set(view, value))",
-            RawArray.class, names.raw())
-        .addStatement("return this")
-        .build();
-  }
-
-  private MethodSpec setAllOfArray() {
-    return MethodSpec.methodBuilder("setAll")
-        .addJavadoc("""
-            Stores all elements.
-
-            @param values what to store, exactly {@code length()} of them
-            @return this view
-            @throws IllegalArgumentException if there are more or fewer
-            """)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(names.rawArray())
-        .addParameter(ArrayTypeName.of(names.struct()), "values")
-        .addStatement("return setAll($T.of(values))", List.class)
-        .build();
-  }
-
-  private MethodSpec fill() {
-    return MethodSpec.methodBuilder("fill")
-        .addJavadoc("""
-            Stores the same values in every element.
-
-            @param values what to store; if it is a guarded view, the fields of one commit
-            @return this view
-            """)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(names.rawArray())
-        .addParameter(names.struct(), "values")
-        .addStatement("$T.fill(this, $L, $T.copyOf(values))", RawArray.class, RawType.CODEC, names.record())
-        .addStatement("return this")
-        .build();
-  }
-
-  private MethodSpec copyTo() {
-    return MethodSpec.methodBuilder("copyTo")
-        .addJavadoc("""
-            Copies all elements to the heap, one after the other.
-
-            @param target gets the records, exactly {@code length()} of them
-            @throws IllegalArgumentException if it is longer or shorter
-            """)
-        .addModifiers(Modifier.PUBLIC)
-        .addParameter(ArrayTypeName.of(names.record()), "target")
-        .addStatement("$T.copyTo(this, 0, $L.column(), target)", RawArray.class, RawType.CODEC)
-        .build();
-  }
-
-  private MethodSpec toRecords() {
-    return MethodSpec.methodBuilder("toRecords")
-        .addJavadoc("""
-            Copies all elements, one after the other.
-
-            @return an unmodifiable list
-            """)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(ParameterizedTypeName.get(ClassName.get(List.class), names.record()))
-        .addStatement("return stream().map($T::copyOf).toList()", names.record())
-        .build();
-  }
-
-  private MethodSpec describe() {
-    return MethodSpec.methodBuilder("toString")
-        .addJavadoc("The length, the first elements and where they are.\n")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(String.class)
-        .addStatement("return $T.toString(this, $S, $T::copyOf)",
-            RawArray.class, names.raw().simpleName(), names.record())
         .build();
   }
 }

@@ -18,6 +18,8 @@ import org.sharedstruct.processor.layout.StructLayout;
 import org.sharedstruct.processor.model.FixedArray;
 import org.sharedstruct.processor.model.Nested;
 import org.sharedstruct.processor.model.Struct;
+import org.sharedstruct.support.RawOperations;
+import org.sharedstruct.support.RawStatics;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.StructCodec;
 
@@ -46,6 +48,8 @@ public final class RawType {
   }
 
   TypeSpec build() {
+    Operations operations = new Operations(
+        RawOperations.class, RawStatics.class, struct.viewMethods(), names.struct(), names.raw(), names.record());
     TypeSpec.Builder type = Members.topLevel(TypeSpec.classBuilder(names.raw()), struct)
         .addModifiers(Modifier.FINAL)
         .addJavadoc("""
@@ -57,7 +61,7 @@ public final class RawType {
             <p>A field of at most 8 bytes is never torn, as it is aligned; nothing is promised about
             longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
             """, names.struct(), CDeclaration.of(layout))
-        .superclass(RawView.class)
+        .superclass(operations.superclass())
         .addSuperinterface(names.struct())
         .addField(layoutConstant())
         .addField(schemaConstant())
@@ -74,11 +78,10 @@ public final class RawType {
         .add(allocateWith());
     FieldMethods methods = new FieldMethods(struct, names, ViewKind.RAW);
     fields.forEach(field -> methods.addTo(members, field));
+    operations.addTo(members);
     return members
-        .offer(set())
-        .add(setTwin())
-        .offer(toRecord())
-        .offer(segment())
+        .add(write())
+        .add(store())
         .add(record())
         .build();
   }
@@ -132,14 +135,12 @@ public final class RawType {
   /** Public, for structs that have this one as a field. */
   private FieldSpec structCodec() {
     TypeName type = ParameterizedTypeName.get(
-        ClassName.get(StructCodec.class), names.raw(), names.rawArray(), names.record());
+        ClassName.get(StructCodec.class), names.struct(), names.raw(), names.rawArray(), names.record());
     return FieldSpec.builder(type, CODEC, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("For generated code: this struct as a field of another.\n")
         .initializer("""
             $T.of(
-            $>$>SIZE, SCHEMA, $T::new, $T::new, $T::copyOf,
-            (view, value) -> $T.set(view, value))$L$<$<""",
-            StructCodec.class, names.raw(), names.rawArray(), names.record(), names.raw(), staleChecks())
+            $>$>SCHEMA, new Array($T.NULL, 0, 0, null))$L$<$<""", StructCodec.class, MemorySegment.class, staleChecks())
         .build();
   }
 
@@ -169,14 +170,7 @@ public final class RawType {
 
   private MethodSpec of() {
     return MethodSpec.methodBuilder("of")
-        .addJavadoc("""
-            A view of a struct at the beginning of some memory.
-
-            @param segment at least {@value #SIZE} bytes
-            @return the view
-            @throws IndexOutOfBoundsException if the segment is shorter
-            @throws IllegalArgumentException if it is not aligned to $L bytes
-            """, layout.alignment())
+        .addJavadoc("A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}.\n")
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(names.raw())
         .addParameter(MemorySegment.class, "segment")
@@ -206,11 +200,7 @@ public final class RawType {
 
   private MethodSpec allocate() {
     return MethodSpec.methodBuilder("allocate")
-        .addJavadoc("""
-            A struct in new memory of this process, all zeros, freed when nobody can reach it.
-
-            @return the view
-            """)
+        .addJavadoc("A struct in new memory of this process, all zeros, freed when nobody can reach it.\n")
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(names.raw())
         .addStatement("return allocate($T.ofAuto())", Arena.class)
@@ -219,12 +209,7 @@ public final class RawType {
 
   private MethodSpec allocateWith() {
     return MethodSpec.methodBuilder("allocate")
-        .addJavadoc("""
-            A struct in memory that the allocator provides.
-
-            @param allocator for instance an {@link $T}
-            @return the view
-            """, Arena.class)
+        .addJavadoc("A struct in memory that the allocator provides, for instance an {@link $T}.\n", Arena.class)
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(names.raw())
         .addParameter(SegmentAllocator.class, "allocator")
@@ -232,76 +217,36 @@ public final class RawType {
         .build();
   }
 
-  private MethodSpec set() {
-    return MethodSpec.methodBuilder("set")
-        .addJavadoc("""
-            Stores all fields; if {@code values} is a guarded view, those of one commit.
-
-            @param values what to store
-            @return this view
-            """)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(names.raw())
+  private MethodSpec store() {
+    return MethodSpec.methodBuilder("store")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .addParameter(RawView.class, "view")
         .addParameter(names.struct(), "values")
-        .addStatement("return $T.set(this, values)", names.raw())
+        .addStatement("write(this, $T.copyOf(values))", names.record())
         .build();
   }
 
-  private MethodSpec setTwin() {
-    MethodSpec.Builder set = MethodSpec.methodBuilder("set")
-        .addJavadoc("""
-            Stores all fields; if {@code values} is a guarded view, those of one commit.
-
-            @param view where to store
-            @param values what to store
-            @return the view
-            """)
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .returns(names.raw())
+  private MethodSpec write() {
+    MethodSpec.Builder write = MethodSpec.methodBuilder("write")
+        .addModifiers(Modifier.STATIC)
         .addParameter(names.raw(), "view")
-        .addParameter(names.struct(), "values")
-        .addStatement("$1T record = $1T.copyOf(values)", names.record());
-    Place place = Place.raw("view");
+        .addParameter(names.record(), "record");
+    Place place = Place.raw(CodeBlock.of("view"));
     for (FieldAccess access : fields) {
-      set.addStatement(place.setRecorded(access, CodeBlock.of("record.$L()", access.field().component())));
+      write.addStatement(place.setRecorded(access, CodeBlock.of("record.$L()", access.field().component())));
     }
-    return set.addStatement("return view").build();
+    return write.build();
   }
 
-  private MethodSpec toRecord() {
-    return MethodSpec.methodBuilder("toRecord")
-        .addJavadoc("""
-            Copies the fields, one after the other.
-
-            @return a record
-            """)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(names.record())
-        .addStatement("return $T.copyOf(this)", names.record())
-        .build();
-  }
-
-  private MethodSpec segment() {
-    return MethodSpec.methodBuilder("segment")
-        .addJavadoc("""
-            The memory of the struct, for APIs that want memory and for C. That of a shared file is
-            there until its handle is closed, and is never released without that.
-
-            @return a segment of {@value #SIZE} bytes
-            """)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(MemorySegment.class)
-        .addStatement("return $T.segment(this)", RawView.class)
-        .build();
-  }
-
+  /** Not by {@code copyOf}, which is called with views and records of all kinds: so it is compiled for this one. */
   private MethodSpec record() {
     return MethodSpec.methodBuilder("record")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PROTECTED)
         .returns(names.record())
         .addParameter(RawView.class, "view")
-        .addStatement("return $T.copyOf(this)", names.record())
+        .addStatement("return $L", RecordType.ofRaw(struct, names))
         .build();
   }
 }

@@ -49,6 +49,7 @@ final class RecordType {
       }
     }
     members.add(copyOf());
+    struct.fields().forEach(field -> members.offer(with(field)));
     if (arrays.stream().anyMatch(RecordType::isJavaArray)) {
       new ContentEquality(struct, names).addTo(members);
     }
@@ -94,7 +95,7 @@ final class RecordType {
     boolean isDeclaredWhole = field.declaredGetter().parameters().isEmpty();
     if (isJavaArray(field)) {
       MethodSpec.Builder copy = Members.accessor(component, field)
-          .addJavadoc("A copy of the field {@code $L}.\n\n@return an array of its own\n", field.name())
+          .addJavadoc("A copy of the field {@code $L}.\n", field.name())
           .addAnnotation(Override.class);
       members.add(copy.returns(field.type().valueName()).addStatement("return $L.clone()", component).build());
     }
@@ -111,46 +112,52 @@ final class RecordType {
   }
 
   private void addElementGetter(Members members, Field field, FixedArray array) {
-    String component = field.component().equals("element") ? "this.element" : field.component();
+    String component = field.component().equals(field.index()) ? "this." + field.index() : field.component();
     MethodSpec.Builder getter = Members.accessor(field.getter(), field)
         .returns(array.element().valueName())
-        .addParameter(TypeName.INT, "element")
-        .addStatement(array.isOfPrimitives() ? "return $L[element]" : "return $L.get(element)", component);
+        .addParameter(TypeName.INT, field.index())
+        .addStatement(array.isOfPrimitives() ? "return $L[$L]" : "return $L.get($L)", component, field.index());
     if (!array.declaredWhole()) {
       members.add(getter.addAnnotation(Override.class).build());
     } else if (!struct.hasDefault(Signature.of(field.getter(), TypeName.INT))) {
       members.add(getter
-          .addJavadoc("An element of the field {@code $L}.\n\n", field.name())
-          .addJavadoc(Tags.of(getter.build(), "the value"))
+          .addJavadoc("An element of the field {@code $L}.\n", field.name())
           .build());
     }
   }
 
   private MethodSpec refusedSetter(Field field) {
     MethodSpec.Builder setter = Members.accessor(field.setter(), field)
-        .addJavadoc("Refuses: a record does not change.\n\n@throws UnsupportedOperationException always\n")
+        .addJavadoc("Refuses with an {@link $T}: a record does not change.\n", UnsupportedOperationException.class)
         .addAnnotation(Override.class)
         .returns(field.declared() == Field.Setter.VOID ? TypeName.VOID : names.record());
     List<TypeName> parameters = field.declarableSetter().parameters();
     if (parameters.size() == 2) {
-      setter.addParameter(TypeName.INT, "element")
-          .addParameter(((FixedArray) field.type()).element().typeName(), "value");
+      setter.addParameter(TypeName.INT, field.index())
+          .addParameter(((FixedArray) field.type()).element().typeName(), field.value());
     } else {
-      setter.addParameter(field.type().typeName(), "value");
+      setter.addParameter(field.type().typeName(), field.value());
     }
     return setter
         .addStatement("throw $T.ofSetter($S, $S)", Refusal.class, names.record().simpleName(), field.name())
         .build();
   }
 
+  private MethodSpec with(Field other) {
+    String component = other.component();
+    return Members.accessor("with" + other.capitalizedName(), other)
+        .addJavadoc("The same with another {@code $L}.\n", component)
+        .returns(names.record())
+        .addParameter(other.type().valueName(), component)
+        .addStatement("return new $T($L)", names.record(), struct.fields().stream()
+            .map(field -> CodeBlock.of("$L", field.component()))
+            .collect(CodeBlock.joining(",$W")))
+        .build();
+  }
+
   private MethodSpec copyOf() {
     MethodSpec.Builder copyOf = MethodSpec.methodBuilder("copyOf")
-        .addJavadoc("""
-            Copies the values of any {@link $T}; all of one commit, if it is a guarded view.
-
-            @param source what to copy
-            @return a record, {@code source} itself if it is one
-            """, names.struct())
+        .addJavadoc("A record of any {@link $T}, itself if it is one; of a guarded view, one commit.\n", names.struct())
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(names.record())
         .addParameter(names.struct(), "source")
@@ -159,7 +166,7 @@ final class RecordType {
         .endControlFlow();
     if (!arrays.isEmpty()) {
       copyOf.beginControlFlow("if (source instanceof $T raw)", names.raw())
-          .addStatement("return $L", ofRaw(struct, names))
+          .addStatement("return raw.record(raw)")
           .endControlFlow();
     }
     copyOf.addStatement("$T values = $T.whole(source)", names.struct(), GuardedView.class);
@@ -175,7 +182,7 @@ final class RecordType {
         .build();
   }
 
-  /** A record of what the raw view {@code raw} holds. */
+  /** A record of what the raw view holds in which this stands. */
   static CodeBlock ofRaw(Struct struct, TypeNames names) {
     return CodeBlock.of("new $T($L)", names.record(), arguments(struct, RecordType::fromRaw));
   }
@@ -187,10 +194,15 @@ final class RecordType {
   /** A raw view gives arrays whole, which is faster than element by element. */
   private static CodeBlock fromRaw(Field field) {
     return switch (field.type()) {
-      case FixedArray(Nested _, int _, boolean _) -> CodeBlock.of("raw.$L().toRecords()", field.getter());
-      case Nested nested -> CodeBlock.of("$T.copyOf(raw.$L())", nested.valueName(), field.getter());
-      default -> CodeBlock.of("raw.$L()", field.getter());
+      case FixedArray(Nested _, int _, boolean _) -> CodeBlock.of("$L().toRecords()", own(field));
+      case Nested nested -> CodeBlock.of("$T.copyOf($L())", nested.valueName(), own(field));
+      default -> CodeBlock.of("$L()", own(field));
     };
+  }
+
+  /** A method that is called {@code yield} is not to be called by that alone (JLS 3.9). */
+  private static String own(Field field) {
+    return field.getter().equals("yield") ? "this.yield" : field.getter();
   }
 
   private static CodeBlock fromAny(Field field) {

@@ -1,6 +1,7 @@
 package org.sharedstruct.processor.codegen;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import org.sharedstruct.processor.model.Field;
@@ -38,29 +39,29 @@ enum ViewKind {
     };
   }
 
-  /** Where its accesses go. */
-  Place place(ClassName raw) {
+  /** Where its accesses go, in a method with such parameters. */
+  Place place(TypeNames names, Parameters parameters) {
     return switch (this) {
-      case RAW -> Place.raw("this");
-      case RAW_ARRAY -> Place.rawArray();
-      case GUARDED -> Place.guarded(raw);
-      case GUARDED_ARRAY -> Place.guardedArray(raw);
+      case RAW -> Place.raw(CodeBlock.of("this"));
+      case RAW_ARRAY -> Place.rawArray(parameters);
+      case GUARDED -> Place.guarded(names.raw(), parameters);
+      case GUARDED_ARRAY -> Place.guardedArray(names.raw(), parameters);
     };
   }
 
-  /** Starts an accessor; that of an array takes an index first. */
-  MethodSpec.Builder accessor(String name, Field field) {
+  /** Starts an accessor; that of an array takes the index of an element first. */
+  MethodSpec.Builder accessor(String name, Field field, Parameters parameters) {
     MethodSpec.Builder accessor = Members.accessor(name, field);
-    return isArray ? accessor.addParameter(TypeName.LONG, "index") : accessor;
+    return isArray ? accessor.addParameter(TypeName.LONG, parameters.position()) : accessor;
   }
 
   /** What follows the place of a field in the Javadoc of a getter. */
   String read() {
-    return (isArray ? " of an element" : "") + (isGuarded ? ", of the last commit" : "");
+    return (isArray ? " of an element" : "") + (isGuarded ? ", of the last commit." : ".");
   }
 
   /** What follows it in that of a setter. */
   String written() {
-    return (isArray ? " of an element" : "") + (isGuarded ? "; one commit" : "");
+    return (isArray ? " of an element" : "") + (isGuarded ? "; one commit." : ".");
   }
 }

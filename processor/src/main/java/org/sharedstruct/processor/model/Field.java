@@ -2,6 +2,7 @@ package org.sharedstruct.processor.model;
 
 import com.palantir.javapoet.TypeName;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +17,9 @@ import java.util.stream.Stream;
  * @param setter the name of its setter, declared or not
  * @param declared how the user's interface declares the setter
  * @param deprecation whether its getter is deprecated
- * @param documented whether its getter has Javadoc
+ * @param summary what the user says of it in the first sentence of its getter's Javadoc; may be empty
+ * @param index what the user calls the index of an element
+ * @param value what the user calls the value to be set
  */
 public record Field(
     String name,
@@ -28,7 +31,15 @@ public record Field(
     String setter,
     Setter declared,
     Deprecation deprecation,
-    boolean documented) {
+    String summary,
+    String index,
+    String value) {
+
+  /** What a value to be set is called if the user does not say. */
+  public static final String VALUE = "value";
+
+  /** What an index is called if the user does not say. */
+  public static final String INDEX = "element";
 
   /** How a setter is declared. */
   public enum Setter {
@@ -40,15 +51,22 @@ public record Field(
     FLUENT
   }
 
-  /** The same field with a declared setter. */
-  public Field withSetter(Setter setter) {
+  /** The same field with a declared setter, and what that calls the value. */
+  public Field withSetter(Setter setter, String value) {
     return new Field(name, component, type, alignment, isAtomic, getter, this.setter, setter, deprecation,
-        documented);
+        summary, index, value);
   }
 
   /** The same field of another type. */
   Field withType(FieldType other) {
-    return new Field(name, component, other, alignment, isAtomic, getter, setter, declared, deprecation, documented);
+    return new Field(name, component, other, alignment, isAtomic, getter, setter, declared, deprecation,
+        summary, index, value);
+  }
+
+  /** {@code Count} of {@code count} and of {@code getCount}, for names of methods. */
+  public String capitalizedName() {
+    int first = name.offsetByCodePoints(0, 1);
+    return name.substring(0, first).toUpperCase(Locale.ROOT) + name.substring(first);
   }
 
   /** The getter as the user has declared it. */

@@ -102,7 +102,7 @@ class StructLayoutTest {
     List<Field> fields = new ArrayList<>();
     for (Primitive type : types) {
       String name = "f" + fields.size();
-      fields.add(new Field(name, name, type, type.alignment(), false, name, name, Field.Setter.NONE, Deprecation.NONE, false));
+      fields.add(new Field(name, name, type, type.alignment(), false, name, name, Field.Setter.NONE, Deprecation.NONE, "", Field.INDEX, Field.VALUE));
     }
     return StructLayout.of(
         new Struct(ClassName.get("p", "S"), "S", true, Deprecation.NONE, 1, 0, List.of(), fields,

@@ -17,15 +17,10 @@ import org.sharedstruct.support.GuardedView;
  * @param weight the field {@code weight}
  */
 @Generated(Primitives.class)
-@SuppressWarnings({"all", "exports"})
+@SuppressWarnings({"all", "exports", "doclint:missing"})
 public record PrimitivesRecord(boolean flag, long count, byte level, short port, char letter,
     double ratio, int index, float weight) implements Primitives {
-  /**
-   * Copies the values of any {@link Primitives}; all of one commit, if it is a guarded view.
-   *
-   * @param source what to copy
-   * @return a record, {@code source} itself if it is one
-   */
+  /** A record of any {@link Primitives}, itself if it is one; of a guarded view, one commit. */
   public static PrimitivesRecord copyOf(Primitives source) {
     if (source instanceof PrimitivesRecord record) {
       return record;
@@ -33,5 +28,45 @@ public record PrimitivesRecord(boolean flag, long count, byte level, short port,
     Primitives values = GuardedView.whole(source);
     return new PrimitivesRecord(values.flag(), values.count(), values.level(), values.port(),
         values.letter(), values.ratio(), values.index(), values.weight());
+  }
+
+  /** The same with another {@code flag}. */
+  public PrimitivesRecord withFlag(boolean flag) {
+    return new PrimitivesRecord(flag, count, level, port, letter, ratio, index, weight);
+  }
+
+  /** The same with another {@code count}. */
+  public PrimitivesRecord withCount(long count) {
+    return new PrimitivesRecord(flag, count, level, port, letter, ratio, index, weight);
+  }
+
+  /** The same with another {@code level}. */
+  public PrimitivesRecord withLevel(byte level) {
+    return new PrimitivesRecord(flag, count, level, port, letter, ratio, index, weight);
+  }
+
+  /** The same with another {@code port}. */
+  public PrimitivesRecord withPort(short port) {
+    return new PrimitivesRecord(flag, count, level, port, letter, ratio, index, weight);
+  }
+
+  /** The same with another {@code letter}. */
+  public PrimitivesRecord withLetter(char letter) {
+    return new PrimitivesRecord(flag, count, level, port, letter, ratio, index, weight);
+  }
+
+  /** The same with another {@code ratio}. */
+  public PrimitivesRecord withRatio(double ratio) {
+    return new PrimitivesRecord(flag, count, level, port, letter, ratio, index, weight);
+  }
+
+  /** The same with another {@code index}. */
+  public PrimitivesRecord withIndex(int index) {
+    return new PrimitivesRecord(flag, count, level, port, letter, ratio, index, weight);
+  }
+
+  /** The same with another {@code weight}. */
+  public PrimitivesRecord withWeight(float weight) {
+    return new PrimitivesRecord(flag, count, level, port, letter, ratio, index, weight);
   }
 }

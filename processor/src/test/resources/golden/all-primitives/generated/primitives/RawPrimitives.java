@@ -8,10 +8,10 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
-import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
-import org.sharedstruct.support.RawArray;
+import org.sharedstruct.support.RawArrayOperations;
+import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.StructCodec;
 
@@ -35,11 +35,10 @@ import org.sharedstruct.support.StructCodec;
  * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Primitives.class)
-@SuppressWarnings({"all", "exports"})
-public final class RawPrimitives extends RawView implements Primitives {
-  /**
-   * The layout, as a C compiler lays out the same struct.
-   */
+@SuppressWarnings({"all", "exports", "doclint:missing"})
+public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives, PrimitivesRecord>
+    implements Primitives {
+  /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_BOOLEAN.withName("flag"),
       MemoryLayout.paddingLayout(7),
@@ -54,9 +53,7 @@ public final class RawPrimitives extends RawView implements Primitives {
       ValueLayout.JAVA_FLOAT.withName("weight"))
       .withName("Primitives");
 
-  /**
-   * What a file must say of itself to be opened as this struct.
-   */
+  /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Primitives size 40 align 8
       0 1 boolean flag
@@ -70,45 +67,26 @@ public final class RawPrimitives extends RawView implements Primitives {
       """;
 
   static final long SIZE = 40;
-
   static final long FLAG_OFFSET = 0;
-
   static final long COUNT_OFFSET = 8;
-
   static final long LEVEL_OFFSET = 16;
-
   static final long PORT_OFFSET = 18;
-
   static final long LETTER_OFFSET = 20;
-
   static final long RATIO_OFFSET = 24;
-
   static final long INDEX_OFFSET = 32;
-
   static final long WEIGHT_OFFSET = 36;
 
-  /**
-   * For generated code: this struct as a field of another.
-   */
-  public static final StructCodec<RawPrimitives, Array, PrimitivesRecord> CODEC = StructCodec.of(
-      SIZE, SCHEMA, RawPrimitives::new, Array::new, PrimitivesRecord::copyOf,
-      (view, value) -> RawPrimitives.set(view, value));
+  /** For generated code: this struct as a field of another. */
+  public static final StructCodec<Primitives, RawPrimitives, Array, PrimitivesRecord> CODEC =
+      StructCodec.of(
+      SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
   RawPrimitives(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
   }
 
-  /**
-   * A view of a struct at the beginning of some memory.
-   *
-   * @param segment at least {@value #SIZE} bytes
-   * @return the view
-   * @throws IndexOutOfBoundsException if the segment is shorter
-   * @throws IllegalArgumentException if it is not aligned to 8 bytes
-   */
-  public static RawPrimitives of(MemorySegment segment) {
-    return of(segment, 0);
-  }
+  /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
+  public static RawPrimitives of(MemorySegment segment) { return of(segment, 0); }
 
   /**
    * A view of a struct somewhere in some memory.
@@ -123,196 +101,92 @@ public final class RawPrimitives extends RawView implements Primitives {
     return new RawPrimitives(RawView.check(segment, offset, LAYOUT), offset, null);
   }
 
-  /**
-   * A struct in new memory of this process, all zeros, freed when nobody can reach it.
-   *
-   * @return the view
-   */
-  public static RawPrimitives allocate() {
-    return allocate(Arena.ofAuto());
-  }
+  /** A struct in new memory of this process, all zeros, freed when nobody can reach it. */
+  public static RawPrimitives allocate() { return allocate(Arena.ofAuto()); }
 
-  /**
-   * A struct in memory that the allocator provides.
-   *
-   * @param allocator for instance an {@link Arena}
-   * @return the view
-   */
+  /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
   public static RawPrimitives allocate(SegmentAllocator allocator) {
     return of(allocator.allocate(LAYOUT));
   }
 
-  /**
-   * {@code boolean} at byte 0.
-   */
+  /** {@code boolean} at byte 0. */
   @Override
-  public boolean flag() {
-    return RawView.getBoolean(this, FLAG_OFFSET);
-  }
+  public boolean flag() { return RawView.getBoolean(this, FLAG_OFFSET); }
 
-  /**
-   * {@code boolean} at byte 0.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code boolean} at byte 0. */
   public RawPrimitives flag(boolean value) {
     RawView.setBoolean(this, FLAG_OFFSET, value);
     return this;
   }
 
-  /**
-   * {@code long} at byte 8.
-   */
+  /** {@code long} at byte 8. */
   @Override
-  public long count() {
-    return RawView.getLong(this, COUNT_OFFSET);
-  }
+  public long count() { return RawView.getLong(this, COUNT_OFFSET); }
 
-  /**
-   * {@code long} at byte 8.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code long} at byte 8. */
   public RawPrimitives count(long value) {
     RawView.setLong(this, COUNT_OFFSET, value);
     return this;
   }
 
-  /**
-   * {@code byte} at byte 16.
-   */
+  /** {@code byte} at byte 16. */
   @Override
-  public byte level() {
-    return RawView.getByte(this, LEVEL_OFFSET);
-  }
+  public byte level() { return RawView.getByte(this, LEVEL_OFFSET); }
 
-  /**
-   * {@code byte} at byte 16.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code byte} at byte 16. */
   public RawPrimitives level(byte value) {
     RawView.setByte(this, LEVEL_OFFSET, value);
     return this;
   }
 
-  /**
-   * {@code short} at byte 18.
-   */
+  /** {@code short} at byte 18. */
   @Override
-  public short port() {
-    return RawView.getShort(this, PORT_OFFSET);
-  }
+  public short port() { return RawView.getShort(this, PORT_OFFSET); }
 
-  /**
-   * {@code short} at byte 18.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code short} at byte 18. */
   public RawPrimitives port(short value) {
     RawView.setShort(this, PORT_OFFSET, value);
     return this;
   }
 
-  /**
-   * {@code char} at byte 20.
-   */
+  /** {@code char} at byte 20. */
   @Override
-  public char letter() {
-    return RawView.getChar(this, LETTER_OFFSET);
-  }
+  public char letter() { return RawView.getChar(this, LETTER_OFFSET); }
 
-  /**
-   * {@code char} at byte 20.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code char} at byte 20. */
   public RawPrimitives letter(char value) {
     RawView.setChar(this, LETTER_OFFSET, value);
     return this;
   }
 
-  /**
-   * {@code double} at byte 24.
-   */
+  /** {@code double} at byte 24. */
   @Override
-  public double ratio() {
-    return RawView.getDouble(this, RATIO_OFFSET);
-  }
+  public double ratio() { return RawView.getDouble(this, RATIO_OFFSET); }
 
-  /**
-   * {@code double} at byte 24.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code double} at byte 24. */
   public RawPrimitives ratio(double value) {
     RawView.setDouble(this, RATIO_OFFSET, value);
     return this;
   }
 
-  /**
-   * {@code int} at byte 32.
-   */
+  /** {@code int} at byte 32. */
   @Override
-  public int index() {
-    return RawView.getInt(this, INDEX_OFFSET);
-  }
+  public int index() { return RawView.getInt(this, INDEX_OFFSET); }
 
-  /**
-   * {@code int} at byte 32.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawPrimitives index(int value) {
-    RawView.setInt(this, INDEX_OFFSET, value);
-    return this;
-  }
+  /** {@code int} at byte 32. */
+  public RawPrimitives index(int value) { RawView.setInt(this, INDEX_OFFSET, value); return this; }
 
-  /**
-   * {@code float} at byte 36.
-   */
+  /** {@code float} at byte 36. */
   @Override
-  public float weight() {
-    return RawView.getFloat(this, WEIGHT_OFFSET);
-  }
+  public float weight() { return RawView.getFloat(this, WEIGHT_OFFSET); }
 
-  /**
-   * {@code float} at byte 36.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code float} at byte 36. */
   public RawPrimitives weight(float value) {
     RawView.setFloat(this, WEIGHT_OFFSET, value);
     return this;
   }
 
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param values what to store
-   * @return this view
-   */
-  public RawPrimitives set(Primitives values) {
-    return RawPrimitives.set(this, values);
-  }
-
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param view where to store
-   * @param values what to store
-   * @return the view
-   */
-  public static RawPrimitives set(RawPrimitives view, Primitives values) {
-    PrimitivesRecord record = PrimitivesRecord.copyOf(values);
+  static void write(RawPrimitives view, PrimitivesRecord record) {
     RawView.setBoolean(view, FLAG_OFFSET, record.flag());
     RawView.setLong(view, COUNT_OFFSET, record.count());
     RawView.setByte(view, LEVEL_OFFSET, record.level());
@@ -321,49 +195,42 @@ public final class RawPrimitives extends RawView implements Primitives {
     RawView.setDouble(view, RATIO_OFFSET, record.ratio());
     RawView.setInt(view, INDEX_OFFSET, record.index());
     RawView.setFloat(view, WEIGHT_OFFSET, record.weight());
-    return view;
   }
 
-  /**
-   * Copies the fields, one after the other.
-   *
-   * @return a record
-   */
-  public PrimitivesRecord toRecord() {
-    return PrimitivesRecord.copyOf(this);
-  }
-
-  /**
-   * The memory of the struct, for APIs that want memory and for C. That of a shared file is
-   * there until its handle is closed, and is never released without that.
-   *
-   * @return a segment of {@value #SIZE} bytes
-   */
-  public MemorySegment segment() {
-    return RawView.segment(this);
+  @Override
+  protected void store(RawView view, Primitives values) {
+    write(this, PrimitivesRecord.copyOf(values));
   }
 
   @Override
   protected PrimitivesRecord record(RawView view) {
-    return PrimitivesRecord.copyOf(this);
+    return new PrimitivesRecord(flag(), count(), level(), port(), letter(), ratio(), index(),
+        weight());
   }
 
-  /**
-   * Many {@link Primitives} in plain memory, one after the other, without a lock.
-   */
-  public static final class Array extends RawArray<RawPrimitives> {
+  /** Many {@link Primitives} in plain memory, one after the other, without a lock. */
+  public static final class Array
+      extends RawArrayOperations<Primitives, RawPrimitives, Array, PrimitivesRecord> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner);
+      super(segment, offset, length, CODEC, owner);
     }
 
     @Override
-    protected long stride() {
-      return SIZE;
-    }
+    protected long stride() { return SIZE; }
 
     @Override
     protected RawPrimitives view(MemorySegment segment, long offset, Object owner) {
       return new RawPrimitives(segment, offset, owner);
+    }
+
+    @Override
+    protected Array view(MemorySegment segment, long offset, long length, Object owner) {
+      return new Array(segment, offset, length, owner);
+    }
+
+    @Override
+    protected PrimitivesRecord copyOf(RawView array, Primitives values) {
+      return PrimitivesRecord.copyOf(values);
     }
 
     /**
@@ -374,505 +241,172 @@ public final class RawPrimitives extends RawView implements Primitives {
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
     public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, RawArray.count(segment, LAYOUT), null);
+      return new Array(segment, 0, count(segment, LAYOUT), null);
     }
 
-    /**
-     * Structs in new memory of this process, all zeros, freed when nobody can reach them.
-     *
-     * @param length number of elements
-     * @return the view
-     */
+    /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
     public static Array allocate(long length) {
       return of(Arena.ofAuto().allocate(LAYOUT, length));
     }
 
-    /**
-     * The view of one element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return a raw view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public RawPrimitives get(long index) {
-      return RawArray.get(this, index);
-    }
-
-    /**
-     * {@code boolean} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code boolean} at byte 0 of an element. */
     public boolean flag(long index) {
-      return RawView.getBoolean(this, RawArray.at(this, index) + FLAG_OFFSET);
+      return RawView.getBoolean(this, at(this, index) + FLAG_OFFSET);
     }
 
-    /**
-     * {@code boolean} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code boolean} at byte 0 of an element. */
     public Array flag(long index, boolean value) {
-      RawView.setBoolean(this, RawArray.at(this, index) + FLAG_OFFSET, value);
+      RawView.setBoolean(this, at(this, index) + FLAG_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code long} at byte 8 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long count(long index) {
-      return RawView.getLong(this, RawArray.at(this, index) + COUNT_OFFSET);
-    }
+    /** {@code long} at byte 8 of an element. */
+    public long count(long index) { return RawView.getLong(this, at(this, index) + COUNT_OFFSET); }
 
-    /**
-     * {@code long} at byte 8 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 8 of an element. */
     public Array count(long index, long value) {
-      RawView.setLong(this, RawArray.at(this, index) + COUNT_OFFSET, value);
+      RawView.setLong(this, at(this, index) + COUNT_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code byte} at byte 16 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public byte level(long index) {
-      return RawView.getByte(this, RawArray.at(this, index) + LEVEL_OFFSET);
-    }
+    /** {@code byte} at byte 16 of an element. */
+    public byte level(long index) { return RawView.getByte(this, at(this, index) + LEVEL_OFFSET); }
 
-    /**
-     * {@code byte} at byte 16 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code byte} at byte 16 of an element. */
     public Array level(long index, byte value) {
-      RawView.setByte(this, RawArray.at(this, index) + LEVEL_OFFSET, value);
+      RawView.setByte(this, at(this, index) + LEVEL_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code short} at byte 18 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public short port(long index) {
-      return RawView.getShort(this, RawArray.at(this, index) + PORT_OFFSET);
-    }
+    /** {@code short} at byte 18 of an element. */
+    public short port(long index) { return RawView.getShort(this, at(this, index) + PORT_OFFSET); }
 
-    /**
-     * {@code short} at byte 18 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code short} at byte 18 of an element. */
     public Array port(long index, short value) {
-      RawView.setShort(this, RawArray.at(this, index) + PORT_OFFSET, value);
+      RawView.setShort(this, at(this, index) + PORT_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code char} at byte 20 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code char} at byte 20 of an element. */
     public char letter(long index) {
-      return RawView.getChar(this, RawArray.at(this, index) + LETTER_OFFSET);
+      return RawView.getChar(this, at(this, index) + LETTER_OFFSET);
     }
 
-    /**
-     * {@code char} at byte 20 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code char} at byte 20 of an element. */
     public Array letter(long index, char value) {
-      RawView.setChar(this, RawArray.at(this, index) + LETTER_OFFSET, value);
+      RawView.setChar(this, at(this, index) + LETTER_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code double} at byte 24 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code double} at byte 24 of an element. */
     public double ratio(long index) {
-      return RawView.getDouble(this, RawArray.at(this, index) + RATIO_OFFSET);
+      return RawView.getDouble(this, at(this, index) + RATIO_OFFSET);
     }
 
-    /**
-     * {@code double} at byte 24 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code double} at byte 24 of an element. */
     public Array ratio(long index, double value) {
-      RawView.setDouble(this, RawArray.at(this, index) + RATIO_OFFSET, value);
+      RawView.setDouble(this, at(this, index) + RATIO_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code int} at byte 32 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int index(long index) {
-      return RawView.getInt(this, RawArray.at(this, index) + INDEX_OFFSET);
-    }
+    /** {@code int} at byte 32 of an element. */
+    public int index(long index) { return RawView.getInt(this, at(this, index) + INDEX_OFFSET); }
 
-    /**
-     * {@code int} at byte 32 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 32 of an element. */
     public Array index(long index, int value) {
-      RawView.setInt(this, RawArray.at(this, index) + INDEX_OFFSET, value);
+      RawView.setInt(this, at(this, index) + INDEX_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code float} at byte 36 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code float} at byte 36 of an element. */
     public float weight(long index) {
-      return RawView.getFloat(this, RawArray.at(this, index) + WEIGHT_OFFSET);
+      return RawView.getFloat(this, at(this, index) + WEIGHT_OFFSET);
     }
 
-    /**
-     * {@code float} at byte 36 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code float} at byte 36 of an element. */
     public Array weight(long index, float value) {
-      RawView.setFloat(this, RawArray.at(this, index) + WEIGHT_OFFSET, value);
+      RawView.setFloat(this, at(this, index) + WEIGHT_OFFSET, value);
       return this;
     }
 
-    /**
-     * Copies {@code boolean} at byte 0 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyFlagTo(boolean[] target) {
-      RawArray.copyTo(this, FLAG_OFFSET, Items.BOOLEANS, target);
-    }
+    /** Copies {@code flag} of all elements; the target is as long as the array. */
+    public void copyFlagTo(boolean[] target) { copyTo(this, FLAG_OFFSET, Items.BOOLEANS, target); }
 
-    /**
-     * Copies {@code boolean} at byte 0 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code flag} of all elements; the source is as long as the array. */
     public Array copyFlagFrom(boolean[] source) {
-      RawArray.copyFrom(this, "flag", FLAG_OFFSET, Items.BOOLEANS, source);
+      copyFrom(this, "flag", FLAG_OFFSET, Items.BOOLEANS, source);
       return this;
     }
 
-    /**
-     * Copies {@code long} at byte 8 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyCountTo(long[] target) {
-      RawArray.copyTo(this, COUNT_OFFSET, Items.LONGS, target);
-    }
+    /** Copies {@code count} of all elements; the target is as long as the array. */
+    public void copyCountTo(long[] target) { copyTo(this, COUNT_OFFSET, Items.LONGS, target); }
 
-    /**
-     * Copies {@code long} at byte 8 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code count} of all elements; the source is as long as the array. */
     public Array copyCountFrom(long[] source) {
-      RawArray.copyFrom(this, "count", COUNT_OFFSET, Items.LONGS, source);
+      copyFrom(this, "count", COUNT_OFFSET, Items.LONGS, source);
       return this;
     }
 
-    /**
-     * Copies {@code byte} at byte 16 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyLevelTo(byte[] target) {
-      RawArray.copyTo(this, LEVEL_OFFSET, Items.BYTES, target);
-    }
+    /** Copies {@code level} of all elements; the target is as long as the array. */
+    public void copyLevelTo(byte[] target) { copyTo(this, LEVEL_OFFSET, Items.BYTES, target); }
 
-    /**
-     * Copies {@code byte} at byte 16 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code level} of all elements; the source is as long as the array. */
     public Array copyLevelFrom(byte[] source) {
-      RawArray.copyFrom(this, "level", LEVEL_OFFSET, Items.BYTES, source);
+      copyFrom(this, "level", LEVEL_OFFSET, Items.BYTES, source);
       return this;
     }
 
-    /**
-     * Copies {@code short} at byte 18 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyPortTo(short[] target) {
-      RawArray.copyTo(this, PORT_OFFSET, Items.SHORTS, target);
-    }
+    /** Copies {@code port} of all elements; the target is as long as the array. */
+    public void copyPortTo(short[] target) { copyTo(this, PORT_OFFSET, Items.SHORTS, target); }
 
-    /**
-     * Copies {@code short} at byte 18 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code port} of all elements; the source is as long as the array. */
     public Array copyPortFrom(short[] source) {
-      RawArray.copyFrom(this, "port", PORT_OFFSET, Items.SHORTS, source);
+      copyFrom(this, "port", PORT_OFFSET, Items.SHORTS, source);
       return this;
     }
 
-    /**
-     * Copies {@code char} at byte 20 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyLetterTo(char[] target) {
-      RawArray.copyTo(this, LETTER_OFFSET, Items.CHARS, target);
-    }
+    /** Copies {@code letter} of all elements; the target is as long as the array. */
+    public void copyLetterTo(char[] target) { copyTo(this, LETTER_OFFSET, Items.CHARS, target); }
 
-    /**
-     * Copies {@code char} at byte 20 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code letter} of all elements; the source is as long as the array. */
     public Array copyLetterFrom(char[] source) {
-      RawArray.copyFrom(this, "letter", LETTER_OFFSET, Items.CHARS, source);
+      copyFrom(this, "letter", LETTER_OFFSET, Items.CHARS, source);
       return this;
     }
 
-    /**
-     * Copies {@code double} at byte 24 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyRatioTo(double[] target) {
-      RawArray.copyTo(this, RATIO_OFFSET, Items.DOUBLES, target);
-    }
+    /** Copies {@code ratio} of all elements; the target is as long as the array. */
+    public void copyRatioTo(double[] target) { copyTo(this, RATIO_OFFSET, Items.DOUBLES, target); }
 
-    /**
-     * Copies {@code double} at byte 24 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code ratio} of all elements; the source is as long as the array. */
     public Array copyRatioFrom(double[] source) {
-      RawArray.copyFrom(this, "ratio", RATIO_OFFSET, Items.DOUBLES, source);
+      copyFrom(this, "ratio", RATIO_OFFSET, Items.DOUBLES, source);
       return this;
     }
 
-    /**
-     * Copies {@code int} at byte 32 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyIndexTo(int[] target) {
-      RawArray.copyTo(this, INDEX_OFFSET, Items.INTS, target);
-    }
+    /** Copies {@code index} of all elements; the target is as long as the array. */
+    public void copyIndexTo(int[] target) { copyTo(this, INDEX_OFFSET, Items.INTS, target); }
 
-    /**
-     * Copies {@code int} at byte 32 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code index} of all elements; the source is as long as the array. */
     public Array copyIndexFrom(int[] source) {
-      RawArray.copyFrom(this, "index", INDEX_OFFSET, Items.INTS, source);
+      copyFrom(this, "index", INDEX_OFFSET, Items.INTS, source);
       return this;
     }
 
-    /**
-     * Copies {@code float} at byte 36 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyWeightTo(float[] target) {
-      RawArray.copyTo(this, WEIGHT_OFFSET, Items.FLOATS, target);
-    }
+    /** Copies {@code weight} of all elements; the target is as long as the array. */
+    public void copyWeightTo(float[] target) { copyTo(this, WEIGHT_OFFSET, Items.FLOATS, target); }
 
-    /**
-     * Copies {@code float} at byte 36 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code weight} of all elements; the source is as long as the array. */
     public Array copyWeightFrom(float[] source) {
-      RawArray.copyFrom(this, "weight", WEIGHT_OFFSET, Items.FLOATS, source);
+      copyFrom(this, "weight", WEIGHT_OFFSET, Items.FLOATS, source);
       return this;
-    }
-
-    /**
-     * Stores all fields of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array set(long index, Primitives values) {
-      RawPrimitives.set(RawArray.get(this, index), values);
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(List<? extends Primitives> values) {
-      RawArray.copyAll(values, this, (view, value) -> RawPrimitives.set(view, value));
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(Primitives[] values) {
-      return setAll(List.of(values));
-    }
-
-    /**
-     * Stores the same values in every element.
-     *
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     */
-    public Array fill(Primitives values) {
-      RawArray.fill(this, CODEC, PrimitivesRecord.copyOf(values));
-      return this;
-    }
-
-    /**
-     * Copies all elements, one after the other.
-     *
-     * @return an unmodifiable list
-     */
-    public List<PrimitivesRecord> toRecords() {
-      return stream().map(PrimitivesRecord::copyOf).toList();
-    }
-
-    /**
-     * Copies all elements to the heap, one after the other.
-     *
-     * @param target gets the records, exactly {@code length()} of them
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyTo(PrimitivesRecord[] target) {
-      RawArray.copyTo(this, 0, CODEC.column(), target);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of this one
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public Array slice(long from, long length) {
-      return slice(this, from, length);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param array the array
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of the array
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public static Array slice(Array array, long from, long length) {
-      return RawArray.slice(array, from, length, Array::new);
     }
 
     @Override
     public Iterator<RawPrimitives> iterator() {
-      return new RawArray.Views<RawPrimitives>(this) {
+      return new Views<RawPrimitives>(this) {
         @Override
-        public RawPrimitives next() {
-          return RawArray.get(Array.this, advance());
-        }
+        public RawPrimitives next() { return element(Array.this, advance()); }
       };
-    }
-
-    /**
-     * The length, the first elements and where they are.
-     */
-    @Override
-    public String toString() {
-      return RawArray.toString(this, "RawPrimitives", PrimitivesRecord::copyOf);
     }
   }
 }

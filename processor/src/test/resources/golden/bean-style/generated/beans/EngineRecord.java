@@ -13,54 +13,44 @@ import org.sharedstruct.support.Refusal;
  * @param temperature the field {@code temperature}
  */
 @Generated(Engine.class)
-@SuppressWarnings({"all", "exports"})
+@SuppressWarnings({"all", "exports", "doclint:missing"})
 public record EngineRecord(boolean running, int speed, double temperature) implements Engine {
   @Override
-  public boolean isRunning() {
-    return running;
-  }
+  public boolean isRunning() { return running; }
 
-  /**
-   * Refuses: a record does not change.
-   *
-   * @throws UnsupportedOperationException always
-   */
+  /** Refuses with an {@link UnsupportedOperationException}: a record does not change. */
   @Override
-  public void setRunning(boolean value) {
-    throw Refusal.ofSetter("EngineRecord", "running");
-  }
+  public void setRunning(boolean running) { throw Refusal.ofSetter("EngineRecord", "running"); }
 
   @Override
-  public int getSpeed() {
-    return speed;
-  }
+  public int getSpeed() { return speed; }
 
-  /**
-   * Refuses: a record does not change.
-   *
-   * @throws UnsupportedOperationException always
-   */
+  /** Refuses with an {@link UnsupportedOperationException}: a record does not change. */
   @Override
-  public EngineRecord setSpeed(int value) {
-    throw Refusal.ofSetter("EngineRecord", "speed");
-  }
+  public EngineRecord setSpeed(int speed) { throw Refusal.ofSetter("EngineRecord", "speed"); }
 
   @Override
-  public double getTemperature() {
-    return temperature;
-  }
+  public double getTemperature() { return temperature; }
 
-  /**
-   * Copies the values of any {@link Engine}; all of one commit, if it is a guarded view.
-   *
-   * @param source what to copy
-   * @return a record, {@code source} itself if it is one
-   */
+  /** A record of any {@link Engine}, itself if it is one; of a guarded view, one commit. */
   public static EngineRecord copyOf(Engine source) {
     if (source instanceof EngineRecord record) {
       return record;
     }
     Engine values = GuardedView.whole(source);
     return new EngineRecord(values.isRunning(), values.getSpeed(), values.getTemperature());
+  }
+
+  /** The same with another {@code running}. */
+  public EngineRecord withRunning(boolean running) {
+    return new EngineRecord(running, speed, temperature);
+  }
+
+  /** The same with another {@code speed}. */
+  public EngineRecord withSpeed(int speed) { return new EngineRecord(running, speed, temperature); }
+
+  /** The same with another {@code temperature}. */
+  public EngineRecord withTemperature(double temperature) {
+    return new EngineRecord(running, speed, temperature);
   }
 }

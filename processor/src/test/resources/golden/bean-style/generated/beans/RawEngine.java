@@ -8,10 +8,10 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
-import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
-import org.sharedstruct.support.RawArray;
+import org.sharedstruct.support.RawArrayOperations;
+import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.StructCodec;
 
@@ -30,11 +30,10 @@ import org.sharedstruct.support.StructCodec;
  * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Engine.class)
-@SuppressWarnings({"all", "exports"})
-public final class RawEngine extends RawView implements Engine {
-  /**
-   * The layout, as a C compiler lays out the same struct.
-   */
+@SuppressWarnings({"all", "exports", "doclint:missing"})
+public final class RawEngine extends RawOperations<Engine, RawEngine, EngineRecord>
+    implements Engine {
+  /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_BOOLEAN.withName("running"),
       MemoryLayout.paddingLayout(3),
@@ -42,9 +41,7 @@ public final class RawEngine extends RawView implements Engine {
       ValueLayout.JAVA_DOUBLE.withName("temperature"))
       .withName("Engine");
 
-  /**
-   * What a file must say of itself to be opened as this struct.
-   */
+  /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Engine size 16 align 8
       0 1 boolean running
@@ -53,35 +50,20 @@ public final class RawEngine extends RawView implements Engine {
       """;
 
   static final long SIZE = 16;
-
   static final long RUNNING_OFFSET = 0;
-
   static final long SPEED_OFFSET = 4;
-
   static final long TEMPERATURE_OFFSET = 8;
 
-  /**
-   * For generated code: this struct as a field of another.
-   */
-  public static final StructCodec<RawEngine, Array, EngineRecord> CODEC = StructCodec.of(
-      SIZE, SCHEMA, RawEngine::new, Array::new, EngineRecord::copyOf,
-      (view, value) -> RawEngine.set(view, value));
+  /** For generated code: this struct as a field of another. */
+  public static final StructCodec<Engine, RawEngine, Array, EngineRecord> CODEC = StructCodec.of(
+      SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
   RawEngine(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
   }
 
-  /**
-   * A view of a struct at the beginning of some memory.
-   *
-   * @param segment at least {@value #SIZE} bytes
-   * @return the view
-   * @throws IndexOutOfBoundsException if the segment is shorter
-   * @throws IllegalArgumentException if it is not aligned to 8 bytes
-   */
-  public static RawEngine of(MemorySegment segment) {
-    return of(segment, 0);
-  }
+  /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
+  public static RawEngine of(MemorySegment segment) { return of(segment, 0); }
 
   /**
    * A view of a struct somewhere in some memory.
@@ -96,147 +78,77 @@ public final class RawEngine extends RawView implements Engine {
     return new RawEngine(RawView.check(segment, offset, LAYOUT), offset, null);
   }
 
-  /**
-   * A struct in new memory of this process, all zeros, freed when nobody can reach it.
-   *
-   * @return the view
-   */
-  public static RawEngine allocate() {
-    return allocate(Arena.ofAuto());
-  }
+  /** A struct in new memory of this process, all zeros, freed when nobody can reach it. */
+  public static RawEngine allocate() { return allocate(Arena.ofAuto()); }
 
-  /**
-   * A struct in memory that the allocator provides.
-   *
-   * @param allocator for instance an {@link Arena}
-   * @return the view
-   */
+  /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
   public static RawEngine allocate(SegmentAllocator allocator) {
     return of(allocator.allocate(LAYOUT));
   }
 
-  /**
-   * {@code boolean} at byte 0.
-   */
+  /** {@code boolean} at byte 0. */
   @Override
-  public boolean isRunning() {
-    return RawView.getBoolean(this, RUNNING_OFFSET);
-  }
+  public boolean isRunning() { return RawView.getBoolean(this, RUNNING_OFFSET); }
 
-  /**
-   * {@code boolean} at byte 0.
-   *
-   * @param value the value to store
-   */
+  /** {@code boolean} at byte 0. */
   @Override
-  public void setRunning(boolean value) {
-    RawView.setBoolean(this, RUNNING_OFFSET, value);
-  }
+  public void setRunning(boolean value) { RawView.setBoolean(this, RUNNING_OFFSET, value); }
 
-  /**
-   * {@code int} at byte 4.
-   */
+  /** {@code int} at byte 4. */
   @Override
-  public int getSpeed() {
-    return RawView.getInt(this, SPEED_OFFSET);
-  }
+  public int getSpeed() { return RawView.getInt(this, SPEED_OFFSET); }
 
-  /**
-   * {@code int} at byte 4.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code int} at byte 4. */
   @Override
-  public RawEngine setSpeed(int value) {
-    RawView.setInt(this, SPEED_OFFSET, value);
-    return this;
-  }
+  public RawEngine setSpeed(int value) { RawView.setInt(this, SPEED_OFFSET, value); return this; }
 
-  /**
-   * {@code double} at byte 8.
-   */
+  /** {@code double} at byte 8. */
   @Override
-  public double getTemperature() {
-    return RawView.getDouble(this, TEMPERATURE_OFFSET);
-  }
+  public double getTemperature() { return RawView.getDouble(this, TEMPERATURE_OFFSET); }
 
-  /**
-   * {@code double} at byte 8.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code double} at byte 8. */
   public RawEngine setTemperature(double value) {
     RawView.setDouble(this, TEMPERATURE_OFFSET, value);
     return this;
   }
 
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param values what to store
-   * @return this view
-   */
-  public RawEngine set(Engine values) {
-    return RawEngine.set(this, values);
-  }
-
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param view where to store
-   * @param values what to store
-   * @return the view
-   */
-  public static RawEngine set(RawEngine view, Engine values) {
-    EngineRecord record = EngineRecord.copyOf(values);
+  static void write(RawEngine view, EngineRecord record) {
     RawView.setBoolean(view, RUNNING_OFFSET, record.running());
     RawView.setInt(view, SPEED_OFFSET, record.speed());
     RawView.setDouble(view, TEMPERATURE_OFFSET, record.temperature());
-    return view;
-  }
-
-  /**
-   * Copies the fields, one after the other.
-   *
-   * @return a record
-   */
-  public EngineRecord toRecord() {
-    return EngineRecord.copyOf(this);
-  }
-
-  /**
-   * The memory of the struct, for APIs that want memory and for C. That of a shared file is
-   * there until its handle is closed, and is never released without that.
-   *
-   * @return a segment of {@value #SIZE} bytes
-   */
-  public MemorySegment segment() {
-    return RawView.segment(this);
   }
 
   @Override
+  protected void store(RawView view, Engine values) { write(this, EngineRecord.copyOf(values)); }
+
+  @Override
   protected EngineRecord record(RawView view) {
-    return EngineRecord.copyOf(this);
+    return new EngineRecord(isRunning(), getSpeed(), getTemperature());
   }
 
-  /**
-   * Many {@link Engine} in plain memory, one after the other, without a lock.
-   */
-  public static final class Array extends RawArray<RawEngine> {
+  /** Many {@link Engine} in plain memory, one after the other, without a lock. */
+  public static final class Array
+      extends RawArrayOperations<Engine, RawEngine, Array, EngineRecord> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner);
+      super(segment, offset, length, CODEC, owner);
     }
 
     @Override
-    protected long stride() {
-      return SIZE;
-    }
+    protected long stride() { return SIZE; }
 
     @Override
     protected RawEngine view(MemorySegment segment, long offset, Object owner) {
       return new RawEngine(segment, offset, owner);
+    }
+
+    @Override
+    protected Array view(MemorySegment segment, long offset, long length, Object owner) {
+      return new Array(segment, offset, length, owner);
+    }
+
+    @Override
+    protected EngineRecord copyOf(RawView array, Engine values) {
+      return EngineRecord.copyOf(values);
     }
 
     /**
@@ -247,275 +159,82 @@ public final class RawEngine extends RawView implements Engine {
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
     public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, RawArray.count(segment, LAYOUT), null);
+      return new Array(segment, 0, count(segment, LAYOUT), null);
     }
 
-    /**
-     * Structs in new memory of this process, all zeros, freed when nobody can reach them.
-     *
-     * @param length number of elements
-     * @return the view
-     */
+    /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
     public static Array allocate(long length) {
       return of(Arena.ofAuto().allocate(LAYOUT, length));
     }
 
-    /**
-     * The view of one element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return a raw view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public RawEngine get(long index) {
-      return RawArray.get(this, index);
-    }
-
-    /**
-     * {@code boolean} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code boolean} at byte 0 of an element. */
     public boolean isRunning(long index) {
-      return RawView.getBoolean(this, RawArray.at(this, index) + RUNNING_OFFSET);
+      return RawView.getBoolean(this, at(this, index) + RUNNING_OFFSET);
     }
 
-    /**
-     * {@code boolean} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array setRunning(long index, boolean value) {
-      RawView.setBoolean(this, RawArray.at(this, index) + RUNNING_OFFSET, value);
+    /** {@code boolean} at byte 0 of an element. */
+    public Array setRunning(long index, boolean running) {
+      RawView.setBoolean(this, at(this, index) + RUNNING_OFFSET, running);
       return this;
     }
 
-    /**
-     * {@code int} at byte 4 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int getSpeed(long index) {
-      return RawView.getInt(this, RawArray.at(this, index) + SPEED_OFFSET);
-    }
+    /** {@code int} at byte 4 of an element. */
+    public int getSpeed(long index) { return RawView.getInt(this, at(this, index) + SPEED_OFFSET); }
 
-    /**
-     * {@code int} at byte 4 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array setSpeed(long index, int value) {
-      RawView.setInt(this, RawArray.at(this, index) + SPEED_OFFSET, value);
+    /** {@code int} at byte 4 of an element. */
+    public Array setSpeed(long index, int speed) {
+      RawView.setInt(this, at(this, index) + SPEED_OFFSET, speed);
       return this;
     }
 
-    /**
-     * {@code double} at byte 8 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code double} at byte 8 of an element. */
     public double getTemperature(long index) {
-      return RawView.getDouble(this, RawArray.at(this, index) + TEMPERATURE_OFFSET);
+      return RawView.getDouble(this, at(this, index) + TEMPERATURE_OFFSET);
     }
 
-    /**
-     * {@code double} at byte 8 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code double} at byte 8 of an element. */
     public Array setTemperature(long index, double value) {
-      RawView.setDouble(this, RawArray.at(this, index) + TEMPERATURE_OFFSET, value);
+      RawView.setDouble(this, at(this, index) + TEMPERATURE_OFFSET, value);
       return this;
     }
 
-    /**
-     * Copies {@code boolean} at byte 0 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code running} of all elements; the target is as long as the array. */
     public void copyRunningTo(boolean[] target) {
-      RawArray.copyTo(this, RUNNING_OFFSET, Items.BOOLEANS, target);
+      copyTo(this, RUNNING_OFFSET, Items.BOOLEANS, target);
     }
 
-    /**
-     * Copies {@code boolean} at byte 0 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code running} of all elements; the source is as long as the array. */
     public Array copyRunningFrom(boolean[] source) {
-      RawArray.copyFrom(this, "running", RUNNING_OFFSET, Items.BOOLEANS, source);
+      copyFrom(this, "running", RUNNING_OFFSET, Items.BOOLEANS, source);
       return this;
     }
 
-    /**
-     * Copies {@code int} at byte 4 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copySpeedTo(int[] target) {
-      RawArray.copyTo(this, SPEED_OFFSET, Items.INTS, target);
-    }
+    /** Copies {@code speed} of all elements; the target is as long as the array. */
+    public void copySpeedTo(int[] target) { copyTo(this, SPEED_OFFSET, Items.INTS, target); }
 
-    /**
-     * Copies {@code int} at byte 4 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code speed} of all elements; the source is as long as the array. */
     public Array copySpeedFrom(int[] source) {
-      RawArray.copyFrom(this, "speed", SPEED_OFFSET, Items.INTS, source);
+      copyFrom(this, "speed", SPEED_OFFSET, Items.INTS, source);
       return this;
     }
 
-    /**
-     * Copies {@code double} at byte 8 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code temperature} of all elements; the target is as long as the array. */
     public void copyTemperatureTo(double[] target) {
-      RawArray.copyTo(this, TEMPERATURE_OFFSET, Items.DOUBLES, target);
+      copyTo(this, TEMPERATURE_OFFSET, Items.DOUBLES, target);
     }
 
-    /**
-     * Copies {@code double} at byte 8 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code temperature} of all elements; the source is as long as the array. */
     public Array copyTemperatureFrom(double[] source) {
-      RawArray.copyFrom(this, "temperature", TEMPERATURE_OFFSET, Items.DOUBLES, source);
+      copyFrom(this, "temperature", TEMPERATURE_OFFSET, Items.DOUBLES, source);
       return this;
-    }
-
-    /**
-     * Stores all fields of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array set(long index, Engine values) {
-      RawEngine.set(RawArray.get(this, index), values);
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(List<? extends Engine> values) {
-      RawArray.copyAll(values, this, (view, value) -> RawEngine.set(view, value));
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(Engine[] values) {
-      return setAll(List.of(values));
-    }
-
-    /**
-     * Stores the same values in every element.
-     *
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     */
-    public Array fill(Engine values) {
-      RawArray.fill(this, CODEC, EngineRecord.copyOf(values));
-      return this;
-    }
-
-    /**
-     * Copies all elements, one after the other.
-     *
-     * @return an unmodifiable list
-     */
-    public List<EngineRecord> toRecords() {
-      return stream().map(EngineRecord::copyOf).toList();
-    }
-
-    /**
-     * Copies all elements to the heap, one after the other.
-     *
-     * @param target gets the records, exactly {@code length()} of them
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyTo(EngineRecord[] target) {
-      RawArray.copyTo(this, 0, CODEC.column(), target);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of this one
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public Array slice(long from, long length) {
-      return slice(this, from, length);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param array the array
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of the array
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public static Array slice(Array array, long from, long length) {
-      return RawArray.slice(array, from, length, Array::new);
     }
 
     @Override
     public Iterator<RawEngine> iterator() {
-      return new RawArray.Views<RawEngine>(this) {
+      return new Views<RawEngine>(this) {
         @Override
-        public RawEngine next() {
-          return RawArray.get(Array.this, advance());
-        }
+        public RawEngine next() { return element(Array.this, advance()); }
       };
-    }
-
-    /**
-     * The length, the first elements and where they are.
-     */
-    @Override
-    public String toString() {
-      return RawArray.toString(this, "RawEngine", EngineRecord::copyOf);
     }
   }
 }

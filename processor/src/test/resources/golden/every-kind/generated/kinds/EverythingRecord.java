@@ -38,7 +38,7 @@ import org.sharedstruct.support.UnsignedItems;
  * @param ticket the field {@code ticket}
  */
 @Generated(Everything.class)
-@SuppressWarnings({"all", "exports"})
+@SuppressWarnings({"all", "exports", "doclint:missing"})
 public record EverythingRecord(boolean flag, short tiny, int port, long address,
     Everything.State state, String name, float[] sample, boolean[] lit, int[] channel, byte[] data,
     List<Everything.State> history, PointRecord origin, List<PointRecord> corner, UUID id,
@@ -59,102 +59,50 @@ public record EverythingRecord(boolean flag, short tiny, int port, long address,
     member = FixedLength.copy("member", member, 2);
   }
 
-  /**
-   * A copy of the field {@code sample}.
-   *
-   * @return an array of its own
-   */
+  /** A copy of the field {@code sample}. */
   @Override
-  public float[] sample() {
-    return sample.clone();
-  }
+  public float[] sample() { return sample.clone(); }
 
   @Override
-  public float sample(int element) {
-    return sample[element];
-  }
+  public float sample(int index) { return sample[index]; }
 
-  /**
-   * A copy of the field {@code lit}.
-   *
-   * @return an array of its own
-   */
+  /** A copy of the field {@code lit}. */
   @Override
-  public boolean[] lit() {
-    return lit.clone();
-  }
+  public boolean[] lit() { return lit.clone(); }
 
   @Override
-  public boolean lit(int element) {
-    return lit[element];
-  }
+  public boolean lit(int index) { return lit[index]; }
 
-  /**
-   * A copy of the field {@code channel}.
-   *
-   * @return an array of its own
-   */
+  /** A copy of the field {@code channel}. */
   @Override
-  public int[] channel() {
-    return channel.clone();
-  }
+  public int[] channel() { return channel.clone(); }
 
   @Override
-  public int channel(int element) {
-    return channel[element];
-  }
+  public int channel(int index) { return channel[index]; }
 
-  /**
-   * A copy of the field {@code data}.
-   *
-   * @return an array of its own
-   */
+  /** A copy of the field {@code data}. */
   @Override
-  public byte[] data() {
-    return data.clone();
-  }
+  public byte[] data() { return data.clone(); }
 
-  /**
-   * An element of the field {@code data}.
-   *
-   * @param element which element of the field, from 0
-   * @return the value
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
-  public byte data(int element) {
-    return data[element];
-  }
+  /** An element of the field {@code data}. */
+  public byte data(int element) { return data[element]; }
 
   @Override
-  public Everything.State history(int element) {
-    return history.get(element);
-  }
+  public Everything.State history(int index) { return history.get(index); }
 
   @Override
-  public PointRecord corner(int element) {
-    return corner.get(element);
-  }
+  public PointRecord corner(int index) { return corner.get(index); }
 
   @Override
-  public UUID member(int element) {
-    return member.get(element);
-  }
+  public UUID member(int index) { return member.get(index); }
 
-  /**
-   * Copies the values of any {@link Everything}; all of one commit, if it is a guarded view.
-   *
-   * @param source what to copy
-   * @return a record, {@code source} itself if it is one
-   */
+  /** A record of any {@link Everything}, itself if it is one; of a guarded view, one commit. */
   public static EverythingRecord copyOf(Everything source) {
     if (source instanceof EverythingRecord record) {
       return record;
     }
     if (source instanceof RawEverything raw) {
-      return new EverythingRecord(raw.flag(), raw.tiny(), raw.port(), raw.address(), raw.state(),
-          raw.name(), raw.sample(), raw.lit(), raw.channel(), raw.data(), raw.history(),
-          PointRecord.copyOf(raw.origin()), raw.corner().toRecords(), raw.id(), raw.created(),
-          raw.timeout(), raw.member(), raw.count(), raw.level(), raw.phase(), raw.ticket());
+      return raw.record(raw);
     }
     Everything values = GuardedView.whole(source);
     float[] sample = new float[4];
@@ -180,9 +128,133 @@ public record EverythingRecord(boolean flag, short tiny, int port, long address,
         values.timeout(), member, values.count(), values.level(), values.phase(), values.ticket());
   }
 
-  /**
-   * Whether the other is such a record of equal values, arrays by their content.
-   */
+  /** The same with another {@code flag}. */
+  public EverythingRecord withFlag(boolean flag) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code tiny}. */
+  public EverythingRecord withTiny(short tiny) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code port}. */
+  public EverythingRecord withPort(int port) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code address}. */
+  public EverythingRecord withAddress(long address) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code state}. */
+  public EverythingRecord withState(Everything.State state) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code name}. */
+  public EverythingRecord withName(String name) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code sample}. */
+  public EverythingRecord withSample(float[] sample) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code lit}. */
+  public EverythingRecord withLit(boolean[] lit) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code channel}. */
+  public EverythingRecord withChannel(int[] channel) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code data}. */
+  public EverythingRecord withData(byte[] data) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code history}. */
+  public EverythingRecord withHistory(List<Everything.State> history) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code origin}. */
+  public EverythingRecord withOrigin(PointRecord origin) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code corner}. */
+  public EverythingRecord withCorner(List<PointRecord> corner) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code id}. */
+  public EverythingRecord withId(UUID id) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code created}. */
+  public EverythingRecord withCreated(Instant created) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code timeout}. */
+  public EverythingRecord withTimeout(Duration timeout) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code member}. */
+  public EverythingRecord withMember(List<UUID> member) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code count}. */
+  public EverythingRecord withCount(long count) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code level}. */
+  public EverythingRecord withLevel(float level) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code phase}. */
+  public EverythingRecord withPhase(Everything.State phase) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** The same with another {@code ticket}. */
+  public EverythingRecord withTicket(long ticket) {
+    return new EverythingRecord(flag, tiny, port, address, state, name, sample, lit, channel, data,
+        history, origin, corner, id, created, timeout, member, count, level, phase, ticket);
+  }
+
+  /** Whether the other is such a record of equal values, arrays by their content. */
   @Override
   public boolean equals(Object other) {
     return other instanceof EverythingRecord record
@@ -190,9 +262,7 @@ public record EverythingRecord(boolean flag, short tiny, int port, long address,
   }
 
   @Override
-  public int hashCode() {
-    return RecordContents.hash(values(this));
-  }
+  public int hashCode() { return RecordContents.hash(values(this)); }
 
   @Override
   public String toString() {

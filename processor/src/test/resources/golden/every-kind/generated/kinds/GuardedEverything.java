@@ -6,16 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Lock;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
-import org.sharedstruct.support.GuardedArray;
-import org.sharedstruct.support.GuardedView;
+import org.sharedstruct.support.GuardedArrayOperations;
+import org.sharedstruct.support.GuardedOperations;
 import org.sharedstruct.support.Items;
 import org.sharedstruct.support.UnsignedItems;
 import org.sharedstruct.support.UnsignedRange;
@@ -29,775 +23,381 @@ import org.sharedstruct.support.ViewGuard;
  * fields, all or nothing.
  */
 @Generated(Everything.class)
-@SuppressWarnings({"all", "exports"})
-public final class GuardedEverything extends GuardedView<RawEverything, EverythingRecord>
+@SuppressWarnings({"all", "exports", "doclint:missing"})
+public final class GuardedEverything
+    extends GuardedOperations<Everything, RawEverything, EverythingRecord>
     implements Everything {
   GuardedEverything(ViewGuard guard, long index) {
-    super(guard, index, RawEverything::new, RawEverything.CODEC);
+    super(guard, index, new RawEverything(guard.memory(), guard.offset(index), guard.owner()),
+        RawEverything.CODEC);
   }
 
   @Override
-  protected EverythingRecord record(RawEverything raw) {
-    return new EverythingRecord(raw.flag(), raw.tiny(), raw.port(), raw.address(), raw.state(),
-        raw.name(), raw.sample(), raw.lit(), raw.channel(), raw.data(), raw.history(),
-        PointRecord.copyOf(raw.origin()), raw.corner().toRecords(), raw.id(), raw.created(),
-        raw.timeout(), raw.member(), raw.count(), raw.level(), raw.phase(), raw.ticket());
-  }
+  protected EverythingRecord record(RawEverything raw) { return raw.record(raw); }
 
-  /**
-   * {@code boolean} at byte 0, of the last commit.
-   */
   @Override
-  public boolean flag() {
-    return guard.getBoolean(index, RawEverything.FLAG_OFFSET);
+  public void set(Everything values) { write(this, EverythingRecord.copyOf(values)); }
+
+  static void write(GuardedEverything view, EverythingRecord record) {
+    write(view, RawEverything::write, record);
   }
 
-  /**
-   * {@code boolean} at byte 0; one commit.
-   *
-   * @param value the value to store
-   */
-  public void flag(boolean value) {
-    guard.setBoolean(index, RawEverything.FLAG_OFFSET, value);
-  }
+  /** {@code boolean} at byte 0, of the last commit. */
+  @Override
+  public boolean flag() { return guard.getBoolean(index, RawEverything.FLAG_OFFSET); }
 
-  /**
-   * {@code unsigned8} at byte 1, of the last commit.
-   */
+  /** {@code boolean} at byte 0; one commit. */
+  public void flag(boolean value) { guard.setBoolean(index, RawEverything.FLAG_OFFSET, value); }
+
+  /** {@code unsigned8} at byte 1, of the last commit. */
   @Override
   public short tiny() {
     return (short) UnsignedRange.widen(guard.getByte(index, RawEverything.TINY_OFFSET));
   }
 
-  /**
-   * {@code unsigned8} at byte 1; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code unsigned8} at byte 1; one commit. */
   public void tiny(short value) {
     guard.setByte(index, RawEverything.TINY_OFFSET, (byte) UnsignedRange.check("tiny", value, 8));
   }
 
-  /**
-   * {@code unsigned16} at byte 2, of the last commit.
-   */
+  /** {@code unsigned16} at byte 2, of the last commit. */
   @Override
   public int port() {
     return UnsignedRange.widen(guard.getShort(index, RawEverything.PORT_OFFSET));
   }
 
-  /**
-   * {@code unsigned16} at byte 2; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code unsigned16} at byte 2; one commit. */
   public void port(int value) {
     guard.setShort(index, RawEverything.PORT_OFFSET,
         (short) UnsignedRange.check("port", value, 16));
   }
 
-  /**
-   * {@code unsigned32} at byte 4, of the last commit.
-   */
+  /** {@code unsigned32} at byte 4, of the last commit. */
   @Override
   public long address() {
     return UnsignedRange.widen(guard.getInt(index, RawEverything.ADDRESS_OFFSET));
   }
 
-  /**
-   * {@code unsigned32} at byte 4; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code unsigned32} at byte 4; one commit. */
   public void address(long value) {
     guard.setInt(index, RawEverything.ADDRESS_OFFSET,
         (int) UnsignedRange.check("address", value, 32));
   }
 
-  /**
-   * {@code State} at byte 16, of the last commit.
-   */
+  /** {@code State} at byte 16, of the last commit. */
   @Override
   public Everything.State state() {
     return guard.get(index, RawEverything.STATE_OFFSET, RawEverything.STATE_CODEC);
   }
 
-  /**
-   * {@code State} at byte 16; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code State} at byte 16; one commit. */
   public void state(Everything.State value) {
     guard.set(index, RawEverything.STATE_OFFSET, RawEverything.STATE_CODEC, value);
   }
 
-  /**
-   * {@code String} at byte 20, of the last commit.
-   */
+  /** {@code String} at byte 20, of the last commit. */
   @Override
   public String name() {
     return guard.get(index, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC);
   }
 
-  /**
-   * {@code String} at byte 20; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code String} at byte 20; one commit. */
   public void name(String value) {
     guard.set(index, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC, value);
   }
 
-  /**
-   * {@code String} at byte 20, of the last commit:
-   * all of its 12 bytes, those after the first NUL, too.
-   *
-   * @return a copy of the bytes
-   */
+  /** All 12 bytes of {@code String} at byte 20, of the last commit. */
   public byte[] nameBytes() {
     return guard.get(index, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC.bytes());
   }
 
-  /**
-   * An element of {@code float[4]} at byte 32, of the last commit.
-   */
+  /** An element of {@code float[4]} at byte 32, of the last commit. */
   @Override
-  public float sample(int element) {
-    return guard.getFloat(index, RawEverything.SAMPLE_OFFSET
-        + RawEverything.SAMPLE_CODEC.at(element));
+  public float sample(int index) {
+    return guard.getFloat(this.index, RawEverything.SAMPLE_OFFSET
+        + RawEverything.SAMPLE_CODEC.at(index));
   }
 
-  /**
-   * An element of {@code float[4]} at byte 32; one commit.
-   *
-   * @param element which element of the field, from 0
-   * @param value the value to store
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
-  public void sample(int element, float value) {
-    guard.setFloat(index, RawEverything.SAMPLE_OFFSET + RawEverything.SAMPLE_CODEC.at(element),
+  /** An element of {@code float[4]} at byte 32; one commit. */
+  public void sample(int index, float value) {
+    guard.setFloat(this.index, RawEverything.SAMPLE_OFFSET + RawEverything.SAMPLE_CODEC.at(index),
         value);
   }
 
-  /**
-   * {@code float[4]} at byte 32, of the last commit.
-   *
-   * @return the value
-   */
+  /** {@code float[4]} at byte 32, of the last commit. */
   public float[] sample() {
-    return guard.get(index, RawEverything.SAMPLE_OFFSET, RawEverything.SAMPLE_CODEC);
+    return guard.get(this.index, RawEverything.SAMPLE_OFFSET, RawEverything.SAMPLE_CODEC);
   }
 
-  /**
-   * {@code float[4]} at byte 32; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code float[4]} at byte 32; one commit. */
   public void sample(float[] value) {
-    guard.set(index, RawEverything.SAMPLE_OFFSET, RawEverything.SAMPLE_CODEC, value);
+    guard.set(this.index, RawEverything.SAMPLE_OFFSET, RawEverything.SAMPLE_CODEC, value);
   }
 
-  /**
-   * An element of {@code boolean[3]} at byte 48, of the last commit.
-   */
+  /** An element of {@code boolean[3]} at byte 48, of the last commit. */
   @Override
-  public boolean lit(int element) {
-    return guard.getBoolean(index, RawEverything.LIT_OFFSET + RawEverything.LIT_CODEC.at(element));
+  public boolean lit(int index) {
+    return guard.getBoolean(this.index, RawEverything.LIT_OFFSET
+        + RawEverything.LIT_CODEC.at(index));
   }
 
-  /**
-   * An element of {@code boolean[3]} at byte 48; one commit.
-   *
-   * @param element which element of the field, from 0
-   * @param value the value to store
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
-  public void lit(int element, boolean value) {
-    guard.setBoolean(index, RawEverything.LIT_OFFSET + RawEverything.LIT_CODEC.at(element), value);
+  /** An element of {@code boolean[3]} at byte 48; one commit. */
+  public void lit(int index, boolean value) {
+    guard.setBoolean(this.index, RawEverything.LIT_OFFSET + RawEverything.LIT_CODEC.at(index),
+        value);
   }
 
-  /**
-   * {@code boolean[3]} at byte 48, of the last commit.
-   *
-   * @return the value
-   */
+  /** {@code boolean[3]} at byte 48, of the last commit. */
   public boolean[] lit() {
-    return guard.get(index, RawEverything.LIT_OFFSET, RawEverything.LIT_CODEC);
+    return guard.get(this.index, RawEverything.LIT_OFFSET, RawEverything.LIT_CODEC);
   }
 
-  /**
-   * {@code boolean[3]} at byte 48; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code boolean[3]} at byte 48; one commit. */
   public void lit(boolean[] value) {
-    guard.set(index, RawEverything.LIT_OFFSET, RawEverything.LIT_CODEC, value);
+    guard.set(this.index, RawEverything.LIT_OFFSET, RawEverything.LIT_CODEC, value);
   }
 
-  /**
-   * An element of {@code unsigned16[2]} at byte 52, of the last commit.
-   */
+  /** An element of {@code unsigned16[2]} at byte 52, of the last commit. */
   @Override
-  public int channel(int element) {
-    return UnsignedRange.widen(guard.getShort(index, RawEverything.CHANNEL_OFFSET
-        + RawEverything.CHANNEL_CODEC.at(element)));
+  public int channel(int index) {
+    return UnsignedRange.widen(guard.getShort(this.index, RawEverything.CHANNEL_OFFSET
+        + RawEverything.CHANNEL_CODEC.at(index)));
   }
 
-  /**
-   * An element of {@code unsigned16[2]} at byte 52; one commit.
-   *
-   * @param element which element of the field, from 0
-   * @param value the value to store
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
-  public void channel(int element, int value) {
-    guard.setShort(index, RawEverything.CHANNEL_OFFSET + RawEverything.CHANNEL_CODEC.at(element),
+  /** An element of {@code unsigned16[2]} at byte 52; one commit. */
+  public void channel(int index, int value) {
+    guard.setShort(this.index, RawEverything.CHANNEL_OFFSET + RawEverything.CHANNEL_CODEC.at(index),
         (short) UnsignedRange.check("channel", value, 16));
   }
 
-  /**
-   * {@code unsigned16[2]} at byte 52, of the last commit.
-   *
-   * @return the value
-   */
+  /** {@code unsigned16[2]} at byte 52, of the last commit. */
   public int[] channel() {
-    return guard.get(index, RawEverything.CHANNEL_OFFSET, RawEverything.CHANNEL_CODEC);
+    return guard.get(this.index, RawEverything.CHANNEL_OFFSET, RawEverything.CHANNEL_CODEC);
   }
 
-  /**
-   * {@code unsigned16[2]} at byte 52; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code unsigned16[2]} at byte 52; one commit. */
   public void channel(int[] value) {
-    guard.set(index, RawEverything.CHANNEL_OFFSET, RawEverything.CHANNEL_CODEC, value);
+    guard.set(this.index, RawEverything.CHANNEL_OFFSET, RawEverything.CHANNEL_CODEC, value);
   }
 
-  /**
-   * An element of {@code byte[5]} at byte 56, of the last commit.
-   *
-   * @param element which element of the field, from 0
-   * @return the value
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
+  /** An element of {@code byte[5]} at byte 56, of the last commit. */
   public byte data(int element) {
     return guard.getByte(index, RawEverything.DATA_OFFSET + RawEverything.DATA_CODEC.at(element));
   }
 
-  /**
-   * An element of {@code byte[5]} at byte 56; one commit.
-   *
-   * @param element which element of the field, from 0
-   * @param value the value to store
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
+  /** An element of {@code byte[5]} at byte 56; one commit. */
   public void data(int element, byte value) {
     guard.setByte(index, RawEverything.DATA_OFFSET + RawEverything.DATA_CODEC.at(element), value);
   }
 
-  /**
-   * {@code byte[5]} at byte 56, of the last commit.
-   */
+  /** {@code byte[5]} at byte 56, of the last commit. */
   @Override
   public byte[] data() {
     return guard.get(index, RawEverything.DATA_OFFSET, RawEverything.DATA_CODEC);
   }
 
-  /**
-   * {@code byte[5]} at byte 56; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code byte[5]} at byte 56; one commit. */
   public void data(byte[] value) {
     guard.set(index, RawEverything.DATA_OFFSET, RawEverything.DATA_CODEC, value);
   }
 
-  /**
-   * An element of {@code State[2]} at byte 64, of the last commit.
-   */
+  /** An element of {@code State[2]} at byte 64, of the last commit. */
   @Override
-  public Everything.State history(int element) {
-    return guard.get(index, RawEverything.HISTORY_OFFSET + RawEverything.HISTORY_CODEC.at(element),
-        RawEverything.HISTORY_CODEC.element());
+  public Everything.State history(int index) {
+    return guard.get(this.index, RawEverything.HISTORY_OFFSET
+        + RawEverything.HISTORY_CODEC.at(index), RawEverything.HISTORY_CODEC.element());
   }
 
-  /**
-   * An element of {@code State[2]} at byte 64; one commit.
-   *
-   * @param element which element of the field, from 0
-   * @param value the value to store
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
-  public void history(int element, Everything.State value) {
-    guard.set(index, RawEverything.HISTORY_OFFSET + RawEverything.HISTORY_CODEC.at(element),
+  /** An element of {@code State[2]} at byte 64; one commit. */
+  public void history(int index, Everything.State value) {
+    guard.set(this.index, RawEverything.HISTORY_OFFSET + RawEverything.HISTORY_CODEC.at(index),
         RawEverything.HISTORY_CODEC.element(), value);
   }
 
-  /**
-   * {@code State[2]} at byte 64, of the last commit.
-   *
-   * @return the value
-   */
+  /** {@code State[2]} at byte 64, of the last commit. */
   public List<Everything.State> history() {
-    return guard.get(index, RawEverything.HISTORY_OFFSET, RawEverything.HISTORY_CODEC);
+    return guard.get(this.index, RawEverything.HISTORY_OFFSET, RawEverything.HISTORY_CODEC);
   }
 
-  /**
-   * {@code State[2]} at byte 64; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code State[2]} at byte 64; one commit. */
   public void history(List<Everything.State> value) {
-    guard.set(index, RawEverything.HISTORY_OFFSET, RawEverything.HISTORY_CODEC, value);
+    guard.set(this.index, RawEverything.HISTORY_OFFSET, RawEverything.HISTORY_CODEC, value);
   }
 
-  /**
-   * {@code Point} at byte 72, of the last commit.
-   */
+  /** {@code Point} at byte 72, of the last commit. */
   @Override
   public PointRecord origin() {
     return guard.get(index, RawEverything.ORIGIN_OFFSET, RawPoint.CODEC);
   }
 
-  /**
-   * {@code Point} at byte 72; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code Point} at byte 72; one commit. */
   public void origin(Point value) {
     guard.set(index, RawEverything.ORIGIN_OFFSET, RawPoint.CODEC, PointRecord.copyOf(value));
   }
 
-  /**
-   * An element of {@code Point[3]} at byte 88, of the last commit.
-   */
+  /** An element of {@code Point[3]} at byte 88, of the last commit. */
   @Override
-  public PointRecord corner(int element) {
-    return guard.get(index, RawEverything.CORNER_OFFSET + RawEverything.CORNER_CODEC.at(element),
+  public PointRecord corner(int index) {
+    return guard.get(this.index, RawEverything.CORNER_OFFSET + RawEverything.CORNER_CODEC.at(index),
         RawPoint.CODEC);
   }
 
-  /**
-   * An element of {@code Point[3]} at byte 88; one commit.
-   *
-   * @param element which element of the field, from 0
-   * @param value the value to store
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
-  public void corner(int element, Point value) {
-    guard.set(index, RawEverything.CORNER_OFFSET + RawEverything.CORNER_CODEC.at(element),
+  /** An element of {@code Point[3]} at byte 88; one commit. */
+  public void corner(int index, Point value) {
+    guard.set(this.index, RawEverything.CORNER_OFFSET + RawEverything.CORNER_CODEC.at(index),
         RawPoint.CODEC, PointRecord.copyOf(value));
   }
 
-  /**
-   * {@code Point[3]} at byte 88, of the last commit.
-   *
-   * @return the value
-   */
+  /** {@code Point[3]} at byte 88, of the last commit. */
   public List<PointRecord> corner() {
-    return guard.get(index, RawEverything.CORNER_OFFSET, RawEverything.CORNER_CODEC);
+    return guard.get(this.index, RawEverything.CORNER_OFFSET, RawEverything.CORNER_CODEC);
   }
 
-  /**
-   * {@code Point[3]} at byte 88; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code Point[3]} at byte 88; one commit. */
   public void corner(List<? extends Point> value) {
-    guard.set(index, RawEverything.CORNER_OFFSET, RawEverything.CORNER_CODEC,
+    guard.set(this.index, RawEverything.CORNER_OFFSET, RawEverything.CORNER_CODEC,
         FixedLength.records(value, PointRecord::copyOf));
   }
 
-  /**
-   * {@code UUID} at byte 136, of the last commit.
-   */
+  /** {@code UUID} at byte 136, of the last commit. */
   @Override
-  public UUID id() {
-    return guard.get(index, RawEverything.ID_OFFSET, RawEverything.ID_CODEC);
-  }
+  public UUID id() { return guard.get(index, RawEverything.ID_OFFSET, RawEverything.ID_CODEC); }
 
-  /**
-   * {@code UUID} at byte 136; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code UUID} at byte 136; one commit. */
   public void id(UUID value) {
     guard.set(index, RawEverything.ID_OFFSET, RawEverything.ID_CODEC, value);
   }
 
-  /**
-   * {@code Instant} at byte 152, of the last commit.
-   */
+  /** {@code Instant} at byte 152, of the last commit. */
   @Override
   public Instant created() {
     return guard.get(index, RawEverything.CREATED_OFFSET, RawEverything.CREATED_CODEC);
   }
 
-  /**
-   * {@code Instant} at byte 152; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code Instant} at byte 152; one commit. */
   public void created(Instant value) {
     guard.set(index, RawEverything.CREATED_OFFSET, RawEverything.CREATED_CODEC, value);
   }
 
-  /**
-   * {@code Duration} at byte 168, of the last commit.
-   */
+  /** {@code Duration} at byte 168, of the last commit. */
   @Override
   public Duration timeout() {
     return guard.get(index, RawEverything.TIMEOUT_OFFSET, RawEverything.TIMEOUT_CODEC);
   }
 
-  /**
-   * {@code Duration} at byte 168; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code Duration} at byte 168; one commit. */
   public void timeout(Duration value) {
     guard.set(index, RawEverything.TIMEOUT_OFFSET, RawEverything.TIMEOUT_CODEC, value);
   }
 
-  /**
-   * An element of {@code UUID[2]} at byte 184, of the last commit.
-   */
+  /** An element of {@code UUID[2]} at byte 184, of the last commit. */
   @Override
-  public UUID member(int element) {
-    return guard.get(index, RawEverything.MEMBER_OFFSET + RawEverything.MEMBER_CODEC.at(element),
+  public UUID member(int index) {
+    return guard.get(this.index, RawEverything.MEMBER_OFFSET + RawEverything.MEMBER_CODEC.at(index),
         RawEverything.MEMBER_CODEC.element());
   }
 
-  /**
-   * An element of {@code UUID[2]} at byte 184; one commit.
-   *
-   * @param element which element of the field, from 0
-   * @param value the value to store
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
-  public void member(int element, UUID value) {
-    guard.set(index, RawEverything.MEMBER_OFFSET + RawEverything.MEMBER_CODEC.at(element),
+  /** An element of {@code UUID[2]} at byte 184; one commit. */
+  public void member(int index, UUID value) {
+    guard.set(this.index, RawEverything.MEMBER_OFFSET + RawEverything.MEMBER_CODEC.at(index),
         RawEverything.MEMBER_CODEC.element(), value);
   }
 
-  /**
-   * {@code UUID[2]} at byte 184, of the last commit.
-   *
-   * @return the value
-   */
+  /** {@code UUID[2]} at byte 184, of the last commit. */
   public List<UUID> member() {
-    return guard.get(index, RawEverything.MEMBER_OFFSET, RawEverything.MEMBER_CODEC);
+    return guard.get(this.index, RawEverything.MEMBER_OFFSET, RawEverything.MEMBER_CODEC);
   }
 
-  /**
-   * {@code UUID[2]} at byte 184; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code UUID[2]} at byte 184; one commit. */
   public void member(List<UUID> value) {
-    guard.set(index, RawEverything.MEMBER_OFFSET, RawEverything.MEMBER_CODEC, value);
+    guard.set(this.index, RawEverything.MEMBER_OFFSET, RawEverything.MEMBER_CODEC, value);
   }
 
-  /**
-   * {@code long} at byte 216, of the last commit.
-   */
+  /** {@code long} at byte 216, of the last commit. */
   @Override
-  public long count() {
-    return guard.getLong(index, RawEverything.COUNT_OFFSET);
-  }
+  public long count() { return guard.getLong(index, RawEverything.COUNT_OFFSET); }
 
-  /**
-   * {@code long} at byte 216; one commit.
-   *
-   * @param value the value to store
-   */
-  public void count(long value) {
-    guard.setLong(index, RawEverything.COUNT_OFFSET, value);
-  }
+  /** {@code long} at byte 216; one commit. */
+  public void count(long value) { guard.setLong(index, RawEverything.COUNT_OFFSET, value); }
 
-  /**
-   * {@code long} at byte 216; one commit, by {@link VarHandle#compareAndSet}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
+  /** {@link VarHandle#compareAndSet} of {@code long} at byte 216; one commit. */
   public boolean compareAndSetCount(long expected, long value) {
     return guard.compareAndSetLong(index, RawEverything.COUNT_OFFSET, expected, value);
   }
 
-  /**
-   * {@code long} at byte 216; one commit, by {@link VarHandle#getAndSet}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
+  /** {@link VarHandle#getAndSet} of {@code long} at byte 216; one commit. */
   public long getAndSetCount(long value) {
     return guard.getAndSetLong(index, RawEverything.COUNT_OFFSET, value);
   }
 
-  /**
-   * {@code long} at byte 216; one commit, by {@link VarHandle#getAndAdd}.
-   *
-   * @param delta what to add; the sum wraps around
-   * @return the value that was there
-   */
+  /** {@link VarHandle#getAndAdd} of {@code long} at byte 216; one commit. */
   public long getAndAddCount(long delta) {
     return guard.getAndAddLong(index, RawEverything.COUNT_OFFSET, delta);
   }
 
-  /**
-   * {@code float} at byte 224, of the last commit.
-   */
+  /** {@code float} at byte 224, of the last commit. */
   @Override
-  public float level() {
-    return guard.getFloat(index, RawEverything.LEVEL_OFFSET);
-  }
+  public float level() { return guard.getFloat(index, RawEverything.LEVEL_OFFSET); }
 
-  /**
-   * {@code float} at byte 224; one commit.
-   *
-   * @param value the value to store
-   */
-  public void level(float value) {
-    guard.setFloat(index, RawEverything.LEVEL_OFFSET, value);
-  }
+  /** {@code float} at byte 224; one commit. */
+  public void level(float value) { guard.setFloat(index, RawEverything.LEVEL_OFFSET, value); }
 
-  /**
-   * {@code float} at byte 224; one commit, by {@link VarHandle#compareAndSet}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
+  /** {@link VarHandle#compareAndSet} of {@code float} at byte 224; one commit. */
   public boolean compareAndSetLevel(float expected, float value) {
     return guard.compareAndSetFloat(index, RawEverything.LEVEL_OFFSET, expected, value);
   }
 
-  /**
-   * {@code float} at byte 224; one commit, by {@link VarHandle#getAndSet}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
+  /** {@link VarHandle#getAndSet} of {@code float} at byte 224; one commit. */
   public float getAndSetLevel(float value) {
     return guard.getAndSetFloat(index, RawEverything.LEVEL_OFFSET, value);
   }
 
-  /**
-   * {@code State} at byte 228, of the last commit.
-   */
+  /** {@code State} at byte 228, of the last commit. */
   @Override
   public Everything.State phase() {
     return guard.get(index, RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC);
   }
 
-  /**
-   * {@code State} at byte 228; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code State} at byte 228; one commit. */
   public void phase(Everything.State value) {
     guard.set(index, RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC, value);
   }
 
-  /**
-   * {@code State} at byte 228; one commit, by {@link VarHandle#compareAndSet}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
+  /** {@link VarHandle#compareAndSet} of {@code State} at byte 228; one commit. */
   public boolean compareAndSetPhase(Everything.State expected, Everything.State value) {
     return guard.compareAndSetInt(index, RawEverything.PHASE_OFFSET,
         RawEverything.PHASE_CODEC.ordinal(expected), RawEverything.PHASE_CODEC.ordinal(value));
   }
 
-  /**
-   * {@code State} at byte 228; one commit, by {@link VarHandle#getAndSet}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
+  /** {@link VarHandle#getAndSet} of {@code State} at byte 228; one commit. */
   public Everything.State getAndSetPhase(Everything.State value) {
     return RawEverything.PHASE_CODEC.constant(guard.getAndSetInt(index, RawEverything.PHASE_OFFSET,
         RawEverything.PHASE_CODEC.ordinal(value)));
   }
 
-  /**
-   * {@code unsigned32} at byte 232, of the last commit.
-   */
+  /** {@code unsigned32} at byte 232, of the last commit. */
   @Override
   public long ticket() {
     return UnsignedRange.widen(guard.getInt(index, RawEverything.TICKET_OFFSET));
   }
 
-  /**
-   * {@code unsigned32} at byte 232; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code unsigned32} at byte 232; one commit. */
   public void ticket(long value) {
     guard.setInt(index, RawEverything.TICKET_OFFSET,
         (int) UnsignedRange.check("ticket", value, 32));
   }
 
-  /**
-   * {@code unsigned32} at byte 232; one commit, by {@link VarHandle#compareAndSet}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
+  /** {@link VarHandle#compareAndSet} of {@code unsigned32} at byte 232; one commit. */
   public boolean compareAndSetTicket(long expected, long value) {
     return guard.compareAndSetInt(index, RawEverything.TICKET_OFFSET,
         (int) UnsignedRange.check("ticket", expected, 32),
         (int) UnsignedRange.check("ticket", value, 32));
   }
 
-  /**
-   * {@code unsigned32} at byte 232; one commit, by {@link VarHandle#getAndSet}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
+  /** {@link VarHandle#getAndSet} of {@code unsigned32} at byte 232; one commit. */
   public long getAndSetTicket(long value) {
     return UnsignedRange.widen(guard.getAndSetInt(index, RawEverything.TICKET_OFFSET,
         (int) UnsignedRange.check("ticket", value, 32)));
-  }
-
-  /**
-   * All fields as one commit left them. Waits for no writer, be it alive, stopped or dead.
-   * Within one's own update: as they are at the moment.
-   *
-   * @return a record
-   * @throws IllegalStateException if the region is closed
-   */
-  public EverythingRecord snapshot() {
-    return GuardedView.snapshot(this);
-  }
-
-  /**
-   * Stores all fields as one commit.
-   *
-   * @param values what to store; if it is a guarded view, the fields of one commit
-   * @throws IllegalStateException if the region is closed
-   */
-  public void set(Everything values) {
-    GuardedEverything.set(this, values);
-  }
-
-  /**
-   * Stores all fields as one commit.
-   *
-   * @param view where to store
-   * @param values what to store; if it is a guarded view, the fields of one commit
-   * @throws IllegalStateException if the region is closed
-   */
-  public static void set(GuardedEverything view, Everything values) {
-    EverythingRecord record = EverythingRecord.copyOf(values);
-    GuardedView.set(view, (raw, value) -> RawEverything.set(raw, value), record);
-  }
-
-  /**
-   * Runs an action under the lock and as one commit: others see all that it writes or, if it
-   * throws, none of it. Within another update it joins that one.
-   *
-   * @param action reads and writes the raw view it is given, which is not to be kept
-   * @throws IllegalStateException if the region is closed
-   */
-  public void update(Consumer<RawEverything> action) {
-    GuardedView.update(this, action);
-  }
-
-  /**
-   * As {@code update}, with a result.
-   *
-   * @param <T> the result's type
-   * @param function reads and writes the raw view it is given, which is not to be kept
-   * @return what the function returned
-   * @throws IllegalStateException if the region is closed
-   */
-  public <T> T compute(Function<RawEverything, T> function) {
-    return GuardedView.compute(this, function);
-  }
-
-  /**
-   * The lock that writers of this view take: the one given to {@code guarded(Lock)}, or the
-   * region's own, a {@link org.sharedstruct.SharedLock}.
-   *
-   * @return the lock
-   */
-  public Lock lock() {
-    return GuardedView.lock(this);
-  }
-
-  /**
-   * The same struct without the lock.
-   *
-   * @return the raw view
-   */
-  public RawEverything raw() {
-    return GuardedView.raw(this);
-  }
-
-  /**
-   * The number of the last commit in the region.
-   *
-   * @return a number that grows with every commit
-   */
-  public long version() {
-    return GuardedView.version(this);
-  }
-
-  /**
-   * Waits for a commit in the region. Read the version before the snapshot that decides
-   * whether to wait: a commit that came between the two is slept over otherwise.
-   * {@code await} and {@code changes} do it right.
-   *
-   * @param version the version already seen
-   * @param timeout how long to wait at most; an interrupt ends the wait and is kept
-   * @return the version now; the given one if there was no commit in that time
-   */
-  public long awaitChange(long version, Duration timeout) {
-    return GuardedView.awaitChange(this, version, timeout);
-  }
-
-  /**
-   * Waits until a snapshot satisfies a condition.
-   * It looks at once, and again after each commit.
-   *
-   * @param condition what is waited for
-   * @param timeout how long to wait at most; zero or less: only look
-   * @return the first snapshot that satisfies it, perhaps at once
-   * @throws InterruptedException if the thread is interrupted on entry or while it waits
-   * @throws TimeoutException if there was none in that time; its message has the last one
-   * @throws IllegalStateException if the region is closed, or if the calling thread
-   *     would wait and holds the lock
-   */
-  public EverythingRecord await(Predicate<? super EverythingRecord> condition, Duration timeout)
-      throws InterruptedException, TimeoutException {
-    return GuardedView.await(this, condition, timeout);
-  }
-
-  /**
-   * What is there now, then what is there after each commit that changed it.
-   * Some of them may go unseen, but never the last; two in a row are never equal.
-   *
-   * @param idle for how long nothing must change to end the stream; an interrupt of the
-   *     thread that goes through it and {@code close()} end it, too
-   * @return a sequential stream of snapshots, which looks for each when that is asked for
-   */
-  public Stream<EverythingRecord> changes(Duration idle) {
-    return GuardedView.changes(this, idle);
-  }
-
-  /**
-   * A snapshot and where it was taken.
-   */
-  @Override
-  public String toString() {
-    return GuardedView.toString(this, "GuardedEverything", () -> GuardedView.snapshot(this));
   }
 
   /**
@@ -805,9 +405,10 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
    * What is said of one struct is true of each element; iteration goes over snapshots of them.
    */
   public static final class Array
-      extends GuardedArray<RawEverything, GuardedEverything, EverythingRecord> {
+      extends GuardedArrayOperations<Everything, RawEverything, RawEverything.Array,
+          GuardedEverything, Array, EverythingRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length);
+      super(guard, first, length, RawEverything.CODEC);
     }
 
     @Override
@@ -815,1349 +416,540 @@ public final class GuardedEverything extends GuardedView<RawEverything, Everythi
       return new GuardedEverything(guard, index);
     }
 
-    /**
-     * The guarded view of one element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return a guarded view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public GuardedEverything get(long index) {
-      return GuardedArray.get(this, index);
+    @Override
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
     }
 
-    /**
-     * {@code boolean} at byte 0 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code boolean} at byte 0 of an element, of the last commit. */
     public boolean flag(long index) {
-      return guard.getBoolean(GuardedArray.at(this, index), RawEverything.FLAG_OFFSET);
+      return guard.getBoolean(at(this, index), RawEverything.FLAG_OFFSET);
     }
 
-    /**
-     * {@code boolean} at byte 0 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code boolean} at byte 0 of an element; one commit. */
     public void flag(long index, boolean value) {
-      guard.setBoolean(GuardedArray.at(this, index), RawEverything.FLAG_OFFSET, value);
+      guard.setBoolean(at(this, index), RawEverything.FLAG_OFFSET, value);
     }
 
-    /**
-     * {@code unsigned8} at byte 1 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned8} at byte 1 of an element, of the last commit. */
     public short tiny(long index) {
-      return (short) UnsignedRange.widen(guard.getByte(GuardedArray.at(this, index),
-          RawEverything.TINY_OFFSET));
+      return (short) UnsignedRange.widen(guard.getByte(at(this, index), RawEverything.TINY_OFFSET));
     }
 
-    /**
-     * {@code unsigned8} at byte 1 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned8} at byte 1 of an element; one commit. */
     public void tiny(long index, short value) {
-      guard.setByte(GuardedArray.at(this, index), RawEverything.TINY_OFFSET,
+      guard.setByte(at(this, index), RawEverything.TINY_OFFSET,
           (byte) UnsignedRange.check("tiny", value, 8));
     }
 
-    /**
-     * {@code unsigned16} at byte 2 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned16} at byte 2 of an element, of the last commit. */
     public int port(long index) {
-      return UnsignedRange.widen(guard.getShort(GuardedArray.at(this, index),
-          RawEverything.PORT_OFFSET));
+      return UnsignedRange.widen(guard.getShort(at(this, index), RawEverything.PORT_OFFSET));
     }
 
-    /**
-     * {@code unsigned16} at byte 2 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned16} at byte 2 of an element; one commit. */
     public void port(long index, int value) {
-      guard.setShort(GuardedArray.at(this, index), RawEverything.PORT_OFFSET,
+      guard.setShort(at(this, index), RawEverything.PORT_OFFSET,
           (short) UnsignedRange.check("port", value, 16));
     }
 
-    /**
-     * {@code unsigned32} at byte 4 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned32} at byte 4 of an element, of the last commit. */
     public long address(long index) {
-      return UnsignedRange.widen(guard.getInt(GuardedArray.at(this, index),
-          RawEverything.ADDRESS_OFFSET));
+      return UnsignedRange.widen(guard.getInt(at(this, index), RawEverything.ADDRESS_OFFSET));
     }
 
-    /**
-     * {@code unsigned32} at byte 4 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned32} at byte 4 of an element; one commit. */
     public void address(long index, long value) {
-      guard.setInt(GuardedArray.at(this, index), RawEverything.ADDRESS_OFFSET,
+      guard.setInt(at(this, index), RawEverything.ADDRESS_OFFSET,
           (int) UnsignedRange.check("address", value, 32));
     }
 
-    /**
-     * {@code State} at byte 16 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code State} at byte 16 of an element, of the last commit. */
     public Everything.State state(long index) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.STATE_OFFSET,
-          RawEverything.STATE_CODEC);
+      return guard.get(at(this, index), RawEverything.STATE_OFFSET, RawEverything.STATE_CODEC);
     }
 
-    /**
-     * {@code State} at byte 16 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code State} at byte 16 of an element; one commit. */
     public void state(long index, Everything.State value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.STATE_OFFSET, RawEverything.STATE_CODEC,
-          value);
+      guard.set(at(this, index), RawEverything.STATE_OFFSET, RawEverything.STATE_CODEC, value);
     }
 
-    /**
-     * {@code String} at byte 20 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code String} at byte 20 of an element, of the last commit. */
     public String name(long index) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.NAME_OFFSET,
-          RawEverything.NAME_CODEC);
+      return guard.get(at(this, index), RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC);
     }
 
-    /**
-     * {@code String} at byte 20 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code String} at byte 20 of an element; one commit. */
     public void name(long index, String value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC,
-          value);
+      guard.set(at(this, index), RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC, value);
     }
 
-    /**
-     * {@code String} at byte 20 of an element, of the last commit:
-     * all of its 12 bytes, those after the first NUL, too.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return a copy of the bytes
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** All 12 bytes of {@code String} at byte 20 of an element, of the last commit. */
     public byte[] nameBytes(long index) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.NAME_OFFSET,
+      return guard.get(at(this, index), RawEverything.NAME_OFFSET,
           RawEverything.NAME_CODEC.bytes());
     }
 
-    /**
-     * An element of {@code float[4]} at byte 32 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float sample(long index, int element) {
-      return guard.getFloat(GuardedArray.at(this, index), RawEverything.SAMPLE_OFFSET
-          + RawEverything.SAMPLE_CODEC.at(element));
+    /** An element of {@code float[4]} at byte 32 of an element, of the last commit. */
+    public float sample(long position, int index) {
+      return guard.getFloat(at(this, position), RawEverything.SAMPLE_OFFSET
+          + RawEverything.SAMPLE_CODEC.at(index));
     }
 
-    /**
-     * An element of {@code float[4]} at byte 32 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void sample(long index, int element, float value) {
-      guard.setFloat(GuardedArray.at(this, index), RawEverything.SAMPLE_OFFSET
-          + RawEverything.SAMPLE_CODEC.at(element), value);
+    /** An element of {@code float[4]} at byte 32 of an element; one commit. */
+    public void sample(long position, int index, float value) {
+      guard.setFloat(at(this, position), RawEverything.SAMPLE_OFFSET
+          + RawEverything.SAMPLE_CODEC.at(index), value);
     }
 
-    /**
-     * {@code float[4]} at byte 32 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float[] sample(long index) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.SAMPLE_OFFSET,
-          RawEverything.SAMPLE_CODEC);
+    /** {@code float[4]} at byte 32 of an element, of the last commit. */
+    public float[] sample(long position) {
+      return guard.get(at(this, position), RawEverything.SAMPLE_OFFSET, RawEverything.SAMPLE_CODEC);
     }
 
-    /**
-     * {@code float[4]} at byte 32 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void sample(long index, float[] value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.SAMPLE_OFFSET,
-          RawEverything.SAMPLE_CODEC, value);
+    /** {@code float[4]} at byte 32 of an element; one commit. */
+    public void sample(long position, float[] value) {
+      guard.set(at(this, position), RawEverything.SAMPLE_OFFSET, RawEverything.SAMPLE_CODEC, value);
     }
 
-    /**
-     * An element of {@code boolean[3]} at byte 48 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean lit(long index, int element) {
-      return guard.getBoolean(GuardedArray.at(this, index), RawEverything.LIT_OFFSET
-          + RawEverything.LIT_CODEC.at(element));
+    /** An element of {@code boolean[3]} at byte 48 of an element, of the last commit. */
+    public boolean lit(long position, int index) {
+      return guard.getBoolean(at(this, position), RawEverything.LIT_OFFSET
+          + RawEverything.LIT_CODEC.at(index));
     }
 
-    /**
-     * An element of {@code boolean[3]} at byte 48 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void lit(long index, int element, boolean value) {
-      guard.setBoolean(GuardedArray.at(this, index), RawEverything.LIT_OFFSET
-          + RawEverything.LIT_CODEC.at(element), value);
+    /** An element of {@code boolean[3]} at byte 48 of an element; one commit. */
+    public void lit(long position, int index, boolean value) {
+      guard.setBoolean(at(this, position), RawEverything.LIT_OFFSET
+          + RawEverything.LIT_CODEC.at(index), value);
     }
 
-    /**
-     * {@code boolean[3]} at byte 48 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean[] lit(long index) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.LIT_OFFSET,
-          RawEverything.LIT_CODEC);
+    /** {@code boolean[3]} at byte 48 of an element, of the last commit. */
+    public boolean[] lit(long position) {
+      return guard.get(at(this, position), RawEverything.LIT_OFFSET, RawEverything.LIT_CODEC);
     }
 
-    /**
-     * {@code boolean[3]} at byte 48 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void lit(long index, boolean[] value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.LIT_OFFSET, RawEverything.LIT_CODEC,
-          value);
+    /** {@code boolean[3]} at byte 48 of an element; one commit. */
+    public void lit(long position, boolean[] value) {
+      guard.set(at(this, position), RawEverything.LIT_OFFSET, RawEverything.LIT_CODEC, value);
     }
 
-    /**
-     * An element of {@code unsigned16[2]} at byte 52 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int channel(long index, int element) {
-      return UnsignedRange.widen(guard.getShort(GuardedArray.at(this, index),
-          RawEverything.CHANNEL_OFFSET + RawEverything.CHANNEL_CODEC.at(element)));
+    /** An element of {@code unsigned16[2]} at byte 52 of an element, of the last commit. */
+    public int channel(long position, int index) {
+      return UnsignedRange.widen(guard.getShort(at(this, position), RawEverything.CHANNEL_OFFSET
+          + RawEverything.CHANNEL_CODEC.at(index)));
     }
 
-    /**
-     * An element of {@code unsigned16[2]} at byte 52 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void channel(long index, int element, int value) {
-      guard.setShort(GuardedArray.at(this, index), RawEverything.CHANNEL_OFFSET
-          + RawEverything.CHANNEL_CODEC.at(element),
+    /** An element of {@code unsigned16[2]} at byte 52 of an element; one commit. */
+    public void channel(long position, int index, int value) {
+      guard.setShort(at(this, position), RawEverything.CHANNEL_OFFSET
+          + RawEverything.CHANNEL_CODEC.at(index),
           (short) UnsignedRange.check("channel", value, 16));
     }
 
-    /**
-     * {@code unsigned16[2]} at byte 52 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int[] channel(long index) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.CHANNEL_OFFSET,
+    /** {@code unsigned16[2]} at byte 52 of an element, of the last commit. */
+    public int[] channel(long position) {
+      return guard.get(at(this, position), RawEverything.CHANNEL_OFFSET,
           RawEverything.CHANNEL_CODEC);
     }
 
-    /**
-     * {@code unsigned16[2]} at byte 52 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void channel(long index, int[] value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.CHANNEL_OFFSET,
-          RawEverything.CHANNEL_CODEC, value);
+    /** {@code unsigned16[2]} at byte 52 of an element; one commit. */
+    public void channel(long position, int[] value) {
+      guard.set(at(this, position), RawEverything.CHANNEL_OFFSET, RawEverything.CHANNEL_CODEC,
+          value);
     }
 
-    /**
-     * An element of {@code byte[5]} at byte 56 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** An element of {@code byte[5]} at byte 56 of an element, of the last commit. */
     public byte data(long index, int element) {
-      return guard.getByte(GuardedArray.at(this, index), RawEverything.DATA_OFFSET
+      return guard.getByte(at(this, index), RawEverything.DATA_OFFSET
           + RawEverything.DATA_CODEC.at(element));
     }
 
-    /**
-     * An element of {@code byte[5]} at byte 56 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** An element of {@code byte[5]} at byte 56 of an element; one commit. */
     public void data(long index, int element, byte value) {
-      guard.setByte(GuardedArray.at(this, index), RawEverything.DATA_OFFSET
+      guard.setByte(at(this, index), RawEverything.DATA_OFFSET
           + RawEverything.DATA_CODEC.at(element), value);
     }
 
-    /**
-     * {@code byte[5]} at byte 56 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code byte[5]} at byte 56 of an element, of the last commit. */
     public byte[] data(long index) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.DATA_OFFSET,
-          RawEverything.DATA_CODEC);
+      return guard.get(at(this, index), RawEverything.DATA_OFFSET, RawEverything.DATA_CODEC);
     }
 
-    /**
-     * {@code byte[5]} at byte 56 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code byte[5]} at byte 56 of an element; one commit. */
     public void data(long index, byte[] value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.DATA_OFFSET, RawEverything.DATA_CODEC,
-          value);
+      guard.set(at(this, index), RawEverything.DATA_OFFSET, RawEverything.DATA_CODEC, value);
     }
 
-    /**
-     * An element of {@code State[2]} at byte 64 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Everything.State history(long index, int element) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.HISTORY_OFFSET
-          + RawEverything.HISTORY_CODEC.at(element), RawEverything.HISTORY_CODEC.element());
+    /** An element of {@code State[2]} at byte 64 of an element, of the last commit. */
+    public Everything.State history(long position, int index) {
+      return guard.get(at(this, position), RawEverything.HISTORY_OFFSET
+          + RawEverything.HISTORY_CODEC.at(index), RawEverything.HISTORY_CODEC.element());
     }
 
-    /**
-     * An element of {@code State[2]} at byte 64 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void history(long index, int element, Everything.State value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.HISTORY_OFFSET
-          + RawEverything.HISTORY_CODEC.at(element), RawEverything.HISTORY_CODEC.element(), value);
+    /** An element of {@code State[2]} at byte 64 of an element; one commit. */
+    public void history(long position, int index, Everything.State value) {
+      guard.set(at(this, position), RawEverything.HISTORY_OFFSET
+          + RawEverything.HISTORY_CODEC.at(index), RawEverything.HISTORY_CODEC.element(), value);
     }
 
-    /**
-     * {@code State[2]} at byte 64 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public List<Everything.State> history(long index) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.HISTORY_OFFSET,
+    /** {@code State[2]} at byte 64 of an element, of the last commit. */
+    public List<Everything.State> history(long position) {
+      return guard.get(at(this, position), RawEverything.HISTORY_OFFSET,
           RawEverything.HISTORY_CODEC);
     }
 
-    /**
-     * {@code State[2]} at byte 64 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void history(long index, List<Everything.State> value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.HISTORY_OFFSET,
-          RawEverything.HISTORY_CODEC, value);
+    /** {@code State[2]} at byte 64 of an element; one commit. */
+    public void history(long position, List<Everything.State> value) {
+      guard.set(at(this, position), RawEverything.HISTORY_OFFSET, RawEverything.HISTORY_CODEC,
+          value);
     }
 
-    /**
-     * {@code Point} at byte 72 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Point} at byte 72 of an element, of the last commit. */
     public PointRecord origin(long index) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.ORIGIN_OFFSET, RawPoint.CODEC);
+      return guard.get(at(this, index), RawEverything.ORIGIN_OFFSET, RawPoint.CODEC);
     }
 
-    /**
-     * {@code Point} at byte 72 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Point} at byte 72 of an element; one commit. */
     public void origin(long index, Point value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.ORIGIN_OFFSET, RawPoint.CODEC,
+      guard.set(at(this, index), RawEverything.ORIGIN_OFFSET, RawPoint.CODEC,
           PointRecord.copyOf(value));
     }
 
-    /**
-     * An element of {@code Point[3]} at byte 88 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public PointRecord corner(long index, int element) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.CORNER_OFFSET
-          + RawEverything.CORNER_CODEC.at(element), RawPoint.CODEC);
+    /** An element of {@code Point[3]} at byte 88 of an element, of the last commit. */
+    public PointRecord corner(long position, int index) {
+      return guard.get(at(this, position), RawEverything.CORNER_OFFSET
+          + RawEverything.CORNER_CODEC.at(index), RawPoint.CODEC);
     }
 
-    /**
-     * An element of {@code Point[3]} at byte 88 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void corner(long index, int element, Point value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.CORNER_OFFSET
-          + RawEverything.CORNER_CODEC.at(element), RawPoint.CODEC, PointRecord.copyOf(value));
+    /** An element of {@code Point[3]} at byte 88 of an element; one commit. */
+    public void corner(long position, int index, Point value) {
+      guard.set(at(this, position), RawEverything.CORNER_OFFSET
+          + RawEverything.CORNER_CODEC.at(index), RawPoint.CODEC, PointRecord.copyOf(value));
     }
 
-    /**
-     * {@code Point[3]} at byte 88 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public List<PointRecord> corner(long index) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.CORNER_OFFSET,
-          RawEverything.CORNER_CODEC);
+    /** {@code Point[3]} at byte 88 of an element, of the last commit. */
+    public List<PointRecord> corner(long position) {
+      return guard.get(at(this, position), RawEverything.CORNER_OFFSET, RawEverything.CORNER_CODEC);
     }
 
-    /**
-     * {@code Point[3]} at byte 88 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void corner(long index, List<? extends Point> value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.CORNER_OFFSET,
-          RawEverything.CORNER_CODEC, FixedLength.records(value, PointRecord::copyOf));
+    /** {@code Point[3]} at byte 88 of an element; one commit. */
+    public void corner(long position, List<? extends Point> value) {
+      guard.set(at(this, position), RawEverything.CORNER_OFFSET, RawEverything.CORNER_CODEC,
+          FixedLength.records(value, PointRecord::copyOf));
     }
 
-    /**
-     * {@code UUID} at byte 136 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code UUID} at byte 136 of an element, of the last commit. */
     public UUID id(long index) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.ID_OFFSET,
-          RawEverything.ID_CODEC);
+      return guard.get(at(this, index), RawEverything.ID_OFFSET, RawEverything.ID_CODEC);
     }
 
-    /**
-     * {@code UUID} at byte 136 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code UUID} at byte 136 of an element; one commit. */
     public void id(long index, UUID value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.ID_OFFSET, RawEverything.ID_CODEC,
-          value);
+      guard.set(at(this, index), RawEverything.ID_OFFSET, RawEverything.ID_CODEC, value);
     }
 
-    /**
-     * {@code Instant} at byte 152 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Instant} at byte 152 of an element, of the last commit. */
     public Instant created(long index) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.CREATED_OFFSET,
-          RawEverything.CREATED_CODEC);
+      return guard.get(at(this, index), RawEverything.CREATED_OFFSET, RawEverything.CREATED_CODEC);
     }
 
-    /**
-     * {@code Instant} at byte 152 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Instant} at byte 152 of an element; one commit. */
     public void created(long index, Instant value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.CREATED_OFFSET,
-          RawEverything.CREATED_CODEC, value);
+      guard.set(at(this, index), RawEverything.CREATED_OFFSET, RawEverything.CREATED_CODEC, value);
     }
 
-    /**
-     * {@code Duration} at byte 168 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Duration} at byte 168 of an element, of the last commit. */
     public Duration timeout(long index) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.TIMEOUT_OFFSET,
-          RawEverything.TIMEOUT_CODEC);
+      return guard.get(at(this, index), RawEverything.TIMEOUT_OFFSET, RawEverything.TIMEOUT_CODEC);
     }
 
-    /**
-     * {@code Duration} at byte 168 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Duration} at byte 168 of an element; one commit. */
     public void timeout(long index, Duration value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.TIMEOUT_OFFSET,
-          RawEverything.TIMEOUT_CODEC, value);
+      guard.set(at(this, index), RawEverything.TIMEOUT_OFFSET, RawEverything.TIMEOUT_CODEC, value);
     }
 
-    /**
-     * An element of {@code UUID[2]} at byte 184 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public UUID member(long index, int element) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.MEMBER_OFFSET
-          + RawEverything.MEMBER_CODEC.at(element), RawEverything.MEMBER_CODEC.element());
+    /** An element of {@code UUID[2]} at byte 184 of an element, of the last commit. */
+    public UUID member(long position, int index) {
+      return guard.get(at(this, position), RawEverything.MEMBER_OFFSET
+          + RawEverything.MEMBER_CODEC.at(index), RawEverything.MEMBER_CODEC.element());
     }
 
-    /**
-     * An element of {@code UUID[2]} at byte 184 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void member(long index, int element, UUID value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.MEMBER_OFFSET
-          + RawEverything.MEMBER_CODEC.at(element), RawEverything.MEMBER_CODEC.element(), value);
+    /** An element of {@code UUID[2]} at byte 184 of an element; one commit. */
+    public void member(long position, int index, UUID value) {
+      guard.set(at(this, position), RawEverything.MEMBER_OFFSET
+          + RawEverything.MEMBER_CODEC.at(index), RawEverything.MEMBER_CODEC.element(), value);
     }
 
-    /**
-     * {@code UUID[2]} at byte 184 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public List<UUID> member(long index) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.MEMBER_OFFSET,
-          RawEverything.MEMBER_CODEC);
+    /** {@code UUID[2]} at byte 184 of an element, of the last commit. */
+    public List<UUID> member(long position) {
+      return guard.get(at(this, position), RawEverything.MEMBER_OFFSET, RawEverything.MEMBER_CODEC);
     }
 
-    /**
-     * {@code UUID[2]} at byte 184 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void member(long index, List<UUID> value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.MEMBER_OFFSET,
-          RawEverything.MEMBER_CODEC, value);
+    /** {@code UUID[2]} at byte 184 of an element; one commit. */
+    public void member(long position, List<UUID> value) {
+      guard.set(at(this, position), RawEverything.MEMBER_OFFSET, RawEverything.MEMBER_CODEC, value);
     }
 
-    /**
-     * {@code long} at byte 216 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 216 of an element, of the last commit. */
     public long count(long index) {
-      return guard.getLong(GuardedArray.at(this, index), RawEverything.COUNT_OFFSET);
+      return guard.getLong(at(this, index), RawEverything.COUNT_OFFSET);
     }
 
-    /**
-     * {@code long} at byte 216 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 216 of an element; one commit. */
     public void count(long index, long value) {
-      guard.setLong(GuardedArray.at(this, index), RawEverything.COUNT_OFFSET, value);
+      guard.setLong(at(this, index), RawEverything.COUNT_OFFSET, value);
     }
 
-    /**
-     * {@code long} at byte 216 of an element; one commit, by {@link VarHandle#compareAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#compareAndSet} of {@code long} at byte 216 of an element; one commit. */
     public boolean compareAndSetCount(long index, long expected, long value) {
-      return guard.compareAndSetLong(GuardedArray.at(this, index), RawEverything.COUNT_OFFSET,
-          expected, value);
+      return guard.compareAndSetLong(at(this, index), RawEverything.COUNT_OFFSET, expected, value);
     }
 
-    /**
-     * {@code long} at byte 216 of an element; one commit, by {@link VarHandle#getAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#getAndSet} of {@code long} at byte 216 of an element; one commit. */
     public long getAndSetCount(long index, long value) {
-      return guard.getAndSetLong(GuardedArray.at(this, index), RawEverything.COUNT_OFFSET, value);
+      return guard.getAndSetLong(at(this, index), RawEverything.COUNT_OFFSET, value);
     }
 
-    /**
-     * {@code long} at byte 216 of an element; one commit, by {@link VarHandle#getAndAdd}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param delta what to add; the sum wraps around
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#getAndAdd} of {@code long} at byte 216 of an element; one commit. */
     public long getAndAddCount(long index, long delta) {
-      return guard.getAndAddLong(GuardedArray.at(this, index), RawEverything.COUNT_OFFSET, delta);
+      return guard.getAndAddLong(at(this, index), RawEverything.COUNT_OFFSET, delta);
     }
 
-    /**
-     * {@code float} at byte 224 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code float} at byte 224 of an element, of the last commit. */
     public float level(long index) {
-      return guard.getFloat(GuardedArray.at(this, index), RawEverything.LEVEL_OFFSET);
+      return guard.getFloat(at(this, index), RawEverything.LEVEL_OFFSET);
     }
 
-    /**
-     * {@code float} at byte 224 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code float} at byte 224 of an element; one commit. */
     public void level(long index, float value) {
-      guard.setFloat(GuardedArray.at(this, index), RawEverything.LEVEL_OFFSET, value);
+      guard.setFloat(at(this, index), RawEverything.LEVEL_OFFSET, value);
     }
 
-    /**
-     * {@code float} at byte 224 of an element; one commit, by {@link VarHandle#compareAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#compareAndSet} of {@code float} at byte 224 of an element; one commit. */
     public boolean compareAndSetLevel(long index, float expected, float value) {
-      return guard.compareAndSetFloat(GuardedArray.at(this, index), RawEverything.LEVEL_OFFSET,
-          expected, value);
+      return guard.compareAndSetFloat(at(this, index), RawEverything.LEVEL_OFFSET, expected, value);
     }
 
-    /**
-     * {@code float} at byte 224 of an element; one commit, by {@link VarHandle#getAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#getAndSet} of {@code float} at byte 224 of an element; one commit. */
     public float getAndSetLevel(long index, float value) {
-      return guard.getAndSetFloat(GuardedArray.at(this, index), RawEverything.LEVEL_OFFSET, value);
+      return guard.getAndSetFloat(at(this, index), RawEverything.LEVEL_OFFSET, value);
     }
 
-    /**
-     * {@code State} at byte 228 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code State} at byte 228 of an element, of the last commit. */
     public Everything.State phase(long index) {
-      return guard.get(GuardedArray.at(this, index), RawEverything.PHASE_OFFSET,
-          RawEverything.PHASE_CODEC);
+      return guard.get(at(this, index), RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC);
     }
 
-    /**
-     * {@code State} at byte 228 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code State} at byte 228 of an element; one commit. */
     public void phase(long index, Everything.State value) {
-      guard.set(GuardedArray.at(this, index), RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC,
-          value);
+      guard.set(at(this, index), RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC, value);
     }
 
-    /**
-     * {@code State} at byte 228 of an element; one commit, by {@link VarHandle#compareAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#compareAndSet} of {@code State} at byte 228 of an element; one commit. */
     public boolean compareAndSetPhase(long index, Everything.State expected,
         Everything.State value) {
-      return guard.compareAndSetInt(GuardedArray.at(this, index), RawEverything.PHASE_OFFSET,
+      return guard.compareAndSetInt(at(this, index), RawEverything.PHASE_OFFSET,
           RawEverything.PHASE_CODEC.ordinal(expected), RawEverything.PHASE_CODEC.ordinal(value));
     }
 
-    /**
-     * {@code State} at byte 228 of an element; one commit, by {@link VarHandle#getAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#getAndSet} of {@code State} at byte 228 of an element; one commit. */
     public Everything.State getAndSetPhase(long index, Everything.State value) {
-      return RawEverything.PHASE_CODEC.constant(guard.getAndSetInt(GuardedArray.at(this, index),
+      return RawEverything.PHASE_CODEC.constant(guard.getAndSetInt(at(this, index),
           RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC.ordinal(value)));
     }
 
-    /**
-     * {@code unsigned32} at byte 232 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned32} at byte 232 of an element, of the last commit. */
     public long ticket(long index) {
-      return UnsignedRange.widen(guard.getInt(GuardedArray.at(this, index),
-          RawEverything.TICKET_OFFSET));
+      return UnsignedRange.widen(guard.getInt(at(this, index), RawEverything.TICKET_OFFSET));
     }
 
-    /**
-     * {@code unsigned32} at byte 232 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned32} at byte 232 of an element; one commit. */
     public void ticket(long index, long value) {
-      guard.setInt(GuardedArray.at(this, index), RawEverything.TICKET_OFFSET,
+      guard.setInt(at(this, index), RawEverything.TICKET_OFFSET,
           (int) UnsignedRange.check("ticket", value, 32));
     }
 
     /**
-     * {@code unsigned32} at byte 232 of an element; one commit, by {@link VarHandle#compareAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
+     * {@link VarHandle#compareAndSet} of {@code unsigned32} at byte 232 of an element; one commit.
      */
     public boolean compareAndSetTicket(long index, long expected, long value) {
-      return guard.compareAndSetInt(GuardedArray.at(this, index), RawEverything.TICKET_OFFSET,
+      return guard.compareAndSetInt(at(this, index), RawEverything.TICKET_OFFSET,
           (int) UnsignedRange.check("ticket", expected, 32),
           (int) UnsignedRange.check("ticket", value, 32));
     }
 
-    /**
-     * {@code unsigned32} at byte 232 of an element; one commit, by {@link VarHandle#getAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#getAndSet} of {@code unsigned32} at byte 232 of an element; one commit. */
     public long getAndSetTicket(long index, long value) {
-      return UnsignedRange.widen(guard.getAndSetInt(GuardedArray.at(this, index),
-          RawEverything.TICKET_OFFSET, (int) UnsignedRange.check("ticket", value, 32)));
+      return UnsignedRange.widen(guard.getAndSetInt(at(this, index), RawEverything.TICKET_OFFSET,
+          (int) UnsignedRange.check("ticket", value, 32)));
     }
 
-    /**
-     * Copies {@code boolean} at byte 0 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code flag} of all elements as of one moment; the target is as long as the array. */
     public void copyFlagTo(boolean[] target) {
-      GuardedArray.copyTo(this, RawEverything.FLAG_OFFSET, Items.BOOLEANS, target);
+      copyTo(this, RawEverything.FLAG_OFFSET, Items.BOOLEANS, target);
     }
 
-    /**
-     * Copies {@code boolean} at byte 0 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code flag} of all elements, or of none; the source is as long as the array. */
     public void copyFlagFrom(boolean[] source) {
-      GuardedArray.copyFrom(this, "flag", RawEverything.FLAG_OFFSET, Items.BOOLEANS, source);
+      copyFrom(this, "flag", RawEverything.FLAG_OFFSET, Items.BOOLEANS, source);
     }
 
-    /**
-     * Copies {@code unsigned8} at byte 1 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code tiny} of all elements as of one moment; the target is as long as the array. */
     public void copyTinyTo(short[] target) {
-      GuardedArray.copyTo(this, RawEverything.TINY_OFFSET, UnsignedItems.SHORTS_8, target);
+      copyTo(this, RawEverything.TINY_OFFSET, UnsignedItems.SHORTS_8, target);
     }
 
-    /**
-     * Copies {@code unsigned8} at byte 1 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code tiny} of all elements, or of none; the source is as long as the array. */
     public void copyTinyFrom(short[] source) {
-      GuardedArray.copyFrom(this, "tiny", RawEverything.TINY_OFFSET,
-          UnsignedItems.SHORTS_8, source);
+      copyFrom(this, "tiny", RawEverything.TINY_OFFSET, UnsignedItems.SHORTS_8, source);
     }
 
-    /**
-     * Copies {@code unsigned16} at byte 2 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code port} of all elements as of one moment; the target is as long as the array. */
     public void copyPortTo(int[] target) {
-      GuardedArray.copyTo(this, RawEverything.PORT_OFFSET, UnsignedItems.INTS_16, target);
+      copyTo(this, RawEverything.PORT_OFFSET, UnsignedItems.INTS_16, target);
     }
 
-    /**
-     * Copies {@code unsigned16} at byte 2 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code port} of all elements, or of none; the source is as long as the array. */
     public void copyPortFrom(int[] source) {
-      GuardedArray.copyFrom(this, "port", RawEverything.PORT_OFFSET, UnsignedItems.INTS_16, source);
+      copyFrom(this, "port", RawEverything.PORT_OFFSET, UnsignedItems.INTS_16, source);
     }
 
     /**
-     * Copies {@code unsigned32} at byte 4 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code address} of all elements as of one moment; the target is as long as the array.
      */
     public void copyAddressTo(long[] target) {
-      GuardedArray.copyTo(this, RawEverything.ADDRESS_OFFSET, UnsignedItems.LONGS_32, target);
+      copyTo(this, RawEverything.ADDRESS_OFFSET, UnsignedItems.LONGS_32, target);
     }
 
-    /**
-     * Copies {@code unsigned32} at byte 4 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code address} of all elements, or of none; the source is as long as the array. */
     public void copyAddressFrom(long[] source) {
-      GuardedArray.copyFrom(this, "address", RawEverything.ADDRESS_OFFSET,
-          UnsignedItems.LONGS_32, source);
+      copyFrom(this, "address", RawEverything.ADDRESS_OFFSET, UnsignedItems.LONGS_32, source);
     }
 
     /**
-     * Copies {@code State} at byte 16 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code state} of all elements as of one moment; the target is as long as the array.
      */
     public void copyStateTo(Everything.State[] target) {
-      GuardedArray.copyTo(this, RawEverything.STATE_OFFSET,
-          RawEverything.STATE_CODEC.column(), target);
+      copyTo(this, RawEverything.STATE_OFFSET, RawEverything.STATE_CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code State} at byte 16 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code state} of all elements, or of none; the source is as long as the array. */
     public void copyStateFrom(Everything.State[] source) {
-      GuardedArray.copyFrom(this, "state", RawEverything.STATE_OFFSET,
+      copyFrom(this, "state", RawEverything.STATE_OFFSET,
           RawEverything.STATE_CODEC.column(), source);
     }
 
-    /**
-     * Copies {@code String} at byte 20 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code name} of all elements as of one moment; the target is as long as the array. */
     public void copyNameTo(String[] target) {
-      GuardedArray.copyTo(this, RawEverything.NAME_OFFSET,
-          RawEverything.NAME_CODEC.column(), target);
+      copyTo(this, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code String} at byte 20 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code name} of all elements, or of none; the source is as long as the array. */
     public void copyNameFrom(String[] source) {
-      GuardedArray.copyFrom(this, "name", RawEverything.NAME_OFFSET,
-          RawEverything.NAME_CODEC.column(), source);
+      copyFrom(this, "name", RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC.column(), source);
     }
 
     /**
-     * Copies {@code Point} at byte 72 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code origin} of all elements as of one moment; the target is as long as the array.
      */
     public void copyOriginTo(PointRecord[] target) {
-      GuardedArray.copyTo(this, RawEverything.ORIGIN_OFFSET, RawPoint.CODEC.column(), target);
+      copyTo(this, RawEverything.ORIGIN_OFFSET, RawPoint.CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code Point} at byte 72 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code origin} of all elements, or of none; the source is as long as the array. */
     public void copyOriginFrom(PointRecord[] source) {
-      GuardedArray.copyFrom(this, "origin", RawEverything.ORIGIN_OFFSET,
-          RawPoint.CODEC.column(), source);
+      copyFrom(this, "origin", RawEverything.ORIGIN_OFFSET, RawPoint.CODEC.column(), source);
     }
 
-    /**
-     * Copies {@code UUID} at byte 136 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code id} of all elements as of one moment; the target is as long as the array. */
     public void copyIdTo(UUID[] target) {
-      GuardedArray.copyTo(this, RawEverything.ID_OFFSET, RawEverything.ID_CODEC.column(), target);
+      copyTo(this, RawEverything.ID_OFFSET, RawEverything.ID_CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code UUID} at byte 136 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code id} of all elements, or of none; the source is as long as the array. */
     public void copyIdFrom(UUID[] source) {
-      GuardedArray.copyFrom(this, "id", RawEverything.ID_OFFSET,
-          RawEverything.ID_CODEC.column(), source);
+      copyFrom(this, "id", RawEverything.ID_OFFSET, RawEverything.ID_CODEC.column(), source);
     }
 
     /**
-     * Copies {@code Instant} at byte 152 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code created} of all elements as of one moment; the target is as long as the array.
      */
     public void copyCreatedTo(Instant[] target) {
-      GuardedArray.copyTo(this, RawEverything.CREATED_OFFSET,
-          RawEverything.CREATED_CODEC.column(), target);
+      copyTo(this, RawEverything.CREATED_OFFSET, RawEverything.CREATED_CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code Instant} at byte 152 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code created} of all elements, or of none; the source is as long as the array. */
     public void copyCreatedFrom(Instant[] source) {
-      GuardedArray.copyFrom(this, "created", RawEverything.CREATED_OFFSET,
+      copyFrom(this, "created", RawEverything.CREATED_OFFSET,
           RawEverything.CREATED_CODEC.column(), source);
     }
 
     /**
-     * Copies {@code Duration} at byte 168 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code timeout} of all elements as of one moment; the target is as long as the array.
      */
     public void copyTimeoutTo(Duration[] target) {
-      GuardedArray.copyTo(this, RawEverything.TIMEOUT_OFFSET,
-          RawEverything.TIMEOUT_CODEC.column(), target);
+      copyTo(this, RawEverything.TIMEOUT_OFFSET, RawEverything.TIMEOUT_CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code Duration} at byte 168 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code timeout} of all elements, or of none; the source is as long as the array. */
     public void copyTimeoutFrom(Duration[] source) {
-      GuardedArray.copyFrom(this, "timeout", RawEverything.TIMEOUT_OFFSET,
+      copyFrom(this, "timeout", RawEverything.TIMEOUT_OFFSET,
           RawEverything.TIMEOUT_CODEC.column(), source);
     }
 
     /**
-     * Copies {@code long} at byte 216 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code count} of all elements as of one moment; the target is as long as the array.
      */
     public void copyCountTo(long[] target) {
-      GuardedArray.copyTo(this, RawEverything.COUNT_OFFSET, Items.LONGS, target);
+      copyTo(this, RawEverything.COUNT_OFFSET, Items.LONGS, target);
     }
 
-    /**
-     * Copies {@code long} at byte 216 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code count} of all elements, or of none; the source is as long as the array. */
     public void copyCountFrom(long[] source) {
-      GuardedArray.copyFrom(this, "count", RawEverything.COUNT_OFFSET, Items.LONGS, source);
+      copyFrom(this, "count", RawEverything.COUNT_OFFSET, Items.LONGS, source);
     }
 
     /**
-     * Copies {@code float} at byte 224 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code level} of all elements as of one moment; the target is as long as the array.
      */
     public void copyLevelTo(float[] target) {
-      GuardedArray.copyTo(this, RawEverything.LEVEL_OFFSET, Items.FLOATS, target);
+      copyTo(this, RawEverything.LEVEL_OFFSET, Items.FLOATS, target);
     }
 
-    /**
-     * Copies {@code float} at byte 224 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code level} of all elements, or of none; the source is as long as the array. */
     public void copyLevelFrom(float[] source) {
-      GuardedArray.copyFrom(this, "level", RawEverything.LEVEL_OFFSET, Items.FLOATS, source);
+      copyFrom(this, "level", RawEverything.LEVEL_OFFSET, Items.FLOATS, source);
     }
 
     /**
-     * Copies {@code State} at byte 228 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code phase} of all elements as of one moment; the target is as long as the array.
      */
     public void copyPhaseTo(Everything.State[] target) {
-      GuardedArray.copyTo(this, RawEverything.PHASE_OFFSET,
-          RawEverything.PHASE_CODEC.column(), target);
+      copyTo(this, RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code State} at byte 228 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code phase} of all elements, or of none; the source is as long as the array. */
     public void copyPhaseFrom(Everything.State[] source) {
-      GuardedArray.copyFrom(this, "phase", RawEverything.PHASE_OFFSET,
+      copyFrom(this, "phase", RawEverything.PHASE_OFFSET,
           RawEverything.PHASE_CODEC.column(), source);
     }
 
     /**
-     * Copies {@code unsigned32} at byte 232 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code ticket} of all elements as of one moment; the target is as long as the array.
      */
     public void copyTicketTo(long[] target) {
-      GuardedArray.copyTo(this, RawEverything.TICKET_OFFSET, UnsignedItems.LONGS_32, target);
+      copyTo(this, RawEverything.TICKET_OFFSET, UnsignedItems.LONGS_32, target);
     }
 
-    /**
-     * Copies {@code unsigned32} at byte 232 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code ticket} of all elements, or of none; the source is as long as the array. */
     public void copyTicketFrom(long[] source) {
-      GuardedArray.copyFrom(this, "ticket", RawEverything.TICKET_OFFSET,
-          UnsignedItems.LONGS_32, source);
+      copyFrom(this, "ticket", RawEverything.TICKET_OFFSET, UnsignedItems.LONGS_32, source);
     }
 
-    /**
-     * All fields of one element as one commit left them.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return a record
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public EverythingRecord snapshot(long index) {
-      return GuardedArray.snapshot(this, index);
-    }
-
-    /**
-     * Stores all fields of one element as one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void set(long index, Everything values) {
-      GuardedEverything.set(GuardedArray.get(this, index), values);
-    }
-
-    /**
-     * Stores all elements.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public void setAll(List<? extends Everything> values) {
-      GuardedArray.setAll(this, RawEverything.CODEC,
-          FixedLength.records(values, EverythingRecord::copyOf));
-    }
-
-    /**
-     * Stores all elements.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public void setAll(Everything[] values) {
-      setAll(List.of(values));
-    }
-
-    /**
-     * Stores the same values in every element.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     */
-    public void fill(Everything values) {
-      GuardedArray.fill(this, RawEverything.CODEC, EverythingRecord.copyOf(values));
-    }
-
-    /**
-     * Copies all elements to the heap, as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target gets the records, exactly {@code length()} of them
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyTo(EverythingRecord[] target) {
-      GuardedArray.copyTo(this, 0, RawEverything.CODEC.column(), target);
-    }
-
-    /**
-     * Runs an action on one element, under the lock and as one commit: others see all that it
-     * writes or, if it throws, none of it.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param action reads and writes the raw view it is given, which is not to be kept
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void update(long index, Consumer<RawEverything> action) {
-      GuardedArray.update(this, index, action);
-    }
-
-    /**
-     * As {@code update}, with a result.
-     *
-     * @param <T> the result's type
-     * @param index from 0 to {@code length() - 1}
-     * @param function reads and writes the raw view it is given, which is not to be kept
-     * @return what the function returned
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public <T> T compute(long index, Function<RawEverything, T> function) {
-      return GuardedArray.compute(this, index, function);
-    }
-
-    /**
-     * Writes several elements under the lock. If the action throws, all that it wrote is undone.
-     * In an array created with {@code ATOMIC_ARRAY} others see all of it or nothing, also across a
-     * kill; in another they may see it element by element, and a kill in between is told to all by
-     * an {@code OwnerDiedException} until {@code repair}.
-     *
-     * @param action writes elements through the guarded view it is given
-     */
-    public void update(Consumer<Array> action) {
-      GuardedArray.update(this, action);
-    }
-
-    /**
-     * As {@code update}, with a result.
-     *
-     * @param <T> the result's type
-     * @param function writes elements through the guarded view it is given
-     * @return what the function returned
-     */
-    public <T> T compute(Function<Array, T> function) {
-      return GuardedArray.compute(this, function);
-    }
-
-    /**
-     * Makes a whole of elements that a killed process left half written, so that the array can
-     * be used again. If the action throws, everything stays as it was found.
-     *
-     * @param action writes elements through the guarded view it is given
-     */
-    public void repair(Consumer<Array> action) {
-      GuardedArray.repair(this, action);
-    }
-
-    /**
-     * Waits until a snapshot of one element satisfies a condition.
-     * It looks at once, and again after each commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param condition what is waited for
-     * @param timeout how long to wait at most; zero or less: only look
-     * @return the first snapshot that satisfies it, perhaps at once
-     * @throws InterruptedException if the thread is interrupted on entry or while it waits
-     * @throws TimeoutException if there was none in that time; its message has the last one
-     * @throws IndexOutOfBoundsException if there is no such element
-     * @throws IllegalStateException if the region is closed, or if the calling thread
-     *     would wait and holds the lock
-     */
-    public EverythingRecord await(long index, Predicate<? super EverythingRecord> condition,
-        Duration timeout) throws InterruptedException, TimeoutException {
-      return GuardedArray.await(this, index, condition, timeout);
-    }
-
-    /**
-     * What is there now in one element, then what is there after each commit that changed it.
-     * Some of them may go unseen, but never the last; two in a row are never equal.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param idle for how long nothing must change to end the stream; an interrupt of the
-     *     thread that goes through it and {@code close()} end it, too
-     * @return a sequential stream of snapshots, which looks for each when that is asked for
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Stream<EverythingRecord> changes(long index, Duration idle) {
-      return GuardedArray.changes(this, index, idle);
-    }
-
-    /**
-     * The same elements without the lock.
-     *
-     * @return the raw view
-     */
-    public RawEverything.Array raw() {
-      return GuardedArray.raw(this, RawEverything.Array::new);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of this one
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public Array slice(long from, long length) {
-      return slice(this, from, length);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param array the array
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of the array
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public static Array slice(Array array, long from, long length) {
-      return GuardedArray.slice(array, from, length, Array::new);
-    }
-
-    /**
-     * The length, snapshots of the first elements and where they are.
-     */
     @Override
-    public String toString() {
-      return GuardedArray.toString(this, "GuardedEverything");
+    public void set(long index, Everything values) {
+      GuardedEverything.write(get(index), EverythingRecord.copyOf(values));
     }
   }
 }

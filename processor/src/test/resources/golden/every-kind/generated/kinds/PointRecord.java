@@ -11,14 +11,9 @@ import org.sharedstruct.support.GuardedView;
  * @param y the field {@code y}
  */
 @Generated(Point.class)
-@SuppressWarnings({"all", "exports"})
+@SuppressWarnings({"all", "exports", "doclint:missing"})
 public record PointRecord(double x, double y) implements Point {
-  /**
-   * Copies the values of any {@link Point}; all of one commit, if it is a guarded view.
-   *
-   * @param source what to copy
-   * @return a record, {@code source} itself if it is one
-   */
+  /** A record of any {@link Point}, itself if it is one; of a guarded view, one commit. */
   public static PointRecord copyOf(Point source) {
     if (source instanceof PointRecord record) {
       return record;
@@ -26,4 +21,10 @@ public record PointRecord(double x, double y) implements Point {
     Point values = GuardedView.whole(source);
     return new PointRecord(values.x(), values.y());
   }
+
+  /** The same with another {@code x}. */
+  public PointRecord withX(double x) { return new PointRecord(x, y); }
+
+  /** The same with another {@code y}. */
+  public PointRecord withY(double y) { return new PointRecord(x, y); }
 }

@@ -14,13 +14,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import org.sharedstruct.support.ArrayCodec;
-import org.sharedstruct.support.Atomics;
+import org.sharedstruct.support.AtomicField;
 import org.sharedstruct.support.EnumCodec;
 import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
 import org.sharedstruct.support.ListCodec;
-import org.sharedstruct.support.RawArray;
+import org.sharedstruct.support.RawArrayOperations;
+import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.StructCodec;
 import org.sharedstruct.support.TextCodec;
@@ -61,11 +62,10 @@ import org.sharedstruct.support.UnsignedRange;
  * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Everything.class)
-@SuppressWarnings({"all", "exports"})
-public final class RawEverything extends RawView implements Everything {
-  /**
-   * The layout, as a C compiler lays out the same struct.
-   */
+@SuppressWarnings({"all", "exports", "doclint:missing"})
+public final class RawEverything extends RawOperations<Everything, RawEverything, EverythingRecord>
+    implements Everything {
+  /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_BOOLEAN.withName("flag"),
       ValueLayout.JAVA_BYTE.withName("tiny"),
@@ -95,9 +95,7 @@ public final class RawEverything extends RawView implements Everything {
       MemoryLayout.paddingLayout(20))
       .withName("Everything").withByteAlignment(64);
 
-  /**
-   * What a file must say of itself to be opened as this struct.
-   */
+  /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Everything size 256 align 64
       0 1 boolean flag
@@ -128,47 +126,26 @@ public final class RawEverything extends RawView implements Everything {
       """;
 
   static final long SIZE = 256;
-
   static final long FLAG_OFFSET = 0;
-
   static final long TINY_OFFSET = 1;
-
   static final long PORT_OFFSET = 2;
-
   static final long ADDRESS_OFFSET = 4;
-
   static final long STATE_OFFSET = 16;
-
   static final long NAME_OFFSET = 20;
-
   static final long SAMPLE_OFFSET = 32;
-
   static final long LIT_OFFSET = 48;
-
   static final long CHANNEL_OFFSET = 52;
-
   static final long DATA_OFFSET = 56;
-
   static final long HISTORY_OFFSET = 64;
-
   static final long ORIGIN_OFFSET = 72;
-
   static final long CORNER_OFFSET = 88;
-
   static final long ID_OFFSET = 136;
-
   static final long CREATED_OFFSET = 152;
-
   static final long TIMEOUT_OFFSET = 168;
-
   static final long MEMBER_OFFSET = 184;
-
   static final long COUNT_OFFSET = 216;
-
   static final long LEVEL_OFFSET = 224;
-
   static final long PHASE_OFFSET = 228;
-
   static final long TICKET_OFFSET = 232;
 
   static final EnumCodec<Everything.State> STATE_CODEC = EnumCodec.of("state",
@@ -201,12 +178,10 @@ public final class RawEverything extends RawView implements Everything {
   static final EnumCodec<Everything.State> PHASE_CODEC = EnumCodec.of("phase",
           Everything.State.values(), "IDLE", "BUSY", "DONE");
 
-  /**
-   * For generated code: this struct as a field of another.
-   */
-  public static final StructCodec<RawEverything, Array, EverythingRecord> CODEC = StructCodec.of(
-      SIZE, SCHEMA, RawEverything::new, Array::new, EverythingRecord::copyOf,
-      (view, value) -> RawEverything.set(view, value))
+  /** For generated code: this struct as a field of another. */
+  public static final StructCodec<Everything, RawEverything, Array, EverythingRecord> CODEC =
+      StructCodec.of(
+      SCHEMA, new Array(MemorySegment.NULL, 0, 0, null))
       .containing("origin", 1, RawPoint.CODEC)
       .containing("corner[]", 3, RawPoint.CODEC);
 
@@ -214,17 +189,8 @@ public final class RawEverything extends RawView implements Everything {
     super(segment, offset, SIZE, owner);
   }
 
-  /**
-   * A view of a struct at the beginning of some memory.
-   *
-   * @param segment at least {@value #SIZE} bytes
-   * @return the view
-   * @throws IndexOutOfBoundsException if the segment is shorter
-   * @throws IllegalArgumentException if it is not aligned to 64 bytes
-   */
-  public static RawEverything of(MemorySegment segment) {
-    return of(segment, 0);
-  }
+  /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
+  public static RawEverything of(MemorySegment segment) { return of(segment, 0); }
 
   /**
    * A view of a struct somewhere in some memory.
@@ -239,1845 +205,415 @@ public final class RawEverything extends RawView implements Everything {
     return new RawEverything(RawView.check(segment, offset, LAYOUT), offset, null);
   }
 
-  /**
-   * A struct in new memory of this process, all zeros, freed when nobody can reach it.
-   *
-   * @return the view
-   */
-  public static RawEverything allocate() {
-    return allocate(Arena.ofAuto());
-  }
+  /** A struct in new memory of this process, all zeros, freed when nobody can reach it. */
+  public static RawEverything allocate() { return allocate(Arena.ofAuto()); }
 
-  /**
-   * A struct in memory that the allocator provides.
-   *
-   * @param allocator for instance an {@link Arena}
-   * @return the view
-   */
+  /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
   public static RawEverything allocate(SegmentAllocator allocator) {
     return of(allocator.allocate(LAYOUT));
   }
 
-  /**
-   * {@code boolean} at byte 0.
-   */
+  /** {@code boolean} at byte 0. */
   @Override
-  public boolean flag() {
-    return RawView.getBoolean(this, FLAG_OFFSET);
-  }
+  public boolean flag() { return RawView.getBoolean(this, FLAG_OFFSET); }
 
-  /**
-   * {@code boolean} at byte 0.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code boolean} at byte 0. */
   public RawEverything flag(boolean value) {
     RawView.setBoolean(this, FLAG_OFFSET, value);
     return this;
   }
 
-  /**
-   * {@code unsigned8} at byte 1.
-   */
+  /** {@code unsigned8} at byte 1. */
   @Override
-  public short tiny() {
-    return (short) UnsignedRange.widen(RawView.getByte(this, TINY_OFFSET));
-  }
+  public short tiny() { return (short) UnsignedRange.widen(RawView.getByte(this, TINY_OFFSET)); }
 
-  /**
-   * {@code unsigned8} at byte 1.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code unsigned8} at byte 1. */
   public RawEverything tiny(short value) {
     RawView.setByte(this, TINY_OFFSET, (byte) UnsignedRange.check("tiny", value, 8));
     return this;
   }
 
-  /**
-   * {@code unsigned16} at byte 2.
-   */
+  /** {@code unsigned16} at byte 2. */
   @Override
-  public int port() {
-    return UnsignedRange.widen(RawView.getShort(this, PORT_OFFSET));
-  }
+  public int port() { return UnsignedRange.widen(RawView.getShort(this, PORT_OFFSET)); }
 
-  /**
-   * {@code unsigned16} at byte 2.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code unsigned16} at byte 2. */
   public RawEverything port(int value) {
     RawView.setShort(this, PORT_OFFSET, (short) UnsignedRange.check("port", value, 16));
     return this;
   }
 
-  /**
-   * {@code unsigned32} at byte 4.
-   */
+  /** {@code unsigned32} at byte 4. */
   @Override
-  public long address() {
-    return UnsignedRange.widen(RawView.getInt(this, ADDRESS_OFFSET));
-  }
+  public long address() { return UnsignedRange.widen(RawView.getInt(this, ADDRESS_OFFSET)); }
 
-  /**
-   * {@code unsigned32} at byte 4.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code unsigned32} at byte 4. */
   public RawEverything address(long value) {
     RawView.setInt(this, ADDRESS_OFFSET, (int) UnsignedRange.check("address", value, 32));
     return this;
   }
 
-  /**
-   * {@code State} at byte 16.
-   */
+  /** {@code State} at byte 16. */
   @Override
-  public Everything.State state() {
-    return RawView.get(this, STATE_OFFSET, STATE_CODEC);
-  }
+  public Everything.State state() { return RawView.get(this, STATE_OFFSET, STATE_CODEC); }
 
-  /**
-   * {@code State} at byte 16.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code State} at byte 16. */
   public RawEverything state(Everything.State value) {
     RawView.set(this, STATE_OFFSET, STATE_CODEC, value);
     return this;
   }
 
-  /**
-   * {@code String} at byte 20.
-   */
+  /** {@code String} at byte 20. */
   @Override
-  public String name() {
-    return RawView.get(this, NAME_OFFSET, NAME_CODEC);
-  }
+  public String name() { return RawView.get(this, NAME_OFFSET, NAME_CODEC); }
 
-  /**
-   * {@code String} at byte 20.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code String} at byte 20. */
   public RawEverything name(String value) {
     RawView.set(this, NAME_OFFSET, NAME_CODEC, value);
     return this;
   }
 
-  /**
-   * {@code String} at byte 20:
-   * all of its 12 bytes, those after the first NUL, too.
-   *
-   * @return a copy of the bytes
-   */
-  public byte[] nameBytes() {
-    return RawView.get(this, NAME_OFFSET, NAME_CODEC.bytes());
-  }
+  /** All 12 bytes of {@code String} at byte 20. */
+  public byte[] nameBytes() { return RawView.get(this, NAME_OFFSET, NAME_CODEC.bytes()); }
 
-  /**
-   * An element of {@code float[4]} at byte 32.
-   */
+  /** An element of {@code float[4]} at byte 32. */
   @Override
   public float sample(int element) {
     return RawView.getFloat(this, SAMPLE_OFFSET + SAMPLE_CODEC.at(element));
   }
 
-  /**
-   * An element of {@code float[4]} at byte 32.
-   *
-   * @param element which element of the field, from 0
-   * @param value the value to store
-   * @return this view
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
+  /** An element of {@code float[4]} at byte 32. */
   public RawEverything sample(int element, float value) {
     RawView.setFloat(this, SAMPLE_OFFSET + SAMPLE_CODEC.at(element), value);
     return this;
   }
 
-  /**
-   * {@code float[4]} at byte 32.
-   *
-   * @return the value
-   */
-  public float[] sample() {
-    return RawView.get(this, SAMPLE_OFFSET, SAMPLE_CODEC);
-  }
+  /** {@code float[4]} at byte 32. */
+  public float[] sample() { return RawView.get(this, SAMPLE_OFFSET, SAMPLE_CODEC); }
 
-  /**
-   * {@code float[4]} at byte 32.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code float[4]} at byte 32. */
   public RawEverything sample(float[] value) {
     RawView.set(this, SAMPLE_OFFSET, SAMPLE_CODEC, value);
     return this;
   }
 
-  /**
-   * An element of {@code boolean[3]} at byte 48.
-   */
+  /** An element of {@code boolean[3]} at byte 48. */
   @Override
   public boolean lit(int element) {
     return RawView.getBoolean(this, LIT_OFFSET + LIT_CODEC.at(element));
   }
 
-  /**
-   * An element of {@code boolean[3]} at byte 48.
-   *
-   * @param element which element of the field, from 0
-   * @param value the value to store
-   * @return this view
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
+  /** An element of {@code boolean[3]} at byte 48. */
   public RawEverything lit(int element, boolean value) {
     RawView.setBoolean(this, LIT_OFFSET + LIT_CODEC.at(element), value);
     return this;
   }
 
-  /**
-   * {@code boolean[3]} at byte 48.
-   *
-   * @return the value
-   */
-  public boolean[] lit() {
-    return RawView.get(this, LIT_OFFSET, LIT_CODEC);
-  }
+  /** {@code boolean[3]} at byte 48. */
+  public boolean[] lit() { return RawView.get(this, LIT_OFFSET, LIT_CODEC); }
 
-  /**
-   * {@code boolean[3]} at byte 48.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code boolean[3]} at byte 48. */
   public RawEverything lit(boolean[] value) {
     RawView.set(this, LIT_OFFSET, LIT_CODEC, value);
     return this;
   }
 
-  /**
-   * An element of {@code unsigned16[2]} at byte 52.
-   */
+  /** An element of {@code unsigned16[2]} at byte 52. */
   @Override
   public int channel(int element) {
     return UnsignedRange.widen(RawView.getShort(this, CHANNEL_OFFSET + CHANNEL_CODEC.at(element)));
   }
 
-  /**
-   * An element of {@code unsigned16[2]} at byte 52.
-   *
-   * @param element which element of the field, from 0
-   * @param value the value to store
-   * @return this view
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
+  /** An element of {@code unsigned16[2]} at byte 52. */
   public RawEverything channel(int element, int value) {
     RawView.setShort(this, CHANNEL_OFFSET + CHANNEL_CODEC.at(element),
         (short) UnsignedRange.check("channel", value, 16));
     return this;
   }
 
-  /**
-   * {@code unsigned16[2]} at byte 52.
-   *
-   * @return the value
-   */
-  public int[] channel() {
-    return RawView.get(this, CHANNEL_OFFSET, CHANNEL_CODEC);
-  }
+  /** {@code unsigned16[2]} at byte 52. */
+  public int[] channel() { return RawView.get(this, CHANNEL_OFFSET, CHANNEL_CODEC); }
 
-  /**
-   * {@code unsigned16[2]} at byte 52.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code unsigned16[2]} at byte 52. */
   public RawEverything channel(int[] value) {
     RawView.set(this, CHANNEL_OFFSET, CHANNEL_CODEC, value);
     return this;
   }
 
-  /**
-   * An element of {@code byte[5]} at byte 56.
-   *
-   * @param element which element of the field, from 0
-   * @return the value
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
+  /** An element of {@code byte[5]} at byte 56. */
   public byte data(int element) {
     return RawView.getByte(this, DATA_OFFSET + DATA_CODEC.at(element));
   }
 
-  /**
-   * An element of {@code byte[5]} at byte 56.
-   *
-   * @param element which element of the field, from 0
-   * @param value the value to store
-   * @return this view
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
+  /** An element of {@code byte[5]} at byte 56. */
   public RawEverything data(int element, byte value) {
     RawView.setByte(this, DATA_OFFSET + DATA_CODEC.at(element), value);
     return this;
   }
 
-  /**
-   * {@code byte[5]} at byte 56.
-   */
+  /** {@code byte[5]} at byte 56. */
   @Override
-  public byte[] data() {
-    return RawView.get(this, DATA_OFFSET, DATA_CODEC);
-  }
+  public byte[] data() { return RawView.get(this, DATA_OFFSET, DATA_CODEC); }
 
-  /**
-   * {@code byte[5]} at byte 56.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code byte[5]} at byte 56. */
   public RawEverything data(byte[] value) {
     RawView.set(this, DATA_OFFSET, DATA_CODEC, value);
     return this;
   }
 
-  /**
-   * An element of {@code State[2]} at byte 64.
-   */
+  /** An element of {@code State[2]} at byte 64. */
   @Override
   public Everything.State history(int element) {
     return RawView.get(this, HISTORY_OFFSET + HISTORY_CODEC.at(element), HISTORY_CODEC.element());
   }
 
-  /**
-   * An element of {@code State[2]} at byte 64.
-   *
-   * @param element which element of the field, from 0
-   * @param value the value to store
-   * @return this view
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
+  /** An element of {@code State[2]} at byte 64. */
   public RawEverything history(int element, Everything.State value) {
     RawView.set(this, HISTORY_OFFSET + HISTORY_CODEC.at(element), HISTORY_CODEC.element(), value);
     return this;
   }
 
-  /**
-   * {@code State[2]} at byte 64.
-   *
-   * @return the value
-   */
+  /** {@code State[2]} at byte 64. */
   public List<Everything.State> history() {
     return RawView.get(this, HISTORY_OFFSET, HISTORY_CODEC);
   }
 
-  /**
-   * {@code State[2]} at byte 64.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code State[2]} at byte 64. */
   public RawEverything history(List<Everything.State> value) {
     RawView.set(this, HISTORY_OFFSET, HISTORY_CODEC, value);
     return this;
   }
 
-  /**
-   * {@code Point} at byte 72.
-   */
+  /** {@code Point} at byte 72. */
   @Override
-  public RawPoint origin() {
-    return RawPoint.CODEC.view(this, ORIGIN_OFFSET);
-  }
+  public RawPoint origin() { return RawPoint.CODEC.view(this, ORIGIN_OFFSET); }
 
-  /**
-   * {@code Point} at byte 72.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code Point} at byte 72. */
   public RawEverything origin(Point value) {
     RawView.set(this, ORIGIN_OFFSET, RawPoint.CODEC, PointRecord.copyOf(value));
     return this;
   }
 
-  /**
-   * An element of {@code Point[3]} at byte 88.
-   */
+  /** An element of {@code Point[3]} at byte 88. */
   @Override
   public RawPoint corner(int element) {
     return RawPoint.CODEC.view(this, CORNER_OFFSET + CORNER_CODEC.at(element));
   }
 
-  /**
-   * An element of {@code Point[3]} at byte 88.
-   *
-   * @param element which element of the field, from 0
-   * @param value the value to store
-   * @return this view
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
+  /** An element of {@code Point[3]} at byte 88. */
   public RawEverything corner(int element, Point value) {
     RawView.set(this, CORNER_OFFSET + CORNER_CODEC.at(element), RawPoint.CODEC,
         PointRecord.copyOf(value));
     return this;
   }
 
-  /**
-   * {@code Point[3]} at byte 88.
-   *
-   * @return the value
-   */
-  public RawPoint.Array corner() {
-    return RawPoint.CODEC.array(this, CORNER_OFFSET, 3);
-  }
+  /** {@code Point[3]} at byte 88. */
+  public RawPoint.Array corner() { return RawPoint.CODEC.array(this, CORNER_OFFSET, 3); }
 
-  /**
-   * {@code Point[3]} at byte 88.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code Point[3]} at byte 88. */
   public RawEverything corner(List<? extends Point> value) {
     RawView.set(this, CORNER_OFFSET, CORNER_CODEC, FixedLength.records(value, PointRecord::copyOf));
     return this;
   }
 
-  /**
-   * {@code UUID} at byte 136.
-   */
+  /** {@code UUID} at byte 136. */
   @Override
-  public UUID id() {
-    return RawView.get(this, ID_OFFSET, ID_CODEC);
-  }
+  public UUID id() { return RawView.get(this, ID_OFFSET, ID_CODEC); }
 
-  /**
-   * {@code UUID} at byte 136.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code UUID} at byte 136. */
   public RawEverything id(UUID value) {
     RawView.set(this, ID_OFFSET, ID_CODEC, value);
     return this;
   }
 
-  /**
-   * {@code Instant} at byte 152.
-   */
+  /** {@code Instant} at byte 152. */
   @Override
-  public Instant created() {
-    return RawView.get(this, CREATED_OFFSET, CREATED_CODEC);
-  }
+  public Instant created() { return RawView.get(this, CREATED_OFFSET, CREATED_CODEC); }
 
-  /**
-   * {@code Instant} at byte 152.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code Instant} at byte 152. */
   public RawEverything created(Instant value) {
     RawView.set(this, CREATED_OFFSET, CREATED_CODEC, value);
     return this;
   }
 
-  /**
-   * {@code Duration} at byte 168.
-   */
+  /** {@code Duration} at byte 168. */
   @Override
-  public Duration timeout() {
-    return RawView.get(this, TIMEOUT_OFFSET, TIMEOUT_CODEC);
-  }
+  public Duration timeout() { return RawView.get(this, TIMEOUT_OFFSET, TIMEOUT_CODEC); }
 
-  /**
-   * {@code Duration} at byte 168.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code Duration} at byte 168. */
   public RawEverything timeout(Duration value) {
     RawView.set(this, TIMEOUT_OFFSET, TIMEOUT_CODEC, value);
     return this;
   }
 
-  /**
-   * An element of {@code UUID[2]} at byte 184.
-   */
+  /** An element of {@code UUID[2]} at byte 184. */
   @Override
   public UUID member(int element) {
     return RawView.get(this, MEMBER_OFFSET + MEMBER_CODEC.at(element), MEMBER_CODEC.element());
   }
 
-  /**
-   * An element of {@code UUID[2]} at byte 184.
-   *
-   * @param element which element of the field, from 0
-   * @param value the value to store
-   * @return this view
-   * @throws IndexOutOfBoundsException if there is no such element
-   */
+  /** An element of {@code UUID[2]} at byte 184. */
   public RawEverything member(int element, UUID value) {
     RawView.set(this, MEMBER_OFFSET + MEMBER_CODEC.at(element), MEMBER_CODEC.element(), value);
     return this;
   }
 
-  /**
-   * {@code UUID[2]} at byte 184.
-   *
-   * @return the value
-   */
-  public List<UUID> member() {
-    return RawView.get(this, MEMBER_OFFSET, MEMBER_CODEC);
-  }
+  /** {@code UUID[2]} at byte 184. */
+  public List<UUID> member() { return RawView.get(this, MEMBER_OFFSET, MEMBER_CODEC); }
 
-  /**
-   * {@code UUID[2]} at byte 184.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code UUID[2]} at byte 184. */
   public RawEverything member(List<UUID> value) {
     RawView.set(this, MEMBER_OFFSET, MEMBER_CODEC, value);
     return this;
   }
 
-  /**
-   * {@code long} at byte 216.
-   */
+  /** {@code long} at byte 216. */
   @Override
-  public long count() {
-    return RawView.getLong(this, COUNT_OFFSET);
-  }
+  public long count() { return RawView.getLong(this, COUNT_OFFSET); }
 
-  /**
-   * {@code long} at byte 216.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code long} at byte 216. */
   public RawEverything count(long value) {
     RawView.setLong(this, COUNT_OFFSET, value);
     return this;
   }
 
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getVolatile}.
-   *
-   * @return the value that was there
-   */
-  public long getVolatileCount() {
-    try {
-      return (long) Atomics.LONG.getVolatile(RawView.readable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+  /** {@link VarHandle#getAcquire} of {@code long} at byte 216. */
+  public long getAcquireCount() { return RawView.getAcquireLong(this, COUNT_OFFSET); }
+
+  /** {@link VarHandle#setRelease} of {@code long} at byte 216. */
+  public RawEverything setReleaseCount(long value) {
+    RawView.setReleaseLong(this, COUNT_OFFSET, value);
+    return this;
   }
 
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getOpaque}.
-   *
-   * @return the value that was there
-   */
-  public long getOpaqueCount() {
-    try {
-      return (long) Atomics.LONG.getOpaque(RawView.readable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAcquire}.
-   *
-   * @return the value that was there
-   */
-  public long getAcquireCount() {
-    try {
-      return (long) Atomics.LONG.getAcquire(RawView.readable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#setVolatile}.
-   *
-   * @param value the value to store
-   */
-  public void setVolatileCount(long value) {
-    try {
-      Atomics.LONG.setVolatile(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#setOpaque}.
-   *
-   * @param value the value to store
-   */
-  public void setOpaqueCount(long value) {
-    try {
-      Atomics.LONG.setOpaque(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#setRelease}.
-   *
-   * @param value the value to store
-   */
-  public void setReleaseCount(long value) {
-    try {
-      Atomics.LONG.setRelease(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#compareAndSet}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
+  /** {@link VarHandle#compareAndSet} of {@code long} at byte 216. */
   public boolean compareAndSetCount(long expected, long value) {
-    try {
-      return Atomics.LONG.compareAndSet(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+    return RawView.compareAndSetLong(this, COUNT_OFFSET, expected, value);
   }
 
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#weakCompareAndSetPlain}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetPlainCount(long expected, long value) {
-    try {
-      return Atomics.LONG.weakCompareAndSetPlain(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#weakCompareAndSet}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetCount(long expected, long value) {
-    try {
-      return Atomics.LONG.weakCompareAndSet(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#weakCompareAndSetAcquire}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetAcquireCount(long expected, long value) {
-    try {
-      return Atomics.LONG.weakCompareAndSetAcquire(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#weakCompareAndSetRelease}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetReleaseCount(long expected, long value) {
-    try {
-      return Atomics.LONG.weakCompareAndSetRelease(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#compareAndExchange}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public long compareAndExchangeCount(long expected, long value) {
-    try {
-      return (long) Atomics.LONG.compareAndExchange(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#compareAndExchangeAcquire}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public long compareAndExchangeAcquireCount(long expected, long value) {
-    try {
-      return (long) Atomics.LONG.compareAndExchangeAcquire(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#compareAndExchangeRelease}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public long compareAndExchangeReleaseCount(long expected, long value) {
-    try {
-      return (long) Atomics.LONG.compareAndExchangeRelease(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAndSet}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
+  /** {@link VarHandle#getAndSet} of {@code long} at byte 216. */
   public long getAndSetCount(long value) {
-    try {
-      return (long) Atomics.LONG.getAndSet(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+    return RawView.getAndSetLong(this, COUNT_OFFSET, value);
   }
 
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAndSetAcquire}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public long getAndSetAcquireCount(long value) {
-    try {
-      return (long) Atomics.LONG.getAndSetAcquire(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAndSetRelease}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public long getAndSetReleaseCount(long value) {
-    try {
-      return (long) Atomics.LONG.getAndSetRelease(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAndAdd}.
-   *
-   * @param delta what to add; the sum wraps around
-   * @return the value that was there
-   */
+  /** {@link VarHandle#getAndAdd} of {@code long} at byte 216. */
   public long getAndAddCount(long delta) {
-    try {
-      return (long) Atomics.LONG.getAndAdd(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), delta);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+    return RawView.getAndAddLong(this, COUNT_OFFSET, delta);
   }
 
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAndAddAcquire}.
-   *
-   * @param delta what to add; the sum wraps around
-   * @return the value that was there
-   */
-  public long getAndAddAcquireCount(long delta) {
-    try {
-      return (long) Atomics.LONG.getAndAddAcquire(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), delta);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
+  /** All access modes of {@code long} at byte 216. */
+  public AtomicField<Long> atomicCount() { return AtomicField.ofLong(this, COUNT_OFFSET); }
 
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAndAddRelease}.
-   *
-   * @param delta what to add; the sum wraps around
-   * @return the value that was there
-   */
-  public long getAndAddReleaseCount(long delta) {
-    try {
-      return (long) Atomics.LONG.getAndAddRelease(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), delta);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAndBitwiseOr}.
-   *
-   * @param mask the other operand
-   * @return the value that was there
-   */
-  public long getAndBitwiseOrCount(long mask) {
-    try {
-      return (long) Atomics.LONG.getAndBitwiseOr(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), mask);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAndBitwiseOrAcquire}.
-   *
-   * @param mask the other operand
-   * @return the value that was there
-   */
-  public long getAndBitwiseOrAcquireCount(long mask) {
-    try {
-      return (long) Atomics.LONG.getAndBitwiseOrAcquire(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), mask);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAndBitwiseOrRelease}.
-   *
-   * @param mask the other operand
-   * @return the value that was there
-   */
-  public long getAndBitwiseOrReleaseCount(long mask) {
-    try {
-      return (long) Atomics.LONG.getAndBitwiseOrRelease(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), mask);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAndBitwiseAnd}.
-   *
-   * @param mask the other operand
-   * @return the value that was there
-   */
-  public long getAndBitwiseAndCount(long mask) {
-    try {
-      return (long) Atomics.LONG.getAndBitwiseAnd(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), mask);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAndBitwiseAndAcquire}.
-   *
-   * @param mask the other operand
-   * @return the value that was there
-   */
-  public long getAndBitwiseAndAcquireCount(long mask) {
-    try {
-      return (long) Atomics.LONG.getAndBitwiseAndAcquire(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), mask);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAndBitwiseAndRelease}.
-   *
-   * @param mask the other operand
-   * @return the value that was there
-   */
-  public long getAndBitwiseAndReleaseCount(long mask) {
-    try {
-      return (long) Atomics.LONG.getAndBitwiseAndRelease(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), mask);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAndBitwiseXor}.
-   *
-   * @param mask the other operand
-   * @return the value that was there
-   */
-  public long getAndBitwiseXorCount(long mask) {
-    try {
-      return (long) Atomics.LONG.getAndBitwiseXor(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), mask);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAndBitwiseXorAcquire}.
-   *
-   * @param mask the other operand
-   * @return the value that was there
-   */
-  public long getAndBitwiseXorAcquireCount(long mask) {
-    try {
-      return (long) Atomics.LONG.getAndBitwiseXorAcquire(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), mask);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code long} at byte 216, by {@link VarHandle#getAndBitwiseXorRelease}.
-   *
-   * @param mask the other operand
-   * @return the value that was there
-   */
-  public long getAndBitwiseXorReleaseCount(long mask) {
-    try {
-      return (long) Atomics.LONG.getAndBitwiseXorRelease(RawView.writable(this, COUNT_OFFSET),
-          RawView.position(this, COUNT_OFFSET), mask);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code float} at byte 224.
-   */
+  /** {@code float} at byte 224. */
   @Override
-  public float level() {
-    return RawView.getFloat(this, LEVEL_OFFSET);
-  }
+  public float level() { return RawView.getFloat(this, LEVEL_OFFSET); }
 
-  /**
-   * {@code float} at byte 224.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code float} at byte 224. */
   public RawEverything level(float value) {
     RawView.setFloat(this, LEVEL_OFFSET, value);
     return this;
   }
 
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#getVolatile}.
-   *
-   * @return the value that was there
-   */
-  public float getVolatileLevel() {
-    try {
-      return (float) Atomics.FLOAT.getVolatile(RawView.readable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+  /** {@link VarHandle#getAcquire} of {@code float} at byte 224. */
+  public float getAcquireLevel() { return RawView.getAcquireFloat(this, LEVEL_OFFSET); }
+
+  /** {@link VarHandle#setRelease} of {@code float} at byte 224. */
+  public RawEverything setReleaseLevel(float value) {
+    RawView.setReleaseFloat(this, LEVEL_OFFSET, value);
+    return this;
   }
 
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#getOpaque}.
-   *
-   * @return the value that was there
-   */
-  public float getOpaqueLevel() {
-    try {
-      return (float) Atomics.FLOAT.getOpaque(RawView.readable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#getAcquire}.
-   *
-   * @return the value that was there
-   */
-  public float getAcquireLevel() {
-    try {
-      return (float) Atomics.FLOAT.getAcquire(RawView.readable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#setVolatile}.
-   *
-   * @param value the value to store
-   */
-  public void setVolatileLevel(float value) {
-    try {
-      Atomics.FLOAT.setVolatile(RawView.writable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET), value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#setOpaque}.
-   *
-   * @param value the value to store
-   */
-  public void setOpaqueLevel(float value) {
-    try {
-      Atomics.FLOAT.setOpaque(RawView.writable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET), value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#setRelease}.
-   *
-   * @param value the value to store
-   */
-  public void setReleaseLevel(float value) {
-    try {
-      Atomics.FLOAT.setRelease(RawView.writable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET), value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#compareAndSet}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
+  /** {@link VarHandle#compareAndSet} of {@code float} at byte 224. */
   public boolean compareAndSetLevel(float expected, float value) {
-    try {
-      return Atomics.FLOAT.compareAndSet(RawView.writable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+    return RawView.compareAndSetFloat(this, LEVEL_OFFSET, expected, value);
   }
 
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#weakCompareAndSetPlain}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetPlainLevel(float expected, float value) {
-    try {
-      return Atomics.FLOAT.weakCompareAndSetPlain(RawView.writable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#weakCompareAndSet}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetLevel(float expected, float value) {
-    try {
-      return Atomics.FLOAT.weakCompareAndSet(RawView.writable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#weakCompareAndSetAcquire}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetAcquireLevel(float expected, float value) {
-    try {
-      return Atomics.FLOAT.weakCompareAndSetAcquire(RawView.writable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#weakCompareAndSetRelease}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetReleaseLevel(float expected, float value) {
-    try {
-      return Atomics.FLOAT.weakCompareAndSetRelease(RawView.writable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#compareAndExchange}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public float compareAndExchangeLevel(float expected, float value) {
-    try {
-      return (float) Atomics.FLOAT.compareAndExchange(RawView.writable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#compareAndExchangeAcquire}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public float compareAndExchangeAcquireLevel(float expected, float value) {
-    try {
-      return (float) Atomics.FLOAT.compareAndExchangeAcquire(RawView.writable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#compareAndExchangeRelease}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public float compareAndExchangeReleaseLevel(float expected, float value) {
-    try {
-      return (float) Atomics.FLOAT.compareAndExchangeRelease(RawView.writable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET), expected, value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#getAndSet}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
+  /** {@link VarHandle#getAndSet} of {@code float} at byte 224. */
   public float getAndSetLevel(float value) {
-    try {
-      return (float) Atomics.FLOAT.getAndSet(RawView.writable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET), value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+    return RawView.getAndSetFloat(this, LEVEL_OFFSET, value);
   }
 
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#getAndSetAcquire}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public float getAndSetAcquireLevel(float value) {
-    try {
-      return (float) Atomics.FLOAT.getAndSetAcquire(RawView.writable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET), value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
+  /** All access modes of {@code float} at byte 224. */
+  public AtomicField<Float> atomicLevel() { return AtomicField.ofFloat(this, LEVEL_OFFSET); }
 
-  /**
-   * {@code float} at byte 224, by {@link VarHandle#getAndSetRelease}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public float getAndSetReleaseLevel(float value) {
-    try {
-      return (float) Atomics.FLOAT.getAndSetRelease(RawView.writable(this, LEVEL_OFFSET),
-          RawView.position(this, LEVEL_OFFSET), value);
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code State} at byte 228.
-   */
+  /** {@code State} at byte 228. */
   @Override
-  public Everything.State phase() {
-    return RawView.get(this, PHASE_OFFSET, PHASE_CODEC);
-  }
+  public Everything.State phase() { return RawView.get(this, PHASE_OFFSET, PHASE_CODEC); }
 
-  /**
-   * {@code State} at byte 228.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code State} at byte 228. */
   public RawEverything phase(Everything.State value) {
     RawView.set(this, PHASE_OFFSET, PHASE_CODEC, value);
     return this;
   }
 
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#getVolatile}.
-   *
-   * @return the value that was there
-   */
-  public Everything.State getVolatilePhase() {
-    try {
-      return PHASE_CODEC.constant((int) Atomics.INT.getVolatile(
-          RawView.readable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#getOpaque}.
-   *
-   * @return the value that was there
-   */
-  public Everything.State getOpaquePhase() {
-    try {
-      return PHASE_CODEC.constant((int) Atomics.INT.getOpaque(RawView.readable(this, PHASE_OFFSET),
-          RawView.position(this, PHASE_OFFSET)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#getAcquire}.
-   *
-   * @return the value that was there
-   */
+  /** {@link VarHandle#getAcquire} of {@code State} at byte 228. */
   public Everything.State getAcquirePhase() {
-    try {
-      return PHASE_CODEC.constant((int) Atomics.INT.getAcquire(RawView.readable(this, PHASE_OFFSET),
-          RawView.position(this, PHASE_OFFSET)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+    return PHASE_CODEC.constant(RawView.getAcquireInt(this, PHASE_OFFSET));
   }
 
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#setVolatile}.
-   *
-   * @param value the value to store
-   */
-  public void setVolatilePhase(Everything.State value) {
-    try {
-      Atomics.INT.setVolatile(RawView.writable(this, PHASE_OFFSET),
-          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(value));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+  /** {@link VarHandle#setRelease} of {@code State} at byte 228. */
+  public RawEverything setReleasePhase(Everything.State value) {
+    RawView.setReleaseInt(this, PHASE_OFFSET, PHASE_CODEC.ordinal(value));
+    return this;
   }
 
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#setOpaque}.
-   *
-   * @param value the value to store
-   */
-  public void setOpaquePhase(Everything.State value) {
-    try {
-      Atomics.INT.setOpaque(RawView.writable(this, PHASE_OFFSET),
-          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(value));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#setRelease}.
-   *
-   * @param value the value to store
-   */
-  public void setReleasePhase(Everything.State value) {
-    try {
-      Atomics.INT.setRelease(RawView.writable(this, PHASE_OFFSET),
-          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(value));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#compareAndSet}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
+  /** {@link VarHandle#compareAndSet} of {@code State} at byte 228. */
   public boolean compareAndSetPhase(Everything.State expected, Everything.State value) {
-    try {
-      return Atomics.INT.compareAndSet(RawView.writable(this, PHASE_OFFSET),
-          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(expected),
-          PHASE_CODEC.ordinal(value));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+    return RawView.compareAndSetInt(this, PHASE_OFFSET, PHASE_CODEC.ordinal(expected),
+        PHASE_CODEC.ordinal(value));
   }
 
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#weakCompareAndSetPlain}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetPlainPhase(Everything.State expected, Everything.State value) {
-    try {
-      return Atomics.INT.weakCompareAndSetPlain(RawView.writable(this, PHASE_OFFSET),
-          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(expected),
-          PHASE_CODEC.ordinal(value));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#weakCompareAndSet}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetPhase(Everything.State expected, Everything.State value) {
-    try {
-      return Atomics.INT.weakCompareAndSet(RawView.writable(this, PHASE_OFFSET),
-          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(expected),
-          PHASE_CODEC.ordinal(value));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#weakCompareAndSetAcquire}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetAcquirePhase(Everything.State expected, Everything.State value) {
-    try {
-      return Atomics.INT.weakCompareAndSetAcquire(RawView.writable(this, PHASE_OFFSET),
-          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(expected),
-          PHASE_CODEC.ordinal(value));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#weakCompareAndSetRelease}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetReleasePhase(Everything.State expected, Everything.State value) {
-    try {
-      return Atomics.INT.weakCompareAndSetRelease(RawView.writable(this, PHASE_OFFSET),
-          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(expected),
-          PHASE_CODEC.ordinal(value));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#compareAndExchange}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public Everything.State compareAndExchangePhase(Everything.State expected,
-      Everything.State value) {
-    try {
-      return PHASE_CODEC.constant((int) Atomics.INT.compareAndExchange(
-          RawView.writable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET),
-          PHASE_CODEC.ordinal(expected), PHASE_CODEC.ordinal(value)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#compareAndExchangeAcquire}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public Everything.State compareAndExchangeAcquirePhase(Everything.State expected,
-      Everything.State value) {
-    try {
-      return PHASE_CODEC.constant((int) Atomics.INT.compareAndExchangeAcquire(
-          RawView.writable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET),
-          PHASE_CODEC.ordinal(expected), PHASE_CODEC.ordinal(value)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#compareAndExchangeRelease}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public Everything.State compareAndExchangeReleasePhase(Everything.State expected,
-      Everything.State value) {
-    try {
-      return PHASE_CODEC.constant((int) Atomics.INT.compareAndExchangeRelease(
-          RawView.writable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET),
-          PHASE_CODEC.ordinal(expected), PHASE_CODEC.ordinal(value)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#getAndSet}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
+  /** {@link VarHandle#getAndSet} of {@code State} at byte 228. */
   public Everything.State getAndSetPhase(Everything.State value) {
-    try {
-      return PHASE_CODEC.constant((int) Atomics.INT.getAndSet(RawView.writable(this, PHASE_OFFSET),
-          RawView.position(this, PHASE_OFFSET), PHASE_CODEC.ordinal(value)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+    return PHASE_CODEC.constant(RawView.getAndSetInt(this, PHASE_OFFSET,
+        PHASE_CODEC.ordinal(value)));
   }
 
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#getAndSetAcquire}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public Everything.State getAndSetAcquirePhase(Everything.State value) {
-    try {
-      return PHASE_CODEC.constant((int) Atomics.INT.getAndSetAcquire(
-          RawView.writable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET),
-          PHASE_CODEC.ordinal(value)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+  /** All access modes of {@code State} at byte 228. */
+  public AtomicField<Everything.State> atomicPhase() {
+    return AtomicField.ofEnum(this, PHASE_OFFSET, PHASE_CODEC);
   }
 
-  /**
-   * {@code State} at byte 228, by {@link VarHandle#getAndSetRelease}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public Everything.State getAndSetReleasePhase(Everything.State value) {
-    try {
-      return PHASE_CODEC.constant((int) Atomics.INT.getAndSetRelease(
-          RawView.writable(this, PHASE_OFFSET), RawView.position(this, PHASE_OFFSET),
-          PHASE_CODEC.ordinal(value)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code unsigned32} at byte 232.
-   */
+  /** {@code unsigned32} at byte 232. */
   @Override
-  public long ticket() {
-    return UnsignedRange.widen(RawView.getInt(this, TICKET_OFFSET));
-  }
+  public long ticket() { return UnsignedRange.widen(RawView.getInt(this, TICKET_OFFSET)); }
 
-  /**
-   * {@code unsigned32} at byte 232.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code unsigned32} at byte 232. */
   public RawEverything ticket(long value) {
     RawView.setInt(this, TICKET_OFFSET, (int) UnsignedRange.check("ticket", value, 32));
     return this;
   }
 
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#getVolatile}.
-   *
-   * @return the value that was there
-   */
-  public long getVolatileTicket() {
-    try {
-      return UnsignedRange.widen((int) Atomics.INT.getVolatile(
-          RawView.readable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#getOpaque}.
-   *
-   * @return the value that was there
-   */
-  public long getOpaqueTicket() {
-    try {
-      return UnsignedRange.widen((int) Atomics.INT.getOpaque(RawView.readable(this, TICKET_OFFSET),
-          RawView.position(this, TICKET_OFFSET)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#getAcquire}.
-   *
-   * @return the value that was there
-   */
+  /** {@link VarHandle#getAcquire} of {@code unsigned32} at byte 232. */
   public long getAcquireTicket() {
-    try {
-      return UnsignedRange.widen((int) Atomics.INT.getAcquire(RawView.readable(this, TICKET_OFFSET),
-          RawView.position(this, TICKET_OFFSET)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+    return UnsignedRange.widen(RawView.getAcquireInt(this, TICKET_OFFSET));
   }
 
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#setVolatile}.
-   *
-   * @param value the value to store
-   */
-  public void setVolatileTicket(long value) {
-    try {
-      Atomics.INT.setVolatile(RawView.writable(this, TICKET_OFFSET),
-          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", value, 32));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+  /** {@link VarHandle#setRelease} of {@code unsigned32} at byte 232. */
+  public RawEverything setReleaseTicket(long value) {
+    RawView.setReleaseInt(this, TICKET_OFFSET, (int) UnsignedRange.check("ticket", value, 32));
+    return this;
   }
 
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#setOpaque}.
-   *
-   * @param value the value to store
-   */
-  public void setOpaqueTicket(long value) {
-    try {
-      Atomics.INT.setOpaque(RawView.writable(this, TICKET_OFFSET),
-          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", value, 32));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#setRelease}.
-   *
-   * @param value the value to store
-   */
-  public void setReleaseTicket(long value) {
-    try {
-      Atomics.INT.setRelease(RawView.writable(this, TICKET_OFFSET),
-          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", value, 32));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#compareAndSet}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
+  /** {@link VarHandle#compareAndSet} of {@code unsigned32} at byte 232. */
   public boolean compareAndSetTicket(long expected, long value) {
-    try {
-      return Atomics.INT.compareAndSet(RawView.writable(this, TICKET_OFFSET),
-          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", expected, 32),
-          (int) UnsignedRange.check("ticket", value, 32));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+    return RawView.compareAndSetInt(this, TICKET_OFFSET,
+        (int) UnsignedRange.check("ticket", expected, 32),
+        (int) UnsignedRange.check("ticket", value, 32));
   }
 
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#weakCompareAndSetPlain}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetPlainTicket(long expected, long value) {
-    try {
-      return Atomics.INT.weakCompareAndSetPlain(RawView.writable(this, TICKET_OFFSET),
-          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", expected, 32),
-          (int) UnsignedRange.check("ticket", value, 32));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#weakCompareAndSet}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetTicket(long expected, long value) {
-    try {
-      return Atomics.INT.weakCompareAndSet(RawView.writable(this, TICKET_OFFSET),
-          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", expected, 32),
-          (int) UnsignedRange.check("ticket", value, 32));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#weakCompareAndSetAcquire}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetAcquireTicket(long expected, long value) {
-    try {
-      return Atomics.INT.weakCompareAndSetAcquire(RawView.writable(this, TICKET_OFFSET),
-          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", expected, 32),
-          (int) UnsignedRange.check("ticket", value, 32));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#weakCompareAndSetRelease}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return whether it was stored
-   */
-  public boolean weakCompareAndSetReleaseTicket(long expected, long value) {
-    try {
-      return Atomics.INT.weakCompareAndSetRelease(RawView.writable(this, TICKET_OFFSET),
-          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", expected, 32),
-          (int) UnsignedRange.check("ticket", value, 32));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#compareAndExchange}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public long compareAndExchangeTicket(long expected, long value) {
-    try {
-      return UnsignedRange.widen((int) Atomics.INT.compareAndExchange(
-          RawView.writable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET),
-          (int) UnsignedRange.check("ticket", expected, 32),
-          (int) UnsignedRange.check("ticket", value, 32)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#compareAndExchangeAcquire}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public long compareAndExchangeAcquireTicket(long expected, long value) {
-    try {
-      return UnsignedRange.widen((int) Atomics.INT.compareAndExchangeAcquire(
-          RawView.writable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET),
-          (int) UnsignedRange.check("ticket", expected, 32),
-          (int) UnsignedRange.check("ticket", value, 32)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#compareAndExchangeRelease}.
-   *
-   * @param expected what must be there
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public long compareAndExchangeReleaseTicket(long expected, long value) {
-    try {
-      return UnsignedRange.widen((int) Atomics.INT.compareAndExchangeRelease(
-          RawView.writable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET),
-          (int) UnsignedRange.check("ticket", expected, 32),
-          (int) UnsignedRange.check("ticket", value, 32)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#getAndSet}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
+  /** {@link VarHandle#getAndSet} of {@code unsigned32} at byte 232. */
   public long getAndSetTicket(long value) {
-    try {
-      return UnsignedRange.widen((int) Atomics.INT.getAndSet(RawView.writable(this, TICKET_OFFSET),
-          RawView.position(this, TICKET_OFFSET), (int) UnsignedRange.check("ticket", value, 32)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+    return UnsignedRange.widen(RawView.getAndSetInt(this, TICKET_OFFSET,
+        (int) UnsignedRange.check("ticket", value, 32)));
   }
 
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#getAndSetAcquire}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public long getAndSetAcquireTicket(long value) {
-    try {
-      return UnsignedRange.widen((int) Atomics.INT.getAndSetAcquire(
-          RawView.writable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET),
-          (int) UnsignedRange.check("ticket", value, 32)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
+  /** All access modes of {@code unsigned32} at byte 232. */
+  public AtomicField<Long> atomicTicket() {
+    return AtomicField.ofUnsigned(this, TICKET_OFFSET, "ticket");
   }
 
-  /**
-   * {@code unsigned32} at byte 232, by {@link VarHandle#getAndSetRelease}.
-   *
-   * @param value the value to store
-   * @return the value that was there
-   */
-  public long getAndSetReleaseTicket(long value) {
-    try {
-      return UnsignedRange.widen((int) Atomics.INT.getAndSetRelease(
-          RawView.writable(this, TICKET_OFFSET), RawView.position(this, TICKET_OFFSET),
-          (int) UnsignedRange.check("ticket", value, 32)));
-    } catch (RuntimeException | InternalError failure) {
-      throw RawView.explain(this, failure);
-    }
-  }
-
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param values what to store
-   * @return this view
-   */
-  public RawEverything set(Everything values) {
-    return RawEverything.set(this, values);
-  }
-
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param view where to store
-   * @param values what to store
-   * @return the view
-   */
-  public static RawEverything set(RawEverything view, Everything values) {
-    EverythingRecord record = EverythingRecord.copyOf(values);
+  static void write(RawEverything view, EverythingRecord record) {
     RawView.setBoolean(view, FLAG_OFFSET, record.flag());
     RawView.setByte(view, TINY_OFFSET, (byte) UnsignedRange.check("tiny", record.tiny(), 8));
     RawView.setShort(view, PORT_OFFSET, (short) UnsignedRange.check("port", record.port(), 16));
@@ -2100,49 +636,43 @@ public final class RawEverything extends RawView implements Everything {
     RawView.setFloat(view, LEVEL_OFFSET, record.level());
     RawView.set(view, PHASE_OFFSET, PHASE_CODEC, record.phase());
     RawView.setInt(view, TICKET_OFFSET, (int) UnsignedRange.check("ticket", record.ticket(), 32));
-    return view;
   }
 
-  /**
-   * Copies the fields, one after the other.
-   *
-   * @return a record
-   */
-  public EverythingRecord toRecord() {
-    return EverythingRecord.copyOf(this);
-  }
-
-  /**
-   * The memory of the struct, for APIs that want memory and for C. That of a shared file is
-   * there until its handle is closed, and is never released without that.
-   *
-   * @return a segment of {@value #SIZE} bytes
-   */
-  public MemorySegment segment() {
-    return RawView.segment(this);
+  @Override
+  protected void store(RawView view, Everything values) {
+    write(this, EverythingRecord.copyOf(values));
   }
 
   @Override
   protected EverythingRecord record(RawView view) {
-    return EverythingRecord.copyOf(this);
+    return new EverythingRecord(flag(), tiny(), port(), address(), state(), name(), sample(), lit(),
+        channel(), data(), history(), PointRecord.copyOf(origin()), corner().toRecords(), id(),
+        created(), timeout(), member(), count(), level(), phase(), ticket());
   }
 
-  /**
-   * Many {@link Everything} in plain memory, one after the other, without a lock.
-   */
-  public static final class Array extends RawArray<RawEverything> {
+  /** Many {@link Everything} in plain memory, one after the other, without a lock. */
+  public static final class Array
+      extends RawArrayOperations<Everything, RawEverything, Array, EverythingRecord> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner);
+      super(segment, offset, length, CODEC, owner);
     }
 
     @Override
-    protected long stride() {
-      return SIZE;
-    }
+    protected long stride() { return SIZE; }
 
     @Override
     protected RawEverything view(MemorySegment segment, long offset, Object owner) {
       return new RawEverything(segment, offset, owner);
+    }
+
+    @Override
+    protected Array view(MemorySegment segment, long offset, long length, Object owner) {
+      return new Array(segment, offset, length, owner);
+    }
+
+    @Override
+    protected EverythingRecord copyOf(RawView array, Everything values) {
+      return EverythingRecord.copyOf(values);
     }
 
     /**
@@ -2153,2138 +683,603 @@ public final class RawEverything extends RawView implements Everything {
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
     public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, RawArray.count(segment, LAYOUT), null);
+      return new Array(segment, 0, count(segment, LAYOUT), null);
     }
 
-    /**
-     * Structs in new memory of this process, all zeros, freed when nobody can reach them.
-     *
-     * @param length number of elements
-     * @return the view
-     */
+    /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
     public static Array allocate(long length) {
       return of(Arena.ofAuto().allocate(LAYOUT, length));
     }
 
-    /**
-     * The view of one element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return a raw view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public RawEverything get(long index) {
-      return RawArray.get(this, index);
-    }
-
-    /**
-     * {@code boolean} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code boolean} at byte 0 of an element. */
     public boolean flag(long index) {
-      return RawView.getBoolean(this, RawArray.at(this, index) + FLAG_OFFSET);
+      return RawView.getBoolean(this, at(this, index) + FLAG_OFFSET);
     }
 
-    /**
-     * {@code boolean} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code boolean} at byte 0 of an element. */
     public Array flag(long index, boolean value) {
-      RawView.setBoolean(this, RawArray.at(this, index) + FLAG_OFFSET, value);
+      RawView.setBoolean(this, at(this, index) + FLAG_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code unsigned8} at byte 1 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned8} at byte 1 of an element. */
     public short tiny(long index) {
-      return (short) UnsignedRange.widen(RawView.getByte(this,
-          RawArray.at(this, index) + TINY_OFFSET));
+      return (short) UnsignedRange.widen(RawView.getByte(this, at(this, index) + TINY_OFFSET));
     }
 
-    /**
-     * {@code unsigned8} at byte 1 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned8} at byte 1 of an element. */
     public Array tiny(long index, short value) {
-      RawView.setByte(this, RawArray.at(this, index) + TINY_OFFSET,
+      RawView.setByte(this, at(this, index) + TINY_OFFSET,
           (byte) UnsignedRange.check("tiny", value, 8));
       return this;
     }
 
-    /**
-     * {@code unsigned16} at byte 2 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned16} at byte 2 of an element. */
     public int port(long index) {
-      return UnsignedRange.widen(RawView.getShort(this, RawArray.at(this, index) + PORT_OFFSET));
+      return UnsignedRange.widen(RawView.getShort(this, at(this, index) + PORT_OFFSET));
     }
 
-    /**
-     * {@code unsigned16} at byte 2 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned16} at byte 2 of an element. */
     public Array port(long index, int value) {
-      RawView.setShort(this, RawArray.at(this, index) + PORT_OFFSET,
+      RawView.setShort(this, at(this, index) + PORT_OFFSET,
           (short) UnsignedRange.check("port", value, 16));
       return this;
     }
 
-    /**
-     * {@code unsigned32} at byte 4 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned32} at byte 4 of an element. */
     public long address(long index) {
-      return UnsignedRange.widen(RawView.getInt(this, RawArray.at(this, index) + ADDRESS_OFFSET));
+      return UnsignedRange.widen(RawView.getInt(this, at(this, index) + ADDRESS_OFFSET));
     }
 
-    /**
-     * {@code unsigned32} at byte 4 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned32} at byte 4 of an element. */
     public Array address(long index, long value) {
-      RawView.setInt(this, RawArray.at(this, index) + ADDRESS_OFFSET,
+      RawView.setInt(this, at(this, index) + ADDRESS_OFFSET,
           (int) UnsignedRange.check("address", value, 32));
       return this;
     }
 
-    /**
-     * {@code State} at byte 16 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code State} at byte 16 of an element. */
     public Everything.State state(long index) {
-      return RawView.get(this, RawArray.at(this, index) + STATE_OFFSET, STATE_CODEC);
+      return RawView.get(this, at(this, index) + STATE_OFFSET, STATE_CODEC);
     }
 
-    /**
-     * {@code State} at byte 16 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code State} at byte 16 of an element. */
     public Array state(long index, Everything.State value) {
-      RawView.set(this, RawArray.at(this, index) + STATE_OFFSET, STATE_CODEC, value);
+      RawView.set(this, at(this, index) + STATE_OFFSET, STATE_CODEC, value);
       return this;
     }
 
-    /**
-     * {@code String} at byte 20 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code String} at byte 20 of an element. */
     public String name(long index) {
-      return RawView.get(this, RawArray.at(this, index) + NAME_OFFSET, NAME_CODEC);
+      return RawView.get(this, at(this, index) + NAME_OFFSET, NAME_CODEC);
     }
 
-    /**
-     * {@code String} at byte 20 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code String} at byte 20 of an element. */
     public Array name(long index, String value) {
-      RawView.set(this, RawArray.at(this, index) + NAME_OFFSET, NAME_CODEC, value);
+      RawView.set(this, at(this, index) + NAME_OFFSET, NAME_CODEC, value);
       return this;
     }
 
-    /**
-     * {@code String} at byte 20 of an element:
-     * all of its 12 bytes, those after the first NUL, too.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return a copy of the bytes
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** All 12 bytes of {@code String} at byte 20 of an element. */
     public byte[] nameBytes(long index) {
-      return RawView.get(this, RawArray.at(this, index) + NAME_OFFSET, NAME_CODEC.bytes());
+      return RawView.get(this, at(this, index) + NAME_OFFSET, NAME_CODEC.bytes());
     }
 
-    /**
-     * An element of {@code float[4]} at byte 32 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float sample(long index, int element) {
-      return RawView.getFloat(this, RawArray.at(this, index) + SAMPLE_OFFSET
-          + SAMPLE_CODEC.at(element));
+    /** An element of {@code float[4]} at byte 32 of an element. */
+    public float sample(long position, int index) {
+      return RawView.getFloat(this, at(this, position) + SAMPLE_OFFSET + SAMPLE_CODEC.at(index));
     }
 
-    /**
-     * An element of {@code float[4]} at byte 32 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array sample(long index, int element, float value) {
-      RawView.setFloat(this, RawArray.at(this, index) + SAMPLE_OFFSET + SAMPLE_CODEC.at(element),
-          value);
+    /** An element of {@code float[4]} at byte 32 of an element. */
+    public Array sample(long position, int index, float value) {
+      RawView.setFloat(this, at(this, position) + SAMPLE_OFFSET + SAMPLE_CODEC.at(index), value);
       return this;
     }
 
-    /**
-     * {@code float[4]} at byte 32 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float[] sample(long index) {
-      return RawView.get(this, RawArray.at(this, index) + SAMPLE_OFFSET, SAMPLE_CODEC);
+    /** {@code float[4]} at byte 32 of an element. */
+    public float[] sample(long position) {
+      return RawView.get(this, at(this, position) + SAMPLE_OFFSET, SAMPLE_CODEC);
     }
 
-    /**
-     * {@code float[4]} at byte 32 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array sample(long index, float[] value) {
-      RawView.set(this, RawArray.at(this, index) + SAMPLE_OFFSET, SAMPLE_CODEC, value);
+    /** {@code float[4]} at byte 32 of an element. */
+    public Array sample(long position, float[] value) {
+      RawView.set(this, at(this, position) + SAMPLE_OFFSET, SAMPLE_CODEC, value);
       return this;
     }
 
-    /**
-     * An element of {@code boolean[3]} at byte 48 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean lit(long index, int element) {
-      return RawView.getBoolean(this, RawArray.at(this, index) + LIT_OFFSET
-          + LIT_CODEC.at(element));
+    /** An element of {@code boolean[3]} at byte 48 of an element. */
+    public boolean lit(long position, int index) {
+      return RawView.getBoolean(this, at(this, position) + LIT_OFFSET + LIT_CODEC.at(index));
     }
 
-    /**
-     * An element of {@code boolean[3]} at byte 48 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array lit(long index, int element, boolean value) {
-      RawView.setBoolean(this, RawArray.at(this, index) + LIT_OFFSET + LIT_CODEC.at(element),
-          value);
+    /** An element of {@code boolean[3]} at byte 48 of an element. */
+    public Array lit(long position, int index, boolean value) {
+      RawView.setBoolean(this, at(this, position) + LIT_OFFSET + LIT_CODEC.at(index), value);
       return this;
     }
 
-    /**
-     * {@code boolean[3]} at byte 48 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean[] lit(long index) {
-      return RawView.get(this, RawArray.at(this, index) + LIT_OFFSET, LIT_CODEC);
+    /** {@code boolean[3]} at byte 48 of an element. */
+    public boolean[] lit(long position) {
+      return RawView.get(this, at(this, position) + LIT_OFFSET, LIT_CODEC);
     }
 
-    /**
-     * {@code boolean[3]} at byte 48 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array lit(long index, boolean[] value) {
-      RawView.set(this, RawArray.at(this, index) + LIT_OFFSET, LIT_CODEC, value);
+    /** {@code boolean[3]} at byte 48 of an element. */
+    public Array lit(long position, boolean[] value) {
+      RawView.set(this, at(this, position) + LIT_OFFSET, LIT_CODEC, value);
       return this;
     }
 
-    /**
-     * An element of {@code unsigned16[2]} at byte 52 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int channel(long index, int element) {
-      return UnsignedRange.widen(RawView.getShort(this, RawArray.at(this, index) + CHANNEL_OFFSET
-          + CHANNEL_CODEC.at(element)));
+    /** An element of {@code unsigned16[2]} at byte 52 of an element. */
+    public int channel(long position, int index) {
+      return UnsignedRange.widen(RawView.getShort(this, at(this, position) + CHANNEL_OFFSET
+          + CHANNEL_CODEC.at(index)));
     }
 
-    /**
-     * An element of {@code unsigned16[2]} at byte 52 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array channel(long index, int element, int value) {
-      RawView.setShort(this, RawArray.at(this, index) + CHANNEL_OFFSET + CHANNEL_CODEC.at(element),
+    /** An element of {@code unsigned16[2]} at byte 52 of an element. */
+    public Array channel(long position, int index, int value) {
+      RawView.setShort(this, at(this, position) + CHANNEL_OFFSET + CHANNEL_CODEC.at(index),
           (short) UnsignedRange.check("channel", value, 16));
       return this;
     }
 
-    /**
-     * {@code unsigned16[2]} at byte 52 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int[] channel(long index) {
-      return RawView.get(this, RawArray.at(this, index) + CHANNEL_OFFSET, CHANNEL_CODEC);
+    /** {@code unsigned16[2]} at byte 52 of an element. */
+    public int[] channel(long position) {
+      return RawView.get(this, at(this, position) + CHANNEL_OFFSET, CHANNEL_CODEC);
     }
 
-    /**
-     * {@code unsigned16[2]} at byte 52 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array channel(long index, int[] value) {
-      RawView.set(this, RawArray.at(this, index) + CHANNEL_OFFSET, CHANNEL_CODEC, value);
+    /** {@code unsigned16[2]} at byte 52 of an element. */
+    public Array channel(long position, int[] value) {
+      RawView.set(this, at(this, position) + CHANNEL_OFFSET, CHANNEL_CODEC, value);
       return this;
     }
 
-    /**
-     * An element of {@code byte[5]} at byte 56 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** An element of {@code byte[5]} at byte 56 of an element. */
     public byte data(long index, int element) {
-      return RawView.getByte(this, RawArray.at(this, index) + DATA_OFFSET + DATA_CODEC.at(element));
+      return RawView.getByte(this, at(this, index) + DATA_OFFSET + DATA_CODEC.at(element));
     }
 
-    /**
-     * An element of {@code byte[5]} at byte 56 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** An element of {@code byte[5]} at byte 56 of an element. */
     public Array data(long index, int element, byte value) {
-      RawView.setByte(this, RawArray.at(this, index) + DATA_OFFSET + DATA_CODEC.at(element), value);
+      RawView.setByte(this, at(this, index) + DATA_OFFSET + DATA_CODEC.at(element), value);
       return this;
     }
 
-    /**
-     * {@code byte[5]} at byte 56 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code byte[5]} at byte 56 of an element. */
     public byte[] data(long index) {
-      return RawView.get(this, RawArray.at(this, index) + DATA_OFFSET, DATA_CODEC);
+      return RawView.get(this, at(this, index) + DATA_OFFSET, DATA_CODEC);
     }
 
-    /**
-     * {@code byte[5]} at byte 56 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code byte[5]} at byte 56 of an element. */
     public Array data(long index, byte[] value) {
-      RawView.set(this, RawArray.at(this, index) + DATA_OFFSET, DATA_CODEC, value);
+      RawView.set(this, at(this, index) + DATA_OFFSET, DATA_CODEC, value);
       return this;
     }
 
-    /**
-     * An element of {@code State[2]} at byte 64 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Everything.State history(long index, int element) {
-      return RawView.get(this, RawArray.at(this, index) + HISTORY_OFFSET
-          + HISTORY_CODEC.at(element), HISTORY_CODEC.element());
+    /** An element of {@code State[2]} at byte 64 of an element. */
+    public Everything.State history(long position, int index) {
+      return RawView.get(this, at(this, position) + HISTORY_OFFSET + HISTORY_CODEC.at(index),
+          HISTORY_CODEC.element());
     }
 
-    /**
-     * An element of {@code State[2]} at byte 64 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array history(long index, int element, Everything.State value) {
-      RawView.set(this, RawArray.at(this, index) + HISTORY_OFFSET + HISTORY_CODEC.at(element),
+    /** An element of {@code State[2]} at byte 64 of an element. */
+    public Array history(long position, int index, Everything.State value) {
+      RawView.set(this, at(this, position) + HISTORY_OFFSET + HISTORY_CODEC.at(index),
           HISTORY_CODEC.element(), value);
       return this;
     }
 
-    /**
-     * {@code State[2]} at byte 64 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public List<Everything.State> history(long index) {
-      return RawView.get(this, RawArray.at(this, index) + HISTORY_OFFSET, HISTORY_CODEC);
+    /** {@code State[2]} at byte 64 of an element. */
+    public List<Everything.State> history(long position) {
+      return RawView.get(this, at(this, position) + HISTORY_OFFSET, HISTORY_CODEC);
     }
 
-    /**
-     * {@code State[2]} at byte 64 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array history(long index, List<Everything.State> value) {
-      RawView.set(this, RawArray.at(this, index) + HISTORY_OFFSET, HISTORY_CODEC, value);
+    /** {@code State[2]} at byte 64 of an element. */
+    public Array history(long position, List<Everything.State> value) {
+      RawView.set(this, at(this, position) + HISTORY_OFFSET, HISTORY_CODEC, value);
       return this;
     }
 
-    /**
-     * {@code Point} at byte 72 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Point} at byte 72 of an element. */
     public RawPoint origin(long index) {
-      return RawPoint.CODEC.view(this, RawArray.at(this, index) + ORIGIN_OFFSET);
+      return RawPoint.CODEC.view(this, at(this, index) + ORIGIN_OFFSET);
     }
 
-    /**
-     * {@code Point} at byte 72 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Point} at byte 72 of an element. */
     public Array origin(long index, Point value) {
-      RawView.set(this, RawArray.at(this, index) + ORIGIN_OFFSET, RawPoint.CODEC,
+      RawView.set(this, at(this, index) + ORIGIN_OFFSET, RawPoint.CODEC, PointRecord.copyOf(value));
+      return this;
+    }
+
+    /** An element of {@code Point[3]} at byte 88 of an element. */
+    public RawPoint corner(long position, int index) {
+      return RawPoint.CODEC.view(this, at(this, position) + CORNER_OFFSET + CORNER_CODEC.at(index));
+    }
+
+    /** An element of {@code Point[3]} at byte 88 of an element. */
+    public Array corner(long position, int index, Point value) {
+      RawView.set(this, at(this, position) + CORNER_OFFSET + CORNER_CODEC.at(index), RawPoint.CODEC,
           PointRecord.copyOf(value));
       return this;
     }
 
-    /**
-     * An element of {@code Point[3]} at byte 88 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public RawPoint corner(long index, int element) {
-      return RawPoint.CODEC.view(this, RawArray.at(this, index) + CORNER_OFFSET
-          + CORNER_CODEC.at(element));
+    /** {@code Point[3]} at byte 88 of an element. */
+    public RawPoint.Array corner(long position) {
+      return RawPoint.CODEC.array(this, at(this, position) + CORNER_OFFSET, 3);
     }
 
-    /**
-     * An element of {@code Point[3]} at byte 88 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array corner(long index, int element, Point value) {
-      RawView.set(this, RawArray.at(this, index) + CORNER_OFFSET + CORNER_CODEC.at(element),
-          RawPoint.CODEC, PointRecord.copyOf(value));
+    /** {@code Point[3]} at byte 88 of an element. */
+    public Array corner(long position, List<? extends Point> value) {
+      RawView.set(this, at(this, position) + CORNER_OFFSET, CORNER_CODEC, FixedLength.records(value,
+          PointRecord::copyOf));
       return this;
     }
 
-    /**
-     * {@code Point[3]} at byte 88 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public RawPoint.Array corner(long index) {
-      return RawPoint.CODEC.array(this, RawArray.at(this, index) + CORNER_OFFSET, 3);
-    }
+    /** {@code UUID} at byte 136 of an element. */
+    public UUID id(long index) { return RawView.get(this, at(this, index) + ID_OFFSET, ID_CODEC); }
 
-    /**
-     * {@code Point[3]} at byte 88 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array corner(long index, List<? extends Point> value) {
-      RawView.set(this, RawArray.at(this, index) + CORNER_OFFSET, CORNER_CODEC,
-          FixedLength.records(value, PointRecord::copyOf));
-      return this;
-    }
-
-    /**
-     * {@code UUID} at byte 136 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public UUID id(long index) {
-      return RawView.get(this, RawArray.at(this, index) + ID_OFFSET, ID_CODEC);
-    }
-
-    /**
-     * {@code UUID} at byte 136 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code UUID} at byte 136 of an element. */
     public Array id(long index, UUID value) {
-      RawView.set(this, RawArray.at(this, index) + ID_OFFSET, ID_CODEC, value);
+      RawView.set(this, at(this, index) + ID_OFFSET, ID_CODEC, value);
       return this;
     }
 
-    /**
-     * {@code Instant} at byte 152 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Instant} at byte 152 of an element. */
     public Instant created(long index) {
-      return RawView.get(this, RawArray.at(this, index) + CREATED_OFFSET, CREATED_CODEC);
+      return RawView.get(this, at(this, index) + CREATED_OFFSET, CREATED_CODEC);
     }
 
-    /**
-     * {@code Instant} at byte 152 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Instant} at byte 152 of an element. */
     public Array created(long index, Instant value) {
-      RawView.set(this, RawArray.at(this, index) + CREATED_OFFSET, CREATED_CODEC, value);
+      RawView.set(this, at(this, index) + CREATED_OFFSET, CREATED_CODEC, value);
       return this;
     }
 
-    /**
-     * {@code Duration} at byte 168 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Duration} at byte 168 of an element. */
     public Duration timeout(long index) {
-      return RawView.get(this, RawArray.at(this, index) + TIMEOUT_OFFSET, TIMEOUT_CODEC);
+      return RawView.get(this, at(this, index) + TIMEOUT_OFFSET, TIMEOUT_CODEC);
     }
 
-    /**
-     * {@code Duration} at byte 168 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Duration} at byte 168 of an element. */
     public Array timeout(long index, Duration value) {
-      RawView.set(this, RawArray.at(this, index) + TIMEOUT_OFFSET, TIMEOUT_CODEC, value);
+      RawView.set(this, at(this, index) + TIMEOUT_OFFSET, TIMEOUT_CODEC, value);
       return this;
     }
 
-    /**
-     * An element of {@code UUID[2]} at byte 184 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public UUID member(long index, int element) {
-      return RawView.get(this, RawArray.at(this, index) + MEMBER_OFFSET + MEMBER_CODEC.at(element),
+    /** An element of {@code UUID[2]} at byte 184 of an element. */
+    public UUID member(long position, int index) {
+      return RawView.get(this, at(this, position) + MEMBER_OFFSET + MEMBER_CODEC.at(index),
           MEMBER_CODEC.element());
     }
 
-    /**
-     * An element of {@code UUID[2]} at byte 184 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param element which element of the field, from 0
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array member(long index, int element, UUID value) {
-      RawView.set(this, RawArray.at(this, index) + MEMBER_OFFSET + MEMBER_CODEC.at(element),
+    /** An element of {@code UUID[2]} at byte 184 of an element. */
+    public Array member(long position, int index, UUID value) {
+      RawView.set(this, at(this, position) + MEMBER_OFFSET + MEMBER_CODEC.at(index),
           MEMBER_CODEC.element(), value);
       return this;
     }
 
-    /**
-     * {@code UUID[2]} at byte 184 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public List<UUID> member(long index) {
-      return RawView.get(this, RawArray.at(this, index) + MEMBER_OFFSET, MEMBER_CODEC);
+    /** {@code UUID[2]} at byte 184 of an element. */
+    public List<UUID> member(long position) {
+      return RawView.get(this, at(this, position) + MEMBER_OFFSET, MEMBER_CODEC);
     }
 
-    /**
-     * {@code UUID[2]} at byte 184 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array member(long index, List<UUID> value) {
-      RawView.set(this, RawArray.at(this, index) + MEMBER_OFFSET, MEMBER_CODEC, value);
+    /** {@code UUID[2]} at byte 184 of an element. */
+    public Array member(long position, List<UUID> value) {
+      RawView.set(this, at(this, position) + MEMBER_OFFSET, MEMBER_CODEC, value);
       return this;
     }
 
-    /**
-     * {@code long} at byte 216 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long count(long index) {
-      return RawView.getLong(this, RawArray.at(this, index) + COUNT_OFFSET);
-    }
+    /** {@code long} at byte 216 of an element. */
+    public long count(long index) { return RawView.getLong(this, at(this, index) + COUNT_OFFSET); }
 
-    /**
-     * {@code long} at byte 216 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 216 of an element. */
     public Array count(long index, long value) {
-      RawView.setLong(this, RawArray.at(this, index) + COUNT_OFFSET, value);
+      RawView.setLong(this, at(this, index) + COUNT_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getVolatile}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getVolatileCount(long index) {
-      return RawArray.get(this, index).getVolatileCount();
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getOpaque}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getOpaqueCount(long index) {
-      return RawArray.get(this, index).getOpaqueCount();
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#getAcquire} of {@code long} at byte 216 of an element. */
     public long getAcquireCount(long index) {
-      return RawArray.get(this, index).getAcquireCount();
+      return RawView.getAcquireLong(this, at(this, index) + COUNT_OFFSET);
     }
 
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#setVolatile}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void setVolatileCount(long index, long value) {
-      RawArray.get(this, index).setVolatileCount(value);
+    /** {@link VarHandle#setRelease} of {@code long} at byte 216 of an element. */
+    public Array setReleaseCount(long index, long value) {
+      RawView.setReleaseLong(this, at(this, index) + COUNT_OFFSET, value);
+      return this;
     }
 
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#setOpaque}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void setOpaqueCount(long index, long value) {
-      RawArray.get(this, index).setOpaqueCount(value);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#setRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void setReleaseCount(long index, long value) {
-      RawArray.get(this, index).setReleaseCount(value);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#compareAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#compareAndSet} of {@code long} at byte 216 of an element. */
     public boolean compareAndSetCount(long index, long expected, long value) {
-      return RawArray.get(this, index).compareAndSetCount(expected, value);
+      return RawView.compareAndSetLong(this, at(this, index) + COUNT_OFFSET, expected, value);
     }
 
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#weakCompareAndSetPlain}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetPlainCount(long index, long expected, long value) {
-      return RawArray.get(this, index).weakCompareAndSetPlainCount(expected, value);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#weakCompareAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetCount(long index, long expected, long value) {
-      return RawArray.get(this, index).weakCompareAndSetCount(expected, value);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#weakCompareAndSetAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetAcquireCount(long index, long expected, long value) {
-      return RawArray.get(this, index).weakCompareAndSetAcquireCount(expected, value);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#weakCompareAndSetRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetReleaseCount(long index, long expected, long value) {
-      return RawArray.get(this, index).weakCompareAndSetReleaseCount(expected, value);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#compareAndExchange}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long compareAndExchangeCount(long index, long expected, long value) {
-      return RawArray.get(this, index).compareAndExchangeCount(expected, value);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#compareAndExchangeAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long compareAndExchangeAcquireCount(long index, long expected, long value) {
-      return RawArray.get(this, index).compareAndExchangeAcquireCount(expected, value);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#compareAndExchangeRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long compareAndExchangeReleaseCount(long index, long expected, long value) {
-      return RawArray.get(this, index).compareAndExchangeReleaseCount(expected, value);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#getAndSet} of {@code long} at byte 216 of an element. */
     public long getAndSetCount(long index, long value) {
-      return RawArray.get(this, index).getAndSetCount(value);
+      return RawView.getAndSetLong(this, at(this, index) + COUNT_OFFSET, value);
     }
 
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAndSetAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getAndSetAcquireCount(long index, long value) {
-      return RawArray.get(this, index).getAndSetAcquireCount(value);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAndSetRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getAndSetReleaseCount(long index, long value) {
-      return RawArray.get(this, index).getAndSetReleaseCount(value);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAndAdd}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param delta what to add; the sum wraps around
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#getAndAdd} of {@code long} at byte 216 of an element. */
     public long getAndAddCount(long index, long delta) {
-      return RawArray.get(this, index).getAndAddCount(delta);
+      return RawView.getAndAddLong(this, at(this, index) + COUNT_OFFSET, delta);
     }
 
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAndAddAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param delta what to add; the sum wraps around
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getAndAddAcquireCount(long index, long delta) {
-      return RawArray.get(this, index).getAndAddAcquireCount(delta);
+    /** All access modes of {@code long} at byte 216 of an element. */
+    public AtomicField<Long> atomicCount(long index) {
+      return AtomicField.ofLong(this, at(this, index) + COUNT_OFFSET);
     }
 
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAndAddRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param delta what to add; the sum wraps around
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getAndAddReleaseCount(long index, long delta) {
-      return RawArray.get(this, index).getAndAddReleaseCount(delta);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAndBitwiseOr}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param mask the other operand
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getAndBitwiseOrCount(long index, long mask) {
-      return RawArray.get(this, index).getAndBitwiseOrCount(mask);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAndBitwiseOrAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param mask the other operand
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getAndBitwiseOrAcquireCount(long index, long mask) {
-      return RawArray.get(this, index).getAndBitwiseOrAcquireCount(mask);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAndBitwiseOrRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param mask the other operand
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getAndBitwiseOrReleaseCount(long index, long mask) {
-      return RawArray.get(this, index).getAndBitwiseOrReleaseCount(mask);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAndBitwiseAnd}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param mask the other operand
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getAndBitwiseAndCount(long index, long mask) {
-      return RawArray.get(this, index).getAndBitwiseAndCount(mask);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAndBitwiseAndAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param mask the other operand
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getAndBitwiseAndAcquireCount(long index, long mask) {
-      return RawArray.get(this, index).getAndBitwiseAndAcquireCount(mask);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAndBitwiseAndRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param mask the other operand
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getAndBitwiseAndReleaseCount(long index, long mask) {
-      return RawArray.get(this, index).getAndBitwiseAndReleaseCount(mask);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAndBitwiseXor}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param mask the other operand
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getAndBitwiseXorCount(long index, long mask) {
-      return RawArray.get(this, index).getAndBitwiseXorCount(mask);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAndBitwiseXorAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param mask the other operand
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getAndBitwiseXorAcquireCount(long index, long mask) {
-      return RawArray.get(this, index).getAndBitwiseXorAcquireCount(mask);
-    }
-
-    /**
-     * {@code long} at byte 216 of an element, by {@link VarHandle#getAndBitwiseXorRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param mask the other operand
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getAndBitwiseXorReleaseCount(long index, long mask) {
-      return RawArray.get(this, index).getAndBitwiseXorReleaseCount(mask);
-    }
-
-    /**
-     * {@code float} at byte 224 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code float} at byte 224 of an element. */
     public float level(long index) {
-      return RawView.getFloat(this, RawArray.at(this, index) + LEVEL_OFFSET);
+      return RawView.getFloat(this, at(this, index) + LEVEL_OFFSET);
     }
 
-    /**
-     * {@code float} at byte 224 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code float} at byte 224 of an element. */
     public Array level(long index, float value) {
-      RawView.setFloat(this, RawArray.at(this, index) + LEVEL_OFFSET, value);
+      RawView.setFloat(this, at(this, index) + LEVEL_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#getVolatile}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float getVolatileLevel(long index) {
-      return RawArray.get(this, index).getVolatileLevel();
-    }
-
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#getOpaque}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float getOpaqueLevel(long index) {
-      return RawArray.get(this, index).getOpaqueLevel();
-    }
-
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#getAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#getAcquire} of {@code float} at byte 224 of an element. */
     public float getAcquireLevel(long index) {
-      return RawArray.get(this, index).getAcquireLevel();
+      return RawView.getAcquireFloat(this, at(this, index) + LEVEL_OFFSET);
     }
 
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#setVolatile}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void setVolatileLevel(long index, float value) {
-      RawArray.get(this, index).setVolatileLevel(value);
-    }
-
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#setOpaque}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void setOpaqueLevel(long index, float value) {
-      RawArray.get(this, index).setOpaqueLevel(value);
-    }
-
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#setRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void setReleaseLevel(long index, float value) {
-      RawArray.get(this, index).setReleaseLevel(value);
-    }
-
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#compareAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean compareAndSetLevel(long index, float expected, float value) {
-      return RawArray.get(this, index).compareAndSetLevel(expected, value);
-    }
-
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#weakCompareAndSetPlain}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetPlainLevel(long index, float expected, float value) {
-      return RawArray.get(this, index).weakCompareAndSetPlainLevel(expected, value);
-    }
-
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#weakCompareAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetLevel(long index, float expected, float value) {
-      return RawArray.get(this, index).weakCompareAndSetLevel(expected, value);
-    }
-
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#weakCompareAndSetAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetAcquireLevel(long index, float expected, float value) {
-      return RawArray.get(this, index).weakCompareAndSetAcquireLevel(expected, value);
-    }
-
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#weakCompareAndSetRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetReleaseLevel(long index, float expected, float value) {
-      return RawArray.get(this, index).weakCompareAndSetReleaseLevel(expected, value);
-    }
-
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#compareAndExchange}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float compareAndExchangeLevel(long index, float expected, float value) {
-      return RawArray.get(this, index).compareAndExchangeLevel(expected, value);
-    }
-
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#compareAndExchangeAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float compareAndExchangeAcquireLevel(long index, float expected, float value) {
-      return RawArray.get(this, index).compareAndExchangeAcquireLevel(expected, value);
-    }
-
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#compareAndExchangeRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float compareAndExchangeReleaseLevel(long index, float expected, float value) {
-      return RawArray.get(this, index).compareAndExchangeReleaseLevel(expected, value);
-    }
-
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#getAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float getAndSetLevel(long index, float value) {
-      return RawArray.get(this, index).getAndSetLevel(value);
-    }
-
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#getAndSetAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float getAndSetAcquireLevel(long index, float value) {
-      return RawArray.get(this, index).getAndSetAcquireLevel(value);
-    }
-
-    /**
-     * {@code float} at byte 224 of an element, by {@link VarHandle#getAndSetRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float getAndSetReleaseLevel(long index, float value) {
-      return RawArray.get(this, index).getAndSetReleaseLevel(value);
-    }
-
-    /**
-     * {@code State} at byte 228 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Everything.State phase(long index) {
-      return RawView.get(this, RawArray.at(this, index) + PHASE_OFFSET, PHASE_CODEC);
-    }
-
-    /**
-     * {@code State} at byte 228 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array phase(long index, Everything.State value) {
-      RawView.set(this, RawArray.at(this, index) + PHASE_OFFSET, PHASE_CODEC, value);
+    /** {@link VarHandle#setRelease} of {@code float} at byte 224 of an element. */
+    public Array setReleaseLevel(long index, float value) {
+      RawView.setReleaseFloat(this, at(this, index) + LEVEL_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#getVolatile}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Everything.State getVolatilePhase(long index) {
-      return RawArray.get(this, index).getVolatilePhase();
+    /** {@link VarHandle#compareAndSet} of {@code float} at byte 224 of an element. */
+    public boolean compareAndSetLevel(long index, float expected, float value) {
+      return RawView.compareAndSetFloat(this, at(this, index) + LEVEL_OFFSET, expected, value);
     }
 
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#getOpaque}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Everything.State getOpaquePhase(long index) {
-      return RawArray.get(this, index).getOpaquePhase();
+    /** {@link VarHandle#getAndSet} of {@code float} at byte 224 of an element. */
+    public float getAndSetLevel(long index, float value) {
+      return RawView.getAndSetFloat(this, at(this, index) + LEVEL_OFFSET, value);
     }
 
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#getAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** All access modes of {@code float} at byte 224 of an element. */
+    public AtomicField<Float> atomicLevel(long index) {
+      return AtomicField.ofFloat(this, at(this, index) + LEVEL_OFFSET);
+    }
+
+    /** {@code State} at byte 228 of an element. */
+    public Everything.State phase(long index) {
+      return RawView.get(this, at(this, index) + PHASE_OFFSET, PHASE_CODEC);
+    }
+
+    /** {@code State} at byte 228 of an element. */
+    public Array phase(long index, Everything.State value) {
+      RawView.set(this, at(this, index) + PHASE_OFFSET, PHASE_CODEC, value);
+      return this;
+    }
+
+    /** {@link VarHandle#getAcquire} of {@code State} at byte 228 of an element. */
     public Everything.State getAcquirePhase(long index) {
-      return RawArray.get(this, index).getAcquirePhase();
+      return PHASE_CODEC.constant(RawView.getAcquireInt(this, at(this, index) + PHASE_OFFSET));
     }
 
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#setVolatile}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void setVolatilePhase(long index, Everything.State value) {
-      RawArray.get(this, index).setVolatilePhase(value);
+    /** {@link VarHandle#setRelease} of {@code State} at byte 228 of an element. */
+    public Array setReleasePhase(long index, Everything.State value) {
+      RawView.setReleaseInt(this, at(this, index) + PHASE_OFFSET, PHASE_CODEC.ordinal(value));
+      return this;
     }
 
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#setOpaque}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void setOpaquePhase(long index, Everything.State value) {
-      RawArray.get(this, index).setOpaquePhase(value);
-    }
-
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#setRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void setReleasePhase(long index, Everything.State value) {
-      RawArray.get(this, index).setReleasePhase(value);
-    }
-
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#compareAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#compareAndSet} of {@code State} at byte 228 of an element. */
     public boolean compareAndSetPhase(long index, Everything.State expected,
         Everything.State value) {
-      return RawArray.get(this, index).compareAndSetPhase(expected, value);
+      return RawView.compareAndSetInt(this, at(this, index) + PHASE_OFFSET,
+          PHASE_CODEC.ordinal(expected), PHASE_CODEC.ordinal(value));
     }
 
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#weakCompareAndSetPlain}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetPlainPhase(long index, Everything.State expected,
-        Everything.State value) {
-      return RawArray.get(this, index).weakCompareAndSetPlainPhase(expected, value);
-    }
-
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#weakCompareAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetPhase(long index, Everything.State expected,
-        Everything.State value) {
-      return RawArray.get(this, index).weakCompareAndSetPhase(expected, value);
-    }
-
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#weakCompareAndSetAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetAcquirePhase(long index, Everything.State expected,
-        Everything.State value) {
-      return RawArray.get(this, index).weakCompareAndSetAcquirePhase(expected, value);
-    }
-
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#weakCompareAndSetRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetReleasePhase(long index, Everything.State expected,
-        Everything.State value) {
-      return RawArray.get(this, index).weakCompareAndSetReleasePhase(expected, value);
-    }
-
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#compareAndExchange}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Everything.State compareAndExchangePhase(long index, Everything.State expected,
-        Everything.State value) {
-      return RawArray.get(this, index).compareAndExchangePhase(expected, value);
-    }
-
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#compareAndExchangeAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Everything.State compareAndExchangeAcquirePhase(long index, Everything.State expected,
-        Everything.State value) {
-      return RawArray.get(this, index).compareAndExchangeAcquirePhase(expected, value);
-    }
-
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#compareAndExchangeRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Everything.State compareAndExchangeReleasePhase(long index, Everything.State expected,
-        Everything.State value) {
-      return RawArray.get(this, index).compareAndExchangeReleasePhase(expected, value);
-    }
-
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#getAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#getAndSet} of {@code State} at byte 228 of an element. */
     public Everything.State getAndSetPhase(long index, Everything.State value) {
-      return RawArray.get(this, index).getAndSetPhase(value);
+      return PHASE_CODEC.constant(RawView.getAndSetInt(this, at(this, index) + PHASE_OFFSET,
+          PHASE_CODEC.ordinal(value)));
     }
 
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#getAndSetAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Everything.State getAndSetAcquirePhase(long index, Everything.State value) {
-      return RawArray.get(this, index).getAndSetAcquirePhase(value);
+    /** All access modes of {@code State} at byte 228 of an element. */
+    public AtomicField<Everything.State> atomicPhase(long index) {
+      return AtomicField.ofEnum(this, at(this, index) + PHASE_OFFSET, PHASE_CODEC);
     }
 
-    /**
-     * {@code State} at byte 228 of an element, by {@link VarHandle#getAndSetRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Everything.State getAndSetReleasePhase(long index, Everything.State value) {
-      return RawArray.get(this, index).getAndSetReleasePhase(value);
-    }
-
-    /**
-     * {@code unsigned32} at byte 232 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned32} at byte 232 of an element. */
     public long ticket(long index) {
-      return UnsignedRange.widen(RawView.getInt(this, RawArray.at(this, index) + TICKET_OFFSET));
+      return UnsignedRange.widen(RawView.getInt(this, at(this, index) + TICKET_OFFSET));
     }
 
-    /**
-     * {@code unsigned32} at byte 232 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code unsigned32} at byte 232 of an element. */
     public Array ticket(long index, long value) {
-      RawView.setInt(this, RawArray.at(this, index) + TICKET_OFFSET,
+      RawView.setInt(this, at(this, index) + TICKET_OFFSET,
           (int) UnsignedRange.check("ticket", value, 32));
       return this;
     }
 
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#getVolatile}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getVolatileTicket(long index) {
-      return RawArray.get(this, index).getVolatileTicket();
-    }
-
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#getOpaque}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getOpaqueTicket(long index) {
-      return RawArray.get(this, index).getOpaqueTicket();
-    }
-
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#getAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#getAcquire} of {@code unsigned32} at byte 232 of an element. */
     public long getAcquireTicket(long index) {
-      return RawArray.get(this, index).getAcquireTicket();
+      return UnsignedRange.widen(RawView.getAcquireInt(this, at(this, index) + TICKET_OFFSET));
     }
 
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#setVolatile}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void setVolatileTicket(long index, long value) {
-      RawArray.get(this, index).setVolatileTicket(value);
+    /** {@link VarHandle#setRelease} of {@code unsigned32} at byte 232 of an element. */
+    public Array setReleaseTicket(long index, long value) {
+      RawView.setReleaseInt(this, at(this, index) + TICKET_OFFSET,
+          (int) UnsignedRange.check("ticket", value, 32));
+      return this;
     }
 
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#setOpaque}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void setOpaqueTicket(long index, long value) {
-      RawArray.get(this, index).setOpaqueTicket(value);
-    }
-
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#setRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void setReleaseTicket(long index, long value) {
-      RawArray.get(this, index).setReleaseTicket(value);
-    }
-
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#compareAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#compareAndSet} of {@code unsigned32} at byte 232 of an element. */
     public boolean compareAndSetTicket(long index, long expected, long value) {
-      return RawArray.get(this, index).compareAndSetTicket(expected, value);
+      return RawView.compareAndSetInt(this, at(this, index) + TICKET_OFFSET,
+          (int) UnsignedRange.check("ticket", expected, 32),
+          (int) UnsignedRange.check("ticket", value, 32));
     }
 
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#weakCompareAndSetPlain}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetPlainTicket(long index, long expected, long value) {
-      return RawArray.get(this, index).weakCompareAndSetPlainTicket(expected, value);
-    }
-
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#weakCompareAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetTicket(long index, long expected, long value) {
-      return RawArray.get(this, index).weakCompareAndSetTicket(expected, value);
-    }
-
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#weakCompareAndSetAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetAcquireTicket(long index, long expected, long value) {
-      return RawArray.get(this, index).weakCompareAndSetAcquireTicket(expected, value);
-    }
-
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#weakCompareAndSetRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return whether it was stored
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public boolean weakCompareAndSetReleaseTicket(long index, long expected, long value) {
-      return RawArray.get(this, index).weakCompareAndSetReleaseTicket(expected, value);
-    }
-
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#compareAndExchange}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long compareAndExchangeTicket(long index, long expected, long value) {
-      return RawArray.get(this, index).compareAndExchangeTicket(expected, value);
-    }
-
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#compareAndExchangeAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long compareAndExchangeAcquireTicket(long index, long expected, long value) {
-      return RawArray.get(this, index).compareAndExchangeAcquireTicket(expected, value);
-    }
-
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#compareAndExchangeRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param expected what must be there
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long compareAndExchangeReleaseTicket(long index, long expected, long value) {
-      return RawArray.get(this, index).compareAndExchangeReleaseTicket(expected, value);
-    }
-
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#getAndSet}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@link VarHandle#getAndSet} of {@code unsigned32} at byte 232 of an element. */
     public long getAndSetTicket(long index, long value) {
-      return RawArray.get(this, index).getAndSetTicket(value);
+      return UnsignedRange.widen(RawView.getAndSetInt(this, at(this, index) + TICKET_OFFSET,
+          (int) UnsignedRange.check("ticket", value, 32)));
     }
 
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#getAndSetAcquire}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getAndSetAcquireTicket(long index, long value) {
-      return RawArray.get(this, index).getAndSetAcquireTicket(value);
+    /** All access modes of {@code unsigned32} at byte 232 of an element. */
+    public AtomicField<Long> atomicTicket(long index) {
+      return AtomicField.ofUnsigned(this, at(this, index) + TICKET_OFFSET, "ticket");
     }
 
-    /**
-     * {@code unsigned32} at byte 232 of an element, by {@link VarHandle#getAndSetRelease}.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return the value that was there
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long getAndSetReleaseTicket(long index, long value) {
-      return RawArray.get(this, index).getAndSetReleaseTicket(value);
-    }
+    /** Copies {@code flag} of all elements; the target is as long as the array. */
+    public void copyFlagTo(boolean[] target) { copyTo(this, FLAG_OFFSET, Items.BOOLEANS, target); }
 
-    /**
-     * Copies {@code boolean} at byte 0 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyFlagTo(boolean[] target) {
-      RawArray.copyTo(this, FLAG_OFFSET, Items.BOOLEANS, target);
-    }
-
-    /**
-     * Copies {@code boolean} at byte 0 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code flag} of all elements; the source is as long as the array. */
     public Array copyFlagFrom(boolean[] source) {
-      RawArray.copyFrom(this, "flag", FLAG_OFFSET, Items.BOOLEANS, source);
+      copyFrom(this, "flag", FLAG_OFFSET, Items.BOOLEANS, source);
       return this;
     }
 
-    /**
-     * Copies {@code unsigned8} at byte 1 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code tiny} of all elements; the target is as long as the array. */
     public void copyTinyTo(short[] target) {
-      RawArray.copyTo(this, TINY_OFFSET, UnsignedItems.SHORTS_8, target);
+      copyTo(this, TINY_OFFSET, UnsignedItems.SHORTS_8, target);
     }
 
-    /**
-     * Copies {@code unsigned8} at byte 1 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code tiny} of all elements; the source is as long as the array. */
     public Array copyTinyFrom(short[] source) {
-      RawArray.copyFrom(this, "tiny", TINY_OFFSET, UnsignedItems.SHORTS_8, source);
+      copyFrom(this, "tiny", TINY_OFFSET, UnsignedItems.SHORTS_8, source);
       return this;
     }
 
-    /**
-     * Copies {@code unsigned16} at byte 2 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code port} of all elements; the target is as long as the array. */
     public void copyPortTo(int[] target) {
-      RawArray.copyTo(this, PORT_OFFSET, UnsignedItems.INTS_16, target);
+      copyTo(this, PORT_OFFSET, UnsignedItems.INTS_16, target);
     }
 
-    /**
-     * Copies {@code unsigned16} at byte 2 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code port} of all elements; the source is as long as the array. */
     public Array copyPortFrom(int[] source) {
-      RawArray.copyFrom(this, "port", PORT_OFFSET, UnsignedItems.INTS_16, source);
+      copyFrom(this, "port", PORT_OFFSET, UnsignedItems.INTS_16, source);
       return this;
     }
 
-    /**
-     * Copies {@code unsigned32} at byte 4 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code address} of all elements; the target is as long as the array. */
     public void copyAddressTo(long[] target) {
-      RawArray.copyTo(this, ADDRESS_OFFSET, UnsignedItems.LONGS_32, target);
+      copyTo(this, ADDRESS_OFFSET, UnsignedItems.LONGS_32, target);
     }
 
-    /**
-     * Copies {@code unsigned32} at byte 4 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code address} of all elements; the source is as long as the array. */
     public Array copyAddressFrom(long[] source) {
-      RawArray.copyFrom(this, "address", ADDRESS_OFFSET, UnsignedItems.LONGS_32, source);
+      copyFrom(this, "address", ADDRESS_OFFSET, UnsignedItems.LONGS_32, source);
       return this;
     }
 
-    /**
-     * Copies {@code State} at byte 16 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code state} of all elements; the target is as long as the array. */
     public void copyStateTo(Everything.State[] target) {
-      RawArray.copyTo(this, STATE_OFFSET, STATE_CODEC.column(), target);
+      copyTo(this, STATE_OFFSET, STATE_CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code State} at byte 16 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code state} of all elements; the source is as long as the array. */
     public Array copyStateFrom(Everything.State[] source) {
-      RawArray.copyFrom(this, "state", STATE_OFFSET, STATE_CODEC.column(), source);
+      copyFrom(this, "state", STATE_OFFSET, STATE_CODEC.column(), source);
       return this;
     }
 
-    /**
-     * Copies {@code String} at byte 20 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code name} of all elements; the target is as long as the array. */
     public void copyNameTo(String[] target) {
-      RawArray.copyTo(this, NAME_OFFSET, NAME_CODEC.column(), target);
+      copyTo(this, NAME_OFFSET, NAME_CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code String} at byte 20 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code name} of all elements; the source is as long as the array. */
     public Array copyNameFrom(String[] source) {
-      RawArray.copyFrom(this, "name", NAME_OFFSET, NAME_CODEC.column(), source);
+      copyFrom(this, "name", NAME_OFFSET, NAME_CODEC.column(), source);
       return this;
     }
 
-    /**
-     * Copies {@code Point} at byte 72 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code origin} of all elements; the target is as long as the array. */
     public void copyOriginTo(PointRecord[] target) {
-      RawArray.copyTo(this, ORIGIN_OFFSET, RawPoint.CODEC.column(), target);
+      copyTo(this, ORIGIN_OFFSET, RawPoint.CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code Point} at byte 72 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code origin} of all elements; the source is as long as the array. */
     public Array copyOriginFrom(PointRecord[] source) {
-      RawArray.copyFrom(this, "origin", ORIGIN_OFFSET, RawPoint.CODEC.column(), source);
+      copyFrom(this, "origin", ORIGIN_OFFSET, RawPoint.CODEC.column(), source);
       return this;
     }
 
-    /**
-     * Copies {@code UUID} at byte 136 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyIdTo(UUID[] target) {
-      RawArray.copyTo(this, ID_OFFSET, ID_CODEC.column(), target);
-    }
+    /** Copies {@code id} of all elements; the target is as long as the array. */
+    public void copyIdTo(UUID[] target) { copyTo(this, ID_OFFSET, ID_CODEC.column(), target); }
 
-    /**
-     * Copies {@code UUID} at byte 136 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code id} of all elements; the source is as long as the array. */
     public Array copyIdFrom(UUID[] source) {
-      RawArray.copyFrom(this, "id", ID_OFFSET, ID_CODEC.column(), source);
+      copyFrom(this, "id", ID_OFFSET, ID_CODEC.column(), source);
       return this;
     }
 
-    /**
-     * Copies {@code Instant} at byte 152 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code created} of all elements; the target is as long as the array. */
     public void copyCreatedTo(Instant[] target) {
-      RawArray.copyTo(this, CREATED_OFFSET, CREATED_CODEC.column(), target);
+      copyTo(this, CREATED_OFFSET, CREATED_CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code Instant} at byte 152 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code created} of all elements; the source is as long as the array. */
     public Array copyCreatedFrom(Instant[] source) {
-      RawArray.copyFrom(this, "created", CREATED_OFFSET, CREATED_CODEC.column(), source);
+      copyFrom(this, "created", CREATED_OFFSET, CREATED_CODEC.column(), source);
       return this;
     }
 
-    /**
-     * Copies {@code Duration} at byte 168 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code timeout} of all elements; the target is as long as the array. */
     public void copyTimeoutTo(Duration[] target) {
-      RawArray.copyTo(this, TIMEOUT_OFFSET, TIMEOUT_CODEC.column(), target);
+      copyTo(this, TIMEOUT_OFFSET, TIMEOUT_CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code Duration} at byte 168 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code timeout} of all elements; the source is as long as the array. */
     public Array copyTimeoutFrom(Duration[] source) {
-      RawArray.copyFrom(this, "timeout", TIMEOUT_OFFSET, TIMEOUT_CODEC.column(), source);
+      copyFrom(this, "timeout", TIMEOUT_OFFSET, TIMEOUT_CODEC.column(), source);
       return this;
     }
 
-    /**
-     * Copies {@code long} at byte 216 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyCountTo(long[] target) {
-      RawArray.copyTo(this, COUNT_OFFSET, Items.LONGS, target);
-    }
+    /** Copies {@code count} of all elements; the target is as long as the array. */
+    public void copyCountTo(long[] target) { copyTo(this, COUNT_OFFSET, Items.LONGS, target); }
 
-    /**
-     * Copies {@code long} at byte 216 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code count} of all elements; the source is as long as the array. */
     public Array copyCountFrom(long[] source) {
-      RawArray.copyFrom(this, "count", COUNT_OFFSET, Items.LONGS, source);
+      copyFrom(this, "count", COUNT_OFFSET, Items.LONGS, source);
       return this;
     }
 
-    /**
-     * Copies {@code float} at byte 224 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyLevelTo(float[] target) {
-      RawArray.copyTo(this, LEVEL_OFFSET, Items.FLOATS, target);
-    }
+    /** Copies {@code level} of all elements; the target is as long as the array. */
+    public void copyLevelTo(float[] target) { copyTo(this, LEVEL_OFFSET, Items.FLOATS, target); }
 
-    /**
-     * Copies {@code float} at byte 224 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code level} of all elements; the source is as long as the array. */
     public Array copyLevelFrom(float[] source) {
-      RawArray.copyFrom(this, "level", LEVEL_OFFSET, Items.FLOATS, source);
+      copyFrom(this, "level", LEVEL_OFFSET, Items.FLOATS, source);
       return this;
     }
 
-    /**
-     * Copies {@code State} at byte 228 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code phase} of all elements; the target is as long as the array. */
     public void copyPhaseTo(Everything.State[] target) {
-      RawArray.copyTo(this, PHASE_OFFSET, PHASE_CODEC.column(), target);
+      copyTo(this, PHASE_OFFSET, PHASE_CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code State} at byte 228 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code phase} of all elements; the source is as long as the array. */
     public Array copyPhaseFrom(Everything.State[] source) {
-      RawArray.copyFrom(this, "phase", PHASE_OFFSET, PHASE_CODEC.column(), source);
+      copyFrom(this, "phase", PHASE_OFFSET, PHASE_CODEC.column(), source);
       return this;
     }
 
-    /**
-     * Copies {@code unsigned32} at byte 232 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code ticket} of all elements; the target is as long as the array. */
     public void copyTicketTo(long[] target) {
-      RawArray.copyTo(this, TICKET_OFFSET, UnsignedItems.LONGS_32, target);
+      copyTo(this, TICKET_OFFSET, UnsignedItems.LONGS_32, target);
     }
 
-    /**
-     * Copies {@code unsigned32} at byte 232 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code ticket} of all elements; the source is as long as the array. */
     public Array copyTicketFrom(long[] source) {
-      RawArray.copyFrom(this, "ticket", TICKET_OFFSET, UnsignedItems.LONGS_32, source);
+      copyFrom(this, "ticket", TICKET_OFFSET, UnsignedItems.LONGS_32, source);
       return this;
-    }
-
-    /**
-     * Stores all fields of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array set(long index, Everything values) {
-      RawEverything.set(RawArray.get(this, index), values);
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(List<? extends Everything> values) {
-      RawArray.copyAll(values, this, (view, value) -> RawEverything.set(view, value));
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(Everything[] values) {
-      return setAll(List.of(values));
-    }
-
-    /**
-     * Stores the same values in every element.
-     *
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     */
-    public Array fill(Everything values) {
-      RawArray.fill(this, CODEC, EverythingRecord.copyOf(values));
-      return this;
-    }
-
-    /**
-     * Copies all elements, one after the other.
-     *
-     * @return an unmodifiable list
-     */
-    public List<EverythingRecord> toRecords() {
-      return stream().map(EverythingRecord::copyOf).toList();
-    }
-
-    /**
-     * Copies all elements to the heap, one after the other.
-     *
-     * @param target gets the records, exactly {@code length()} of them
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyTo(EverythingRecord[] target) {
-      RawArray.copyTo(this, 0, CODEC.column(), target);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of this one
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public Array slice(long from, long length) {
-      return slice(this, from, length);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param array the array
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of the array
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public static Array slice(Array array, long from, long length) {
-      return RawArray.slice(array, from, length, Array::new);
     }
 
     @Override
     public Iterator<RawEverything> iterator() {
-      return new RawArray.Views<RawEverything>(this) {
+      return new Views<RawEverything>(this) {
         @Override
-        public RawEverything next() {
-          return RawArray.get(Array.this, advance());
-        }
+        public RawEverything next() { return element(Array.this, advance()); }
       };
-    }
-
-    /**
-     * The length, the first elements and where they are.
-     */
-    @Override
-    public String toString() {
-      return RawArray.toString(this, "RawEverything", EverythingRecord::copyOf);
     }
   }
 }

@@ -8,10 +8,10 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
-import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
-import org.sharedstruct.support.RawArray;
+import org.sharedstruct.support.RawArrayOperations;
+import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.StructCodec;
 
@@ -29,19 +29,15 @@ import org.sharedstruct.support.StructCodec;
  * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Point.class)
-@SuppressWarnings({"all", "exports"})
-public final class RawPoint extends RawView implements Point {
-  /**
-   * The layout, as a C compiler lays out the same struct.
-   */
+@SuppressWarnings({"all", "exports", "doclint:missing"})
+public final class RawPoint extends RawOperations<Point, RawPoint, PointRecord> implements Point {
+  /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_DOUBLE.withName("x"),
       ValueLayout.JAVA_DOUBLE.withName("y"))
       .withName("Point");
 
-  /**
-   * What a file must say of itself to be opened as this struct.
-   */
+  /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Point size 16 align 8
       0 8 double x
@@ -49,33 +45,19 @@ public final class RawPoint extends RawView implements Point {
       """;
 
   static final long SIZE = 16;
-
   static final long X_OFFSET = 0;
-
   static final long Y_OFFSET = 8;
 
-  /**
-   * For generated code: this struct as a field of another.
-   */
-  public static final StructCodec<RawPoint, Array, PointRecord> CODEC = StructCodec.of(
-      SIZE, SCHEMA, RawPoint::new, Array::new, PointRecord::copyOf,
-      (view, value) -> RawPoint.set(view, value));
+  /** For generated code: this struct as a field of another. */
+  public static final StructCodec<Point, RawPoint, Array, PointRecord> CODEC = StructCodec.of(
+      SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
   RawPoint(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
   }
 
-  /**
-   * A view of a struct at the beginning of some memory.
-   *
-   * @param segment at least {@value #SIZE} bytes
-   * @return the view
-   * @throws IndexOutOfBoundsException if the segment is shorter
-   * @throws IllegalArgumentException if it is not aligned to 8 bytes
-   */
-  public static RawPoint of(MemorySegment segment) {
-    return of(segment, 0);
-  }
+  /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
+  public static RawPoint of(MemorySegment segment) { return of(segment, 0); }
 
   /**
    * A view of a struct somewhere in some memory.
@@ -90,128 +72,60 @@ public final class RawPoint extends RawView implements Point {
     return new RawPoint(RawView.check(segment, offset, LAYOUT), offset, null);
   }
 
-  /**
-   * A struct in new memory of this process, all zeros, freed when nobody can reach it.
-   *
-   * @return the view
-   */
-  public static RawPoint allocate() {
-    return allocate(Arena.ofAuto());
-  }
+  /** A struct in new memory of this process, all zeros, freed when nobody can reach it. */
+  public static RawPoint allocate() { return allocate(Arena.ofAuto()); }
 
-  /**
-   * A struct in memory that the allocator provides.
-   *
-   * @param allocator for instance an {@link Arena}
-   * @return the view
-   */
+  /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
   public static RawPoint allocate(SegmentAllocator allocator) {
     return of(allocator.allocate(LAYOUT));
   }
 
-  /**
-   * {@code double} at byte 0.
-   */
+  /** {@code double} at byte 0. */
   @Override
-  public double x() {
-    return RawView.getDouble(this, X_OFFSET);
-  }
+  public double x() { return RawView.getDouble(this, X_OFFSET); }
 
-  /**
-   * {@code double} at byte 0.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawPoint x(double value) {
-    RawView.setDouble(this, X_OFFSET, value);
-    return this;
-  }
+  /** {@code double} at byte 0. */
+  public RawPoint x(double value) { RawView.setDouble(this, X_OFFSET, value); return this; }
 
-  /**
-   * {@code double} at byte 8.
-   */
+  /** {@code double} at byte 8. */
   @Override
-  public double y() {
-    return RawView.getDouble(this, Y_OFFSET);
-  }
+  public double y() { return RawView.getDouble(this, Y_OFFSET); }
 
-  /**
-   * {@code double} at byte 8.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawPoint y(double value) {
-    RawView.setDouble(this, Y_OFFSET, value);
-    return this;
-  }
+  /** {@code double} at byte 8. */
+  public RawPoint y(double value) { RawView.setDouble(this, Y_OFFSET, value); return this; }
 
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param values what to store
-   * @return this view
-   */
-  public RawPoint set(Point values) {
-    return RawPoint.set(this, values);
-  }
-
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param view where to store
-   * @param values what to store
-   * @return the view
-   */
-  public static RawPoint set(RawPoint view, Point values) {
-    PointRecord record = PointRecord.copyOf(values);
+  static void write(RawPoint view, PointRecord record) {
     RawView.setDouble(view, X_OFFSET, record.x());
     RawView.setDouble(view, Y_OFFSET, record.y());
-    return view;
-  }
-
-  /**
-   * Copies the fields, one after the other.
-   *
-   * @return a record
-   */
-  public PointRecord toRecord() {
-    return PointRecord.copyOf(this);
-  }
-
-  /**
-   * The memory of the struct, for APIs that want memory and for C. That of a shared file is
-   * there until its handle is closed, and is never released without that.
-   *
-   * @return a segment of {@value #SIZE} bytes
-   */
-  public MemorySegment segment() {
-    return RawView.segment(this);
   }
 
   @Override
-  protected PointRecord record(RawView view) {
-    return PointRecord.copyOf(this);
-  }
+  protected void store(RawView view, Point values) { write(this, PointRecord.copyOf(values)); }
 
-  /**
-   * Many {@link Point} in plain memory, one after the other, without a lock.
-   */
-  public static final class Array extends RawArray<RawPoint> {
+  @Override
+  protected PointRecord record(RawView view) { return new PointRecord(x(), y()); }
+
+  /** Many {@link Point} in plain memory, one after the other, without a lock. */
+  public static final class Array extends RawArrayOperations<Point, RawPoint, Array, PointRecord> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner);
+      super(segment, offset, length, CODEC, owner);
     }
 
     @Override
-    protected long stride() {
-      return SIZE;
-    }
+    protected long stride() { return SIZE; }
 
     @Override
     protected RawPoint view(MemorySegment segment, long offset, Object owner) {
       return new RawPoint(segment, offset, owner);
     }
+
+    @Override
+    protected Array view(MemorySegment segment, long offset, long length, Object owner) {
+      return new Array(segment, offset, length, owner);
+    }
+
+    @Override
+    protected PointRecord copyOf(RawView array, Point values) { return PointRecord.copyOf(values); }
 
     /**
      * A view of all structs in some memory.
@@ -221,229 +135,56 @@ public final class RawPoint extends RawView implements Point {
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
     public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, RawArray.count(segment, LAYOUT), null);
+      return new Array(segment, 0, count(segment, LAYOUT), null);
     }
 
-    /**
-     * Structs in new memory of this process, all zeros, freed when nobody can reach them.
-     *
-     * @param length number of elements
-     * @return the view
-     */
+    /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
     public static Array allocate(long length) {
       return of(Arena.ofAuto().allocate(LAYOUT, length));
     }
 
-    /**
-     * The view of one element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return a raw view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public RawPoint get(long index) {
-      return RawArray.get(this, index);
-    }
+    /** {@code double} at byte 0 of an element. */
+    public double x(long index) { return RawView.getDouble(this, at(this, index) + X_OFFSET); }
 
-    /**
-     * {@code double} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public double x(long index) {
-      return RawView.getDouble(this, RawArray.at(this, index) + X_OFFSET);
-    }
-
-    /**
-     * {@code double} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code double} at byte 0 of an element. */
     public Array x(long index, double value) {
-      RawView.setDouble(this, RawArray.at(this, index) + X_OFFSET, value);
+      RawView.setDouble(this, at(this, index) + X_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code double} at byte 8 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public double y(long index) {
-      return RawView.getDouble(this, RawArray.at(this, index) + Y_OFFSET);
-    }
+    /** {@code double} at byte 8 of an element. */
+    public double y(long index) { return RawView.getDouble(this, at(this, index) + Y_OFFSET); }
 
-    /**
-     * {@code double} at byte 8 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code double} at byte 8 of an element. */
     public Array y(long index, double value) {
-      RawView.setDouble(this, RawArray.at(this, index) + Y_OFFSET, value);
+      RawView.setDouble(this, at(this, index) + Y_OFFSET, value);
       return this;
     }
 
-    /**
-     * Copies {@code double} at byte 0 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyXTo(double[] target) {
-      RawArray.copyTo(this, X_OFFSET, Items.DOUBLES, target);
-    }
+    /** Copies {@code x} of all elements; the target is as long as the array. */
+    public void copyXTo(double[] target) { copyTo(this, X_OFFSET, Items.DOUBLES, target); }
 
-    /**
-     * Copies {@code double} at byte 0 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code x} of all elements; the source is as long as the array. */
     public Array copyXFrom(double[] source) {
-      RawArray.copyFrom(this, "x", X_OFFSET, Items.DOUBLES, source);
+      copyFrom(this, "x", X_OFFSET, Items.DOUBLES, source);
       return this;
     }
 
-    /**
-     * Copies {@code double} at byte 8 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyYTo(double[] target) {
-      RawArray.copyTo(this, Y_OFFSET, Items.DOUBLES, target);
-    }
+    /** Copies {@code y} of all elements; the target is as long as the array. */
+    public void copyYTo(double[] target) { copyTo(this, Y_OFFSET, Items.DOUBLES, target); }
 
-    /**
-     * Copies {@code double} at byte 8 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code y} of all elements; the source is as long as the array. */
     public Array copyYFrom(double[] source) {
-      RawArray.copyFrom(this, "y", Y_OFFSET, Items.DOUBLES, source);
+      copyFrom(this, "y", Y_OFFSET, Items.DOUBLES, source);
       return this;
-    }
-
-    /**
-     * Stores all fields of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array set(long index, Point values) {
-      RawPoint.set(RawArray.get(this, index), values);
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(List<? extends Point> values) {
-      RawArray.copyAll(values, this, (view, value) -> RawPoint.set(view, value));
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(Point[] values) {
-      return setAll(List.of(values));
-    }
-
-    /**
-     * Stores the same values in every element.
-     *
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     */
-    public Array fill(Point values) {
-      RawArray.fill(this, CODEC, PointRecord.copyOf(values));
-      return this;
-    }
-
-    /**
-     * Copies all elements, one after the other.
-     *
-     * @return an unmodifiable list
-     */
-    public List<PointRecord> toRecords() {
-      return stream().map(PointRecord::copyOf).toList();
-    }
-
-    /**
-     * Copies all elements to the heap, one after the other.
-     *
-     * @param target gets the records, exactly {@code length()} of them
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyTo(PointRecord[] target) {
-      RawArray.copyTo(this, 0, CODEC.column(), target);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of this one
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public Array slice(long from, long length) {
-      return slice(this, from, length);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param array the array
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of the array
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public static Array slice(Array array, long from, long length) {
-      return RawArray.slice(array, from, length, Array::new);
     }
 
     @Override
     public Iterator<RawPoint> iterator() {
-      return new RawArray.Views<RawPoint>(this) {
+      return new Views<RawPoint>(this) {
         @Override
-        public RawPoint next() {
-          return RawArray.get(Array.this, advance());
-        }
+        public RawPoint next() { return element(Array.this, advance()); }
       };
-    }
-
-    /**
-     * The length, the first elements and where they are.
-     */
-    @Override
-    public String toString() {
-      return RawArray.toString(this, "RawPoint", PointRecord::copyOf);
     }
   }
 }

@@ -23,16 +23,11 @@ import org.sharedstruct.support.GuardedView;
  * @param changes the field {@code changes}
  */
 @Generated(Config.class)
-@SuppressWarnings({"all", "exports"})
+@SuppressWarnings({"all", "exports", "doclint:missing"})
 public record ConfigRecord(long version, int lock, int raw, long segment, int snapshot, int length,
     int get, int allocate, int toRecord, long slice, int set, int update,
     Duration changes) implements Config {
-  /**
-   * Copies the values of any {@link Config}; all of one commit, if it is a guarded view.
-   *
-   * @param source what to copy
-   * @return a record, {@code source} itself if it is one
-   */
+  /** A record of any {@link Config}, itself if it is one; of a guarded view, one commit. */
   public static ConfigRecord copyOf(Config source) {
     if (source instanceof ConfigRecord record) {
       return record;
@@ -41,5 +36,83 @@ public record ConfigRecord(long version, int lock, int raw, long segment, int sn
     return new ConfigRecord(values.version(), values.lock(), values.raw(), values.segment(),
         values.snapshot(), values.length(), values.get(), values.allocate(), values.toRecord(),
         values.slice(), values.set(), values.update(), values.changes());
+  }
+
+  /** The same with another {@code version}. */
+  public ConfigRecord withVersion(long version) {
+    return new ConfigRecord(version, lock, raw, segment, snapshot, length, get, allocate, toRecord,
+        slice, set, update, changes);
+  }
+
+  /** The same with another {@code lock}. */
+  public ConfigRecord withLock(int lock) {
+    return new ConfigRecord(version, lock, raw, segment, snapshot, length, get, allocate, toRecord,
+        slice, set, update, changes);
+  }
+
+  /** The same with another {@code raw}. */
+  public ConfigRecord withRaw(int raw) {
+    return new ConfigRecord(version, lock, raw, segment, snapshot, length, get, allocate, toRecord,
+        slice, set, update, changes);
+  }
+
+  /** The same with another {@code segment}. */
+  public ConfigRecord withSegment(long segment) {
+    return new ConfigRecord(version, lock, raw, segment, snapshot, length, get, allocate, toRecord,
+        slice, set, update, changes);
+  }
+
+  /** The same with another {@code snapshot}. */
+  public ConfigRecord withSnapshot(int snapshot) {
+    return new ConfigRecord(version, lock, raw, segment, snapshot, length, get, allocate, toRecord,
+        slice, set, update, changes);
+  }
+
+  /** The same with another {@code length}. */
+  public ConfigRecord withLength(int length) {
+    return new ConfigRecord(version, lock, raw, segment, snapshot, length, get, allocate, toRecord,
+        slice, set, update, changes);
+  }
+
+  /** The same with another {@code get}. */
+  public ConfigRecord withGet(int get) {
+    return new ConfigRecord(version, lock, raw, segment, snapshot, length, get, allocate, toRecord,
+        slice, set, update, changes);
+  }
+
+  /** The same with another {@code allocate}. */
+  public ConfigRecord withAllocate(int allocate) {
+    return new ConfigRecord(version, lock, raw, segment, snapshot, length, get, allocate, toRecord,
+        slice, set, update, changes);
+  }
+
+  /** The same with another {@code toRecord}. */
+  public ConfigRecord withToRecord(int toRecord) {
+    return new ConfigRecord(version, lock, raw, segment, snapshot, length, get, allocate, toRecord,
+        slice, set, update, changes);
+  }
+
+  /** The same with another {@code slice}. */
+  public ConfigRecord withSlice(long slice) {
+    return new ConfigRecord(version, lock, raw, segment, snapshot, length, get, allocate, toRecord,
+        slice, set, update, changes);
+  }
+
+  /** The same with another {@code set}. */
+  public ConfigRecord withSet(int set) {
+    return new ConfigRecord(version, lock, raw, segment, snapshot, length, get, allocate, toRecord,
+        slice, set, update, changes);
+  }
+
+  /** The same with another {@code update}. */
+  public ConfigRecord withUpdate(int update) {
+    return new ConfigRecord(version, lock, raw, segment, snapshot, length, get, allocate, toRecord,
+        slice, set, update, changes);
+  }
+
+  /** The same with another {@code changes}. */
+  public ConfigRecord withChanges(Duration changes) {
+    return new ConfigRecord(version, lock, raw, segment, snapshot, length, get, allocate, toRecord,
+        slice, set, update, changes);
   }
 }

@@ -7,9 +7,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
-import org.sharedstruct.support.GuardedArray;
+import org.sharedstruct.support.GuardedArrayOperations;
+import org.sharedstruct.support.GuardedArrayStatics;
+import org.sharedstruct.support.GuardedOperations;
+import org.sharedstruct.support.GuardedStatics;
 import org.sharedstruct.support.GuardedView;
 import org.sharedstruct.support.Items;
 import org.sharedstruct.support.ViewGuard;
@@ -22,330 +24,152 @@ import org.sharedstruct.support.ViewGuard;
  * fields, all or nothing.
  */
 @Generated(Config.class)
-@SuppressWarnings({"all", "exports"})
-public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> implements Config {
+@SuppressWarnings({"all", "exports", "doclint:missing"})
+public final class GuardedConfig extends GuardedStatics<Config, RawConfig, ConfigRecord>
+    implements Config {
   GuardedConfig(ViewGuard guard, long index) {
-    super(guard, index, RawConfig::new, RawConfig.CODEC);
+    super(guard, index, new RawConfig(guard.memory(), guard.offset(index), guard.owner()),
+        RawConfig.CODEC);
   }
 
   @Override
-  protected ConfigRecord record(RawConfig raw) {
-    return new ConfigRecord(raw.version(), raw.lock(), raw.raw(), raw.segment(), raw.snapshot(),
-        raw.length(), raw.get(), raw.allocate(), raw.toRecord(), raw.slice(), raw.set(),
-        raw.update(), raw.changes());
-  }
+  protected ConfigRecord record(RawConfig raw) { return raw.record(raw); }
 
-  /**
-   * {@code long} at byte 0, of the last commit.
-   */
   @Override
-  public long version() {
-    return guard.getLong(index, RawConfig.VERSION_OFFSET);
+  protected void store(GuardedView<Config, RawConfig, ConfigRecord> view, Config values) {
+    write(this, ConfigRecord.copyOf(values));
   }
 
-  /**
-   * {@code long} at byte 0; one commit.
-   *
-   * @param value the value to store
-   */
-  public void version(long value) {
-    guard.setLong(index, RawConfig.VERSION_OFFSET, value);
+  static void write(GuardedConfig view, ConfigRecord record) {
+    write(view, RawConfig::write, record);
   }
 
-  /**
-   * {@code int} at byte 8, of the last commit.
-   */
+  /** {@code long} at byte 0, of the last commit. */
   @Override
-  public int lock() {
-    return guard.getInt(index, RawConfig.LOCK_OFFSET);
-  }
+  public long version() { return guard.getLong(index, RawConfig.VERSION_OFFSET); }
 
-  /**
-   * {@code int} at byte 8; one commit.
-   *
-   * @param value the value to store
-   */
-  public void lock(int value) {
-    guard.setInt(index, RawConfig.LOCK_OFFSET, value);
-  }
+  /** {@code long} at byte 0; one commit. */
+  public void version(long value) { guard.setLong(index, RawConfig.VERSION_OFFSET, value); }
 
-  /**
-   * {@code int} at byte 12, of the last commit.
-   */
+  /** {@code int} at byte 8, of the last commit. */
   @Override
-  public int raw() {
-    return guard.getInt(index, RawConfig.RAW_OFFSET);
-  }
+  public int lock() { return guard.getInt(index, RawConfig.LOCK_OFFSET); }
 
-  /**
-   * {@code int} at byte 12; one commit.
-   *
-   * @param value the value to store
-   */
-  public void raw(int value) {
-    guard.setInt(index, RawConfig.RAW_OFFSET, value);
-  }
+  /** {@code int} at byte 8; one commit. */
+  public void lock(int value) { guard.setInt(index, RawConfig.LOCK_OFFSET, value); }
 
-  /**
-   * {@code long} at byte 16, of the last commit.
-   */
+  /** {@code int} at byte 12, of the last commit. */
   @Override
-  public long segment() {
-    return guard.getLong(index, RawConfig.SEGMENT_OFFSET);
-  }
+  public int raw() { return guard.getInt(index, RawConfig.RAW_OFFSET); }
 
-  /**
-   * {@code long} at byte 16; one commit.
-   *
-   * @param value the value to store
-   */
-  public void segment(long value) {
-    guard.setLong(index, RawConfig.SEGMENT_OFFSET, value);
-  }
+  /** {@code int} at byte 12; one commit. */
+  public void raw(int value) { guard.setInt(index, RawConfig.RAW_OFFSET, value); }
 
-  /**
-   * {@code int} at byte 24, of the last commit.
-   */
+  /** {@code long} at byte 16, of the last commit. */
   @Override
-  public int snapshot() {
-    return guard.getInt(index, RawConfig.SNAPSHOT_OFFSET);
-  }
+  public long segment() { return guard.getLong(index, RawConfig.SEGMENT_OFFSET); }
 
-  /**
-   * {@code int} at byte 24; one commit.
-   *
-   * @param value the value to store
-   */
-  public void snapshot(int value) {
-    guard.setInt(index, RawConfig.SNAPSHOT_OFFSET, value);
-  }
+  /** {@code long} at byte 16; one commit. */
+  public void segment(long value) { guard.setLong(index, RawConfig.SEGMENT_OFFSET, value); }
 
-  /**
-   * {@code int} at byte 28, of the last commit.
-   */
+  /** {@code int} at byte 24, of the last commit. */
   @Override
-  public int length() {
-    return guard.getInt(index, RawConfig.LENGTH_OFFSET);
-  }
+  public int snapshot() { return guard.getInt(index, RawConfig.SNAPSHOT_OFFSET); }
 
-  /**
-   * {@code int} at byte 28; one commit.
-   *
-   * @param value the value to store
-   */
-  public void length(int value) {
-    guard.setInt(index, RawConfig.LENGTH_OFFSET, value);
-  }
+  /** {@code int} at byte 24; one commit. */
+  public void snapshot(int value) { guard.setInt(index, RawConfig.SNAPSHOT_OFFSET, value); }
 
-  /**
-   * {@code int} at byte 32, of the last commit.
-   */
+  /** {@code int} at byte 28, of the last commit. */
   @Override
-  public int get() {
-    return guard.getInt(index, RawConfig.GET_OFFSET);
-  }
+  public int length() { return guard.getInt(index, RawConfig.LENGTH_OFFSET); }
 
-  /**
-   * {@code int} at byte 32; one commit.
-   *
-   * @param value the value to store
-   */
-  public void get(int value) {
-    guard.setInt(index, RawConfig.GET_OFFSET, value);
-  }
+  /** {@code int} at byte 28; one commit. */
+  public void length(int value) { guard.setInt(index, RawConfig.LENGTH_OFFSET, value); }
 
-  /**
-   * {@code int} at byte 36, of the last commit.
-   */
+  /** {@code int} at byte 32, of the last commit. */
   @Override
-  public int allocate() {
-    return guard.getInt(index, RawConfig.ALLOCATE_OFFSET);
-  }
+  public int get() { return guard.getInt(index, RawConfig.GET_OFFSET); }
 
-  /**
-   * {@code int} at byte 36; one commit.
-   *
-   * @param value the value to store
-   */
-  public void allocate(int value) {
-    guard.setInt(index, RawConfig.ALLOCATE_OFFSET, value);
-  }
+  /** {@code int} at byte 32; one commit. */
+  public void get(int value) { guard.setInt(index, RawConfig.GET_OFFSET, value); }
 
-  /**
-   * {@code int} at byte 40, of the last commit.
-   */
+  /** {@code int} at byte 36, of the last commit. */
   @Override
-  public int toRecord() {
-    return guard.getInt(index, RawConfig.TO_RECORD_OFFSET);
-  }
+  public int allocate() { return guard.getInt(index, RawConfig.ALLOCATE_OFFSET); }
 
-  /**
-   * {@code int} at byte 40; one commit.
-   *
-   * @param value the value to store
-   */
-  public void toRecord(int value) {
-    guard.setInt(index, RawConfig.TO_RECORD_OFFSET, value);
-  }
+  /** {@code int} at byte 36; one commit. */
+  public void allocate(int value) { guard.setInt(index, RawConfig.ALLOCATE_OFFSET, value); }
 
-  /**
-   * {@code long} at byte 48, of the last commit.
-   */
+  /** {@code int} at byte 40, of the last commit. */
   @Override
-  public long slice() {
-    return guard.getLong(index, RawConfig.SLICE_OFFSET);
-  }
+  public int toRecord() { return guard.getInt(index, RawConfig.TO_RECORD_OFFSET); }
 
-  /**
-   * {@code long} at byte 48; one commit.
-   *
-   * @param value the value to store
-   */
-  public void slice(long value) {
-    guard.setLong(index, RawConfig.SLICE_OFFSET, value);
-  }
+  /** {@code int} at byte 40; one commit. */
+  public void toRecord(int value) { guard.setInt(index, RawConfig.TO_RECORD_OFFSET, value); }
 
-  /**
-   * {@code int} at byte 56, of the last commit.
-   */
+  /** {@code long} at byte 48, of the last commit. */
   @Override
-  public int set() {
-    return guard.getInt(index, RawConfig.SET_OFFSET);
-  }
+  public long slice() { return guard.getLong(index, RawConfig.SLICE_OFFSET); }
 
-  /**
-   * {@code int} at byte 56; one commit.
-   *
-   * @param value the value to store
-   */
-  public void set(int value) {
-    guard.setInt(index, RawConfig.SET_OFFSET, value);
-  }
+  /** {@code long} at byte 48; one commit. */
+  public void slice(long value) { guard.setLong(index, RawConfig.SLICE_OFFSET, value); }
 
-  /**
-   * {@code int} at byte 60, of the last commit.
-   */
+  /** {@code int} at byte 56, of the last commit. */
   @Override
-  public int update() {
-    return guard.getInt(index, RawConfig.UPDATE_OFFSET);
-  }
+  public int set() { return guard.getInt(index, RawConfig.SET_OFFSET); }
 
-  /**
-   * {@code int} at byte 60; one commit.
-   *
-   * @param value the value to store
-   */
-  public void update(int value) {
-    guard.setInt(index, RawConfig.UPDATE_OFFSET, value);
-  }
+  /** {@code int} at byte 56; one commit. */
+  public void set(int value) { guard.setInt(index, RawConfig.SET_OFFSET, value); }
 
-  /**
-   * {@code Duration} at byte 64, of the last commit.
-   */
+  /** {@code int} at byte 60, of the last commit. */
+  @Override
+  public int update() { return guard.getInt(index, RawConfig.UPDATE_OFFSET); }
+
+  /** {@code int} at byte 60; one commit. */
+  public void update(int value) { guard.setInt(index, RawConfig.UPDATE_OFFSET, value); }
+
+  /** {@code Duration} at byte 64, of the last commit. */
   @Override
   public Duration changes() {
     return guard.get(index, RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC);
   }
 
-  /**
-   * {@code Duration} at byte 64; one commit.
-   *
-   * @param value the value to store
-   */
+  /** {@code Duration} at byte 64; one commit. */
   public void changes(Duration value) {
     guard.set(index, RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC, value);
   }
 
-  /**
-   * Stores all fields as one commit.
-   *
-   * @param values what to store; if it is a guarded view, the fields of one commit
-   * @throws IllegalStateException if the region is closed
-   */
-  public void set(Config values) {
-    GuardedConfig.set(this, values);
+  /** As {@link GuardedOperations#await(Predicate, Duration)}. */
+  public ConfigRecord await(Predicate<? super ConfigRecord> condition, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    return GuardedStatics.await(this, condition, timeout);
   }
 
-  /**
-   * Stores all fields as one commit.
-   *
-   * @param view where to store
-   * @param values what to store; if it is a guarded view, the fields of one commit
-   * @throws IllegalStateException if the region is closed
-   */
-  public static void set(GuardedConfig view, Config values) {
-    ConfigRecord record = ConfigRecord.copyOf(values);
-    GuardedView.set(view, (raw, value) -> RawConfig.set(raw, value), record);
-  }
-
-  /**
-   * Runs an action under the lock and as one commit: others see all that it writes or, if it
-   * throws, none of it. Within another update it joins that one.
-   *
-   * @param action reads and writes the raw view it is given, which is not to be kept
-   * @throws IllegalStateException if the region is closed
-   */
-  public void update(Consumer<RawConfig> action) {
-    GuardedView.update(this, action);
-  }
-
-  /**
-   * As {@code update}, with a result.
-   *
-   * @param <T> the result's type
-   * @param function reads and writes the raw view it is given, which is not to be kept
-   * @return what the function returned
-   * @throws IllegalStateException if the region is closed
-   */
-  public <T> T compute(Function<RawConfig, T> function) {
-    return GuardedView.compute(this, function);
-  }
-
-  /**
-   * Waits for a commit in the region. Read the version before the snapshot that decides
-   * whether to wait: a commit that came between the two is slept over otherwise.
-   * {@code await} and {@code changes} do it right.
-   *
-   * @param version the version already seen
-   * @param timeout how long to wait at most; an interrupt ends the wait and is kept
-   * @return the version now; the given one if there was no commit in that time
-   */
+  /** As {@link GuardedOperations#awaitChange(long, Duration)}. */
   public long awaitChange(long version, Duration timeout) {
-    return GuardedView.awaitChange(this, version, timeout);
+    return GuardedStatics.awaitChange(this, version, timeout);
   }
 
-  /**
-   * Waits until a snapshot satisfies a condition.
-   * It looks at once, and again after each commit.
-   *
-   * @param condition what is waited for
-   * @param timeout how long to wait at most; zero or less: only look
-   * @return the first snapshot that satisfies it, perhaps at once
-   * @throws InterruptedException if the thread is interrupted on entry or while it waits
-   * @throws TimeoutException if there was none in that time; its message has the last one
-   * @throws IllegalStateException if the region is closed, or if the calling thread
-   *     would wait and holds the lock
-   */
-  public ConfigRecord await(Predicate<? super ConfigRecord> condition, Duration timeout) throws
-      InterruptedException, TimeoutException {
-    return GuardedView.await(this, condition, timeout);
+  /** As {@link GuardedOperations#compute(Function)}. */
+  public <T> T compute(Function<RawConfig, T> function) {
+    return GuardedStatics.compute(this, function);
   }
 
-  /**
-   * A snapshot and where it was taken.
-   */
-  @Override
-  public String toString() {
-    return GuardedView.toString(this, "GuardedConfig", () -> GuardedView.snapshot(this));
-  }
+  /** As {@link GuardedOperations#set(Object)}. */
+  public void set(Config values) { GuardedStatics.set(this, values); }
+
+  /** As {@link GuardedOperations#update(Consumer)}. */
+  public void update(Consumer<RawConfig> action) { GuardedStatics.update(this, action); }
 
   /**
    * Many {@link Config} that any thread of any process may use at any time.
    * What is said of one struct is true of each element; iteration goes over snapshots of them.
    */
-  public static final class Array extends GuardedArray<RawConfig, GuardedConfig, ConfigRecord> {
+  public static final class Array
+      extends GuardedArrayStatics<Config, RawConfig, RawConfig.Array, GuardedConfig, Array,
+          ConfigRecord> {
     Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length);
+      super(guard, first, length, RawConfig.CODEC);
     }
 
     @Override
@@ -353,739 +177,314 @@ public final class GuardedConfig extends GuardedView<RawConfig, ConfigRecord> im
       return new GuardedConfig(guard, index);
     }
 
-    /**
-     * {@code long} at byte 0 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    @Override
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
+    }
+
+    /** {@code long} at byte 0 of an element, of the last commit. */
     public long version(long index) {
-      return guard.getLong(GuardedArray.at(this, index), RawConfig.VERSION_OFFSET);
+      return guard.getLong(at(this, index), RawConfig.VERSION_OFFSET);
     }
 
-    /**
-     * {@code long} at byte 0 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 0 of an element; one commit. */
     public void version(long index, long value) {
-      guard.setLong(GuardedArray.at(this, index), RawConfig.VERSION_OFFSET, value);
+      guard.setLong(at(this, index), RawConfig.VERSION_OFFSET, value);
     }
 
-    /**
-     * {@code int} at byte 8 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int lock(long index) {
-      return guard.getInt(GuardedArray.at(this, index), RawConfig.LOCK_OFFSET);
-    }
+    /** {@code int} at byte 8 of an element, of the last commit. */
+    public int lock(long index) { return guard.getInt(at(this, index), RawConfig.LOCK_OFFSET); }
 
-    /**
-     * {@code int} at byte 8 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 8 of an element; one commit. */
     public void lock(long index, int value) {
-      guard.setInt(GuardedArray.at(this, index), RawConfig.LOCK_OFFSET, value);
+      guard.setInt(at(this, index), RawConfig.LOCK_OFFSET, value);
     }
 
-    /**
-     * {@code int} at byte 12 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int raw(long index) {
-      return guard.getInt(GuardedArray.at(this, index), RawConfig.RAW_OFFSET);
-    }
+    /** {@code int} at byte 12 of an element, of the last commit. */
+    public int raw(long index) { return guard.getInt(at(this, index), RawConfig.RAW_OFFSET); }
 
-    /**
-     * {@code int} at byte 12 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 12 of an element; one commit. */
     public void raw(long index, int value) {
-      guard.setInt(GuardedArray.at(this, index), RawConfig.RAW_OFFSET, value);
+      guard.setInt(at(this, index), RawConfig.RAW_OFFSET, value);
     }
 
-    /**
-     * {@code long} at byte 16 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 16 of an element, of the last commit. */
     public long segment(long index) {
-      return guard.getLong(GuardedArray.at(this, index), RawConfig.SEGMENT_OFFSET);
+      return guard.getLong(at(this, index), RawConfig.SEGMENT_OFFSET);
     }
 
-    /**
-     * {@code long} at byte 16 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 16 of an element; one commit. */
     public void segment(long index, long value) {
-      guard.setLong(GuardedArray.at(this, index), RawConfig.SEGMENT_OFFSET, value);
+      guard.setLong(at(this, index), RawConfig.SEGMENT_OFFSET, value);
     }
 
-    /**
-     * {@code int} at byte 24 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 24 of an element, of the last commit. */
     public int snapshot(long index) {
-      return guard.getInt(GuardedArray.at(this, index), RawConfig.SNAPSHOT_OFFSET);
+      return guard.getInt(at(this, index), RawConfig.SNAPSHOT_OFFSET);
     }
 
-    /**
-     * {@code int} at byte 24 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 24 of an element; one commit. */
     public void snapshot(long index, int value) {
-      guard.setInt(GuardedArray.at(this, index), RawConfig.SNAPSHOT_OFFSET, value);
+      guard.setInt(at(this, index), RawConfig.SNAPSHOT_OFFSET, value);
     }
 
-    /**
-     * {@code int} at byte 28 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int length(long index) {
-      return guard.getInt(GuardedArray.at(this, index), RawConfig.LENGTH_OFFSET);
-    }
+    /** {@code int} at byte 28 of an element, of the last commit. */
+    public int length(long index) { return guard.getInt(at(this, index), RawConfig.LENGTH_OFFSET); }
 
-    /**
-     * {@code int} at byte 28 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 28 of an element; one commit. */
     public void length(long index, int value) {
-      guard.setInt(GuardedArray.at(this, index), RawConfig.LENGTH_OFFSET, value);
+      guard.setInt(at(this, index), RawConfig.LENGTH_OFFSET, value);
     }
 
-    /**
-     * {@code int} at byte 32 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int get(long index) {
-      return guard.getInt(GuardedArray.at(this, index), RawConfig.GET_OFFSET);
-    }
+    /** {@code int} at byte 32 of an element, of the last commit. */
+    public int get(long index) { return guard.getInt(at(this, index), RawConfig.GET_OFFSET); }
 
-    /**
-     * {@code int} at byte 32 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 32 of an element; one commit. */
     public void get(long index, int value) {
-      guard.setInt(GuardedArray.at(this, index), RawConfig.GET_OFFSET, value);
+      guard.setInt(at(this, index), RawConfig.GET_OFFSET, value);
     }
 
-    /**
-     * {@code int} at byte 36 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 36 of an element, of the last commit. */
     public int allocate(long index) {
-      return guard.getInt(GuardedArray.at(this, index), RawConfig.ALLOCATE_OFFSET);
+      return guard.getInt(at(this, index), RawConfig.ALLOCATE_OFFSET);
     }
 
-    /**
-     * {@code int} at byte 36 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 36 of an element; one commit. */
     public void allocate(long index, int value) {
-      guard.setInt(GuardedArray.at(this, index), RawConfig.ALLOCATE_OFFSET, value);
+      guard.setInt(at(this, index), RawConfig.ALLOCATE_OFFSET, value);
     }
 
-    /**
-     * {@code int} at byte 40 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 40 of an element, of the last commit. */
     public int toRecord(long index) {
-      return guard.getInt(GuardedArray.at(this, index), RawConfig.TO_RECORD_OFFSET);
+      return guard.getInt(at(this, index), RawConfig.TO_RECORD_OFFSET);
     }
 
-    /**
-     * {@code int} at byte 40 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 40 of an element; one commit. */
     public void toRecord(long index, int value) {
-      guard.setInt(GuardedArray.at(this, index), RawConfig.TO_RECORD_OFFSET, value);
+      guard.setInt(at(this, index), RawConfig.TO_RECORD_OFFSET, value);
     }
 
-    /**
-     * {@code long} at byte 48 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long slice(long index) {
-      return guard.getLong(GuardedArray.at(this, index), RawConfig.SLICE_OFFSET);
-    }
+    /** {@code long} at byte 48 of an element, of the last commit. */
+    public long slice(long index) { return guard.getLong(at(this, index), RawConfig.SLICE_OFFSET); }
 
-    /**
-     * {@code long} at byte 48 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 48 of an element; one commit. */
     public void slice(long index, long value) {
-      guard.setLong(GuardedArray.at(this, index), RawConfig.SLICE_OFFSET, value);
+      guard.setLong(at(this, index), RawConfig.SLICE_OFFSET, value);
     }
 
-    /**
-     * {@code int} at byte 56 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int set(long index) {
-      return guard.getInt(GuardedArray.at(this, index), RawConfig.SET_OFFSET);
-    }
+    /** {@code int} at byte 56 of an element, of the last commit. */
+    public int set(long index) { return guard.getInt(at(this, index), RawConfig.SET_OFFSET); }
 
-    /**
-     * {@code int} at byte 56 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 56 of an element; one commit. */
     public void set(long index, int value) {
-      guard.setInt(GuardedArray.at(this, index), RawConfig.SET_OFFSET, value);
+      guard.setInt(at(this, index), RawConfig.SET_OFFSET, value);
     }
 
-    /**
-     * {@code int} at byte 60 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int update(long index) {
-      return guard.getInt(GuardedArray.at(this, index), RawConfig.UPDATE_OFFSET);
-    }
+    /** {@code int} at byte 60 of an element, of the last commit. */
+    public int update(long index) { return guard.getInt(at(this, index), RawConfig.UPDATE_OFFSET); }
 
-    /**
-     * {@code int} at byte 60 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 60 of an element; one commit. */
     public void update(long index, int value) {
-      guard.setInt(GuardedArray.at(this, index), RawConfig.UPDATE_OFFSET, value);
+      guard.setInt(at(this, index), RawConfig.UPDATE_OFFSET, value);
     }
 
-    /**
-     * {@code Duration} at byte 64 of an element, of the last commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Duration} at byte 64 of an element, of the last commit. */
     public Duration changes(long index) {
-      return guard.get(GuardedArray.at(this, index), RawConfig.CHANGES_OFFSET,
-          RawConfig.CHANGES_CODEC);
+      return guard.get(at(this, index), RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC);
     }
 
-    /**
-     * {@code Duration} at byte 64 of an element; one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Duration} at byte 64 of an element; one commit. */
     public void changes(long index, Duration value) {
-      guard.set(GuardedArray.at(this, index), RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC,
-          value);
+      guard.set(at(this, index), RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC, value);
     }
 
     /**
-     * Copies {@code long} at byte 0 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code version} of all elements as of one moment; the target is as long as the array.
      */
     public void copyVersionTo(long[] target) {
-      GuardedArray.copyTo(this, RawConfig.VERSION_OFFSET, Items.LONGS, target);
+      copyTo(this, RawConfig.VERSION_OFFSET, Items.LONGS, target);
     }
 
-    /**
-     * Copies {@code long} at byte 0 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code version} of all elements, or of none; the source is as long as the array. */
     public void copyVersionFrom(long[] source) {
-      GuardedArray.copyFrom(this, "version", RawConfig.VERSION_OFFSET, Items.LONGS, source);
+      copyFrom(this, "version", RawConfig.VERSION_OFFSET, Items.LONGS, source);
     }
 
-    /**
-     * Copies {@code int} at byte 8 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code lock} of all elements as of one moment; the target is as long as the array. */
     public void copyLockTo(int[] target) {
-      GuardedArray.copyTo(this, RawConfig.LOCK_OFFSET, Items.INTS, target);
+      copyTo(this, RawConfig.LOCK_OFFSET, Items.INTS, target);
     }
 
-    /**
-     * Copies {@code int} at byte 8 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code lock} of all elements, or of none; the source is as long as the array. */
     public void copyLockFrom(int[] source) {
-      GuardedArray.copyFrom(this, "lock", RawConfig.LOCK_OFFSET, Items.INTS, source);
+      copyFrom(this, "lock", RawConfig.LOCK_OFFSET, Items.INTS, source);
     }
 
-    /**
-     * Copies {@code int} at byte 12 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyRawTo(int[] target) {
-      GuardedArray.copyTo(this, RawConfig.RAW_OFFSET, Items.INTS, target);
-    }
+    /** Copies {@code raw} of all elements as of one moment; the target is as long as the array. */
+    public void copyRawTo(int[] target) { copyTo(this, RawConfig.RAW_OFFSET, Items.INTS, target); }
 
-    /**
-     * Copies {@code int} at byte 12 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code raw} of all elements, or of none; the source is as long as the array. */
     public void copyRawFrom(int[] source) {
-      GuardedArray.copyFrom(this, "raw", RawConfig.RAW_OFFSET, Items.INTS, source);
+      copyFrom(this, "raw", RawConfig.RAW_OFFSET, Items.INTS, source);
     }
 
     /**
-     * Copies {@code long} at byte 16 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code segment} of all elements as of one moment; the target is as long as the array.
      */
     public void copySegmentTo(long[] target) {
-      GuardedArray.copyTo(this, RawConfig.SEGMENT_OFFSET, Items.LONGS, target);
+      copyTo(this, RawConfig.SEGMENT_OFFSET, Items.LONGS, target);
     }
 
-    /**
-     * Copies {@code long} at byte 16 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code segment} of all elements, or of none; the source is as long as the array. */
     public void copySegmentFrom(long[] source) {
-      GuardedArray.copyFrom(this, "segment", RawConfig.SEGMENT_OFFSET, Items.LONGS, source);
+      copyFrom(this, "segment", RawConfig.SEGMENT_OFFSET, Items.LONGS, source);
     }
 
     /**
-     * Copies {@code int} at byte 24 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code snapshot} of all elements as of one moment; the target is as long as the array.
      */
     public void copySnapshotTo(int[] target) {
-      GuardedArray.copyTo(this, RawConfig.SNAPSHOT_OFFSET, Items.INTS, target);
+      copyTo(this, RawConfig.SNAPSHOT_OFFSET, Items.INTS, target);
     }
 
-    /**
-     * Copies {@code int} at byte 24 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code snapshot} of all elements, or of none; the source is as long as the array. */
     public void copySnapshotFrom(int[] source) {
-      GuardedArray.copyFrom(this, "snapshot", RawConfig.SNAPSHOT_OFFSET, Items.INTS, source);
+      copyFrom(this, "snapshot", RawConfig.SNAPSHOT_OFFSET, Items.INTS, source);
     }
 
     /**
-     * Copies {@code int} at byte 28 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code length} of all elements as of one moment; the target is as long as the array.
      */
     public void copyLengthTo(int[] target) {
-      GuardedArray.copyTo(this, RawConfig.LENGTH_OFFSET, Items.INTS, target);
+      copyTo(this, RawConfig.LENGTH_OFFSET, Items.INTS, target);
     }
 
-    /**
-     * Copies {@code int} at byte 28 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code length} of all elements, or of none; the source is as long as the array. */
     public void copyLengthFrom(int[] source) {
-      GuardedArray.copyFrom(this, "length", RawConfig.LENGTH_OFFSET, Items.INTS, source);
+      copyFrom(this, "length", RawConfig.LENGTH_OFFSET, Items.INTS, source);
     }
 
-    /**
-     * Copies {@code int} at byte 32 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyGetTo(int[] target) {
-      GuardedArray.copyTo(this, RawConfig.GET_OFFSET, Items.INTS, target);
-    }
+    /** Copies {@code get} of all elements as of one moment; the target is as long as the array. */
+    public void copyGetTo(int[] target) { copyTo(this, RawConfig.GET_OFFSET, Items.INTS, target); }
 
-    /**
-     * Copies {@code int} at byte 32 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code get} of all elements, or of none; the source is as long as the array. */
     public void copyGetFrom(int[] source) {
-      GuardedArray.copyFrom(this, "get", RawConfig.GET_OFFSET, Items.INTS, source);
+      copyFrom(this, "get", RawConfig.GET_OFFSET, Items.INTS, source);
     }
 
     /**
-     * Copies {@code int} at byte 36 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code allocate} of all elements as of one moment; the target is as long as the array.
      */
     public void copyAllocateTo(int[] target) {
-      GuardedArray.copyTo(this, RawConfig.ALLOCATE_OFFSET, Items.INTS, target);
+      copyTo(this, RawConfig.ALLOCATE_OFFSET, Items.INTS, target);
     }
 
-    /**
-     * Copies {@code int} at byte 36 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code allocate} of all elements, or of none; the source is as long as the array. */
     public void copyAllocateFrom(int[] source) {
-      GuardedArray.copyFrom(this, "allocate", RawConfig.ALLOCATE_OFFSET, Items.INTS, source);
+      copyFrom(this, "allocate", RawConfig.ALLOCATE_OFFSET, Items.INTS, source);
     }
 
     /**
-     * Copies {@code int} at byte 40 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code toRecord} of all elements as of one moment; the target is as long as the array.
      */
     public void copyToRecordTo(int[] target) {
-      GuardedArray.copyTo(this, RawConfig.TO_RECORD_OFFSET, Items.INTS, target);
+      copyTo(this, RawConfig.TO_RECORD_OFFSET, Items.INTS, target);
     }
 
-    /**
-     * Copies {@code int} at byte 40 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code toRecord} of all elements, or of none; the source is as long as the array. */
     public void copyToRecordFrom(int[] source) {
-      GuardedArray.copyFrom(this, "toRecord", RawConfig.TO_RECORD_OFFSET, Items.INTS, source);
+      copyFrom(this, "toRecord", RawConfig.TO_RECORD_OFFSET, Items.INTS, source);
     }
 
     /**
-     * Copies {@code long} at byte 48 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code slice} of all elements as of one moment; the target is as long as the array.
      */
     public void copySliceTo(long[] target) {
-      GuardedArray.copyTo(this, RawConfig.SLICE_OFFSET, Items.LONGS, target);
+      copyTo(this, RawConfig.SLICE_OFFSET, Items.LONGS, target);
     }
 
-    /**
-     * Copies {@code long} at byte 48 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code slice} of all elements, or of none; the source is as long as the array. */
     public void copySliceFrom(long[] source) {
-      GuardedArray.copyFrom(this, "slice", RawConfig.SLICE_OFFSET, Items.LONGS, source);
+      copyFrom(this, "slice", RawConfig.SLICE_OFFSET, Items.LONGS, source);
     }
 
-    /**
-     * Copies {@code int} at byte 56 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copySetTo(int[] target) {
-      GuardedArray.copyTo(this, RawConfig.SET_OFFSET, Items.INTS, target);
-    }
+    /** Copies {@code set} of all elements as of one moment; the target is as long as the array. */
+    public void copySetTo(int[] target) { copyTo(this, RawConfig.SET_OFFSET, Items.INTS, target); }
 
-    /**
-     * Copies {@code int} at byte 56 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code set} of all elements, or of none; the source is as long as the array. */
     public void copySetFrom(int[] source) {
-      GuardedArray.copyFrom(this, "set", RawConfig.SET_OFFSET, Items.INTS, source);
+      copyFrom(this, "set", RawConfig.SET_OFFSET, Items.INTS, source);
     }
 
     /**
-     * Copies {@code int} at byte 60 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code update} of all elements as of one moment; the target is as long as the array.
      */
     public void copyUpdateTo(int[] target) {
-      GuardedArray.copyTo(this, RawConfig.UPDATE_OFFSET, Items.INTS, target);
+      copyTo(this, RawConfig.UPDATE_OFFSET, Items.INTS, target);
     }
 
-    /**
-     * Copies {@code int} at byte 60 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code update} of all elements, or of none; the source is as long as the array. */
     public void copyUpdateFrom(int[] source) {
-      GuardedArray.copyFrom(this, "update", RawConfig.UPDATE_OFFSET, Items.INTS, source);
+      copyFrom(this, "update", RawConfig.UPDATE_OFFSET, Items.INTS, source);
     }
 
     /**
-     * Copies {@code Duration} at byte 64 of all elements to the heap,
-     * as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
+     * Copies {@code changes} of all elements as of one moment; the target is as long as the array.
      */
     public void copyChangesTo(Duration[] target) {
-      GuardedArray.copyTo(this, RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC.column(), target);
+      copyTo(this, RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code Duration} at byte 64 of all elements from the heap.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param source as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code changes} of all elements, or of none; the source is as long as the array. */
     public void copyChangesFrom(Duration[] source) {
-      GuardedArray.copyFrom(this, "changes", RawConfig.CHANGES_OFFSET,
-          RawConfig.CHANGES_CODEC.column(), source);
+      copyFrom(this, "changes", RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC.column(), source);
     }
 
-    /**
-     * Stores all fields of one element as one commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void set(long index, Config values) {
-      GuardedConfig.set(GuardedArray.get(this, index), values);
-    }
-
-    /**
-     * Stores all elements.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public void setAll(List<? extends Config> values) {
-      GuardedArray.setAll(this, RawConfig.CODEC, FixedLength.records(values, ConfigRecord::copyOf));
-    }
-
-    /**
-     * Stores all elements.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public void setAll(Config[] values) {
-      setAll(List.of(values));
-    }
-
-    /**
-     * Stores the same values in every element.
-     * All values are checked first. A reader of the whole array sees all of them or none.
-     *
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     */
-    public void fill(Config values) {
-      GuardedArray.fill(this, RawConfig.CODEC, ConfigRecord.copyOf(values));
-    }
-
-    /**
-     * Copies all elements to the heap, as they were at one moment; see {@link #snapshot()}.
-     *
-     * @param target gets the records, exactly {@code length()} of them
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyTo(ConfigRecord[] target) {
-      GuardedArray.copyTo(this, 0, RawConfig.CODEC.column(), target);
-    }
-
-    /**
-     * Runs an action on one element, under the lock and as one commit: others see all that it
-     * writes or, if it throws, none of it.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param action reads and writes the raw view it is given, which is not to be kept
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public void update(long index, Consumer<RawConfig> action) {
-      GuardedArray.update(this, index, action);
-    }
-
-    /**
-     * As {@code update}, with a result.
-     *
-     * @param <T> the result's type
-     * @param index from 0 to {@code length() - 1}
-     * @param function reads and writes the raw view it is given, which is not to be kept
-     * @return what the function returned
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public <T> T compute(long index, Function<RawConfig, T> function) {
-      return GuardedArray.compute(this, index, function);
-    }
-
-    /**
-     * Writes several elements under the lock. If the action throws, all that it wrote is undone.
-     * In an array created with {@code ATOMIC_ARRAY} others see all of it or nothing, also across a
-     * kill; in another they may see it element by element, and a kill in between is told to all by
-     * an {@code OwnerDiedException} until {@code repair}.
-     *
-     * @param action writes elements through the guarded view it is given
-     */
-    public void update(Consumer<Array> action) {
-      GuardedArray.update(this, action);
-    }
-
-    /**
-     * As {@code update}, with a result.
-     *
-     * @param <T> the result's type
-     * @param function writes elements through the guarded view it is given
-     * @return what the function returned
-     */
-    public <T> T compute(Function<Array, T> function) {
-      return GuardedArray.compute(this, function);
-    }
-
-    /**
-     * Makes a whole of elements that a killed process left half written, so that the array can
-     * be used again. If the action throws, everything stays as it was found.
-     *
-     * @param action writes elements through the guarded view it is given
-     */
-    public void repair(Consumer<Array> action) {
-      GuardedArray.repair(this, action);
-    }
-
-    /**
-     * Waits until a snapshot of one element satisfies a condition.
-     * It looks at once, and again after each commit.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param condition what is waited for
-     * @param timeout how long to wait at most; zero or less: only look
-     * @return the first snapshot that satisfies it, perhaps at once
-     * @throws InterruptedException if the thread is interrupted on entry or while it waits
-     * @throws TimeoutException if there was none in that time; its message has the last one
-     * @throws IndexOutOfBoundsException if there is no such element
-     * @throws IllegalStateException if the region is closed, or if the calling thread
-     *     would wait and holds the lock
-     */
+    /** As {@link GuardedArrayOperations#await(long, Predicate, Duration)}. */
     public ConfigRecord await(long index, Predicate<? super ConfigRecord> condition,
         Duration timeout) throws InterruptedException, TimeoutException {
-      return GuardedArray.await(this, index, condition, timeout);
+      return GuardedArrayStatics.await(this, index, condition, timeout);
     }
 
-    /**
-     * The same elements without the lock.
-     *
-     * @return the raw view
-     */
-    public RawConfig.Array raw() {
-      return GuardedArray.raw(this, RawConfig.Array::new);
+    /** As {@link GuardedArrayOperations#awaitChange(long, Duration)}. */
+    public long awaitChange(long version, Duration timeout) {
+      return GuardedArrayStatics.awaitChange(this, version, timeout);
     }
 
-    /**
-     * A view of some of the elements.
-     *
-     * @param array the array
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of the array
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public static Array slice(Array array, long from, long length) {
-      return GuardedArray.slice(array, from, length, Array::new);
+    /** As {@link GuardedArrayOperations#compute(Function)}. */
+    public <T> T compute(Function<Array, T> function) {
+      return GuardedArrayStatics.compute(this, function);
     }
 
-    /**
-     * The length, snapshots of the first elements and where they are.
-     */
-    @Override
-    public String toString() {
-      return GuardedArray.toString(this, "GuardedConfig");
+    /** As {@link GuardedArrayOperations#compute(long, Function)}. */
+    public <T> T compute(long index, Function<RawConfig, T> function) {
+      return GuardedArrayStatics.compute(this, index, function);
+    }
+
+    /** As {@link GuardedArrayOperations#copyTo(Object[])}. */
+    public void copyTo(ConfigRecord[] target) { GuardedArrayStatics.copyTo(this, target); }
+
+    /** As {@link GuardedArrayOperations#fill(Object)}. */
+    public void fill(Config values) { GuardedArrayStatics.fill(this, values); }
+
+    /** As {@link GuardedArrayOperations#repair(Consumer)}. */
+    public void repair(Consumer<Array> action) { GuardedArrayStatics.repair(this, action); }
+
+    /** As {@link GuardedArrayOperations#set(long, Object)}. */
+    public void set(long index, Config values) { GuardedArrayStatics.set(this, index, values); }
+
+    /** As {@link GuardedArrayOperations#setAll(Object[])}. */
+    public void setAll(Config[] values) { GuardedArrayStatics.setAll(this, values); }
+
+    /** As {@link GuardedArrayOperations#setAll(List)}. */
+    public void setAll(List<? extends Config> values) { GuardedArrayStatics.setAll(this, values); }
+
+    /** As {@link GuardedArrayOperations#update(Consumer)}. */
+    public void update(Consumer<Array> action) { GuardedArrayStatics.update(this, action); }
+
+    /** As {@link GuardedArrayOperations#update(long, Consumer)}. */
+    public void update(long index, Consumer<RawConfig> action) {
+      GuardedArrayStatics.update(this, index, action);
     }
   }
 }

@@ -12,7 +12,10 @@ import java.util.Iterator;
 import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
-import org.sharedstruct.support.RawArray;
+import org.sharedstruct.support.RawArrayOperations;
+import org.sharedstruct.support.RawArrayStatics;
+import org.sharedstruct.support.RawOperations;
+import org.sharedstruct.support.RawStatics;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.StructCodec;
 import org.sharedstruct.support.TwoLongsCodec;
@@ -42,11 +45,9 @@ import org.sharedstruct.support.TwoLongsCodec;
  * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Config.class)
-@SuppressWarnings({"all", "exports"})
-public final class RawConfig extends RawView implements Config {
-  /**
-   * The layout, as a C compiler lays out the same struct.
-   */
+@SuppressWarnings({"all", "exports", "doclint:missing"})
+public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord> implements Config {
+  /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_LONG.withName("version"),
       ValueLayout.JAVA_INT.withName("lock"),
@@ -64,9 +65,7 @@ public final class RawConfig extends RawView implements Config {
       MemoryLayout.sequenceLayout(2, ValueLayout.JAVA_LONG).withName("changes"))
       .withName("Config");
 
-  /**
-   * What a file must say of itself to be opened as this struct.
-   */
+  /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Config size 80 align 8
       0 8 long version
@@ -85,57 +84,32 @@ public final class RawConfig extends RawView implements Config {
       """;
 
   static final long SIZE = 80;
-
   static final long VERSION_OFFSET = 0;
-
   static final long LOCK_OFFSET = 8;
-
   static final long RAW_OFFSET = 12;
-
   static final long SEGMENT_OFFSET = 16;
-
   static final long SNAPSHOT_OFFSET = 24;
-
   static final long LENGTH_OFFSET = 28;
-
   static final long GET_OFFSET = 32;
-
   static final long ALLOCATE_OFFSET = 36;
-
   static final long TO_RECORD_OFFSET = 40;
-
   static final long SLICE_OFFSET = 48;
-
   static final long SET_OFFSET = 56;
-
   static final long UPDATE_OFFSET = 60;
-
   static final long CHANGES_OFFSET = 64;
 
   static final TwoLongsCodec<Duration> CHANGES_CODEC = TwoLongsCodec.duration("changes");
 
-  /**
-   * For generated code: this struct as a field of another.
-   */
-  public static final StructCodec<RawConfig, Array, ConfigRecord> CODEC = StructCodec.of(
-      SIZE, SCHEMA, RawConfig::new, Array::new, ConfigRecord::copyOf,
-      (view, value) -> RawConfig.set(view, value));
+  /** For generated code: this struct as a field of another. */
+  public static final StructCodec<Config, RawConfig, Array, ConfigRecord> CODEC = StructCodec.of(
+      SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
   RawConfig(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
   }
 
-  /**
-   * A view of a struct at the beginning of some memory.
-   *
-   * @param segment at least {@value #SIZE} bytes
-   * @return the view
-   * @throws IndexOutOfBoundsException if the segment is shorter
-   * @throws IllegalArgumentException if it is not aligned to 8 bytes
-   */
-  public static RawConfig of(MemorySegment segment) {
-    return of(segment, 0);
-  }
+  /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
+  public static RawConfig of(MemorySegment segment) { return of(segment, 0); }
 
   /**
    * A view of a struct somewhere in some memory.
@@ -150,282 +124,124 @@ public final class RawConfig extends RawView implements Config {
     return new RawConfig(RawView.check(segment, offset, LAYOUT), offset, null);
   }
 
-  /**
-   * A struct in memory that the allocator provides.
-   *
-   * @param allocator for instance an {@link Arena}
-   * @return the view
-   */
+  /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
   public static RawConfig allocate(SegmentAllocator allocator) {
     return of(allocator.allocate(LAYOUT));
   }
 
-  /**
-   * {@code long} at byte 0.
-   */
+  /** {@code long} at byte 0. */
   @Override
-  public long version() {
-    return RawView.getLong(this, VERSION_OFFSET);
-  }
+  public long version() { return RawView.getLong(this, VERSION_OFFSET); }
 
-  /**
-   * {@code long} at byte 0.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code long} at byte 0. */
   public RawConfig version(long value) {
     RawView.setLong(this, VERSION_OFFSET, value);
     return this;
   }
 
-  /**
-   * {@code int} at byte 8.
-   */
+  /** {@code int} at byte 8. */
   @Override
-  public int lock() {
-    return RawView.getInt(this, LOCK_OFFSET);
-  }
+  public int lock() { return RawView.getInt(this, LOCK_OFFSET); }
 
-  /**
-   * {@code int} at byte 8.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawConfig lock(int value) {
-    RawView.setInt(this, LOCK_OFFSET, value);
-    return this;
-  }
+  /** {@code int} at byte 8. */
+  public RawConfig lock(int value) { RawView.setInt(this, LOCK_OFFSET, value); return this; }
 
-  /**
-   * {@code int} at byte 12.
-   */
+  /** {@code int} at byte 12. */
   @Override
-  public int raw() {
-    return RawView.getInt(this, RAW_OFFSET);
-  }
+  public int raw() { return RawView.getInt(this, RAW_OFFSET); }
 
-  /**
-   * {@code int} at byte 12.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawConfig raw(int value) {
-    RawView.setInt(this, RAW_OFFSET, value);
-    return this;
-  }
+  /** {@code int} at byte 12. */
+  public RawConfig raw(int value) { RawView.setInt(this, RAW_OFFSET, value); return this; }
 
-  /**
-   * {@code long} at byte 16.
-   */
+  /** {@code long} at byte 16. */
   @Override
-  public long segment() {
-    return RawView.getLong(this, SEGMENT_OFFSET);
-  }
+  public long segment() { return RawView.getLong(this, SEGMENT_OFFSET); }
 
-  /**
-   * {@code long} at byte 16.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code long} at byte 16. */
   public RawConfig segment(long value) {
     RawView.setLong(this, SEGMENT_OFFSET, value);
     return this;
   }
 
-  /**
-   * {@code int} at byte 24.
-   */
+  /** {@code int} at byte 24. */
   @Override
-  public int snapshot() {
-    return RawView.getInt(this, SNAPSHOT_OFFSET);
-  }
+  public int snapshot() { return RawView.getInt(this, SNAPSHOT_OFFSET); }
 
-  /**
-   * {@code int} at byte 24.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code int} at byte 24. */
   public RawConfig snapshot(int value) {
     RawView.setInt(this, SNAPSHOT_OFFSET, value);
     return this;
   }
 
-  /**
-   * {@code int} at byte 28.
-   */
+  /** {@code int} at byte 28. */
   @Override
-  public int length() {
-    return RawView.getInt(this, LENGTH_OFFSET);
-  }
+  public int length() { return RawView.getInt(this, LENGTH_OFFSET); }
 
-  /**
-   * {@code int} at byte 28.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawConfig length(int value) {
-    RawView.setInt(this, LENGTH_OFFSET, value);
-    return this;
-  }
+  /** {@code int} at byte 28. */
+  public RawConfig length(int value) { RawView.setInt(this, LENGTH_OFFSET, value); return this; }
 
-  /**
-   * {@code int} at byte 32.
-   */
+  /** {@code int} at byte 32. */
   @Override
-  public int get() {
-    return RawView.getInt(this, GET_OFFSET);
-  }
+  public int get() { return RawView.getInt(this, GET_OFFSET); }
 
-  /**
-   * {@code int} at byte 32.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawConfig get(int value) {
-    RawView.setInt(this, GET_OFFSET, value);
-    return this;
-  }
+  /** {@code int} at byte 32. */
+  public RawConfig get(int value) { RawView.setInt(this, GET_OFFSET, value); return this; }
 
-  /**
-   * {@code int} at byte 36.
-   */
+  /** {@code int} at byte 36. */
   @Override
-  public int allocate() {
-    return RawView.getInt(this, ALLOCATE_OFFSET);
-  }
+  public int allocate() { return RawView.getInt(this, ALLOCATE_OFFSET); }
 
-  /**
-   * {@code int} at byte 36.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code int} at byte 36. */
   public RawConfig allocate(int value) {
     RawView.setInt(this, ALLOCATE_OFFSET, value);
     return this;
   }
 
-  /**
-   * {@code int} at byte 40.
-   */
+  /** {@code int} at byte 40. */
   @Override
-  public int toRecord() {
-    return RawView.getInt(this, TO_RECORD_OFFSET);
-  }
+  public int toRecord() { return RawView.getInt(this, TO_RECORD_OFFSET); }
 
-  /**
-   * {@code int} at byte 40.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code int} at byte 40. */
   public RawConfig toRecord(int value) {
     RawView.setInt(this, TO_RECORD_OFFSET, value);
     return this;
   }
 
-  /**
-   * {@code long} at byte 48.
-   */
+  /** {@code long} at byte 48. */
   @Override
-  public long slice() {
-    return RawView.getLong(this, SLICE_OFFSET);
-  }
+  public long slice() { return RawView.getLong(this, SLICE_OFFSET); }
 
-  /**
-   * {@code long} at byte 48.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawConfig slice(long value) {
-    RawView.setLong(this, SLICE_OFFSET, value);
-    return this;
-  }
+  /** {@code long} at byte 48. */
+  public RawConfig slice(long value) { RawView.setLong(this, SLICE_OFFSET, value); return this; }
 
-  /**
-   * {@code int} at byte 56.
-   */
+  /** {@code int} at byte 56. */
   @Override
-  public int set() {
-    return RawView.getInt(this, SET_OFFSET);
-  }
+  public int set() { return RawView.getInt(this, SET_OFFSET); }
 
-  /**
-   * {@code int} at byte 56.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawConfig set(int value) {
-    RawView.setInt(this, SET_OFFSET, value);
-    return this;
-  }
+  /** {@code int} at byte 56. */
+  public RawConfig set(int value) { RawView.setInt(this, SET_OFFSET, value); return this; }
 
-  /**
-   * {@code int} at byte 60.
-   */
+  /** {@code int} at byte 60. */
   @Override
-  public int update() {
-    return RawView.getInt(this, UPDATE_OFFSET);
-  }
+  public int update() { return RawView.getInt(this, UPDATE_OFFSET); }
 
-  /**
-   * {@code int} at byte 60.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawConfig update(int value) {
-    RawView.setInt(this, UPDATE_OFFSET, value);
-    return this;
-  }
+  /** {@code int} at byte 60. */
+  public RawConfig update(int value) { RawView.setInt(this, UPDATE_OFFSET, value); return this; }
 
-  /**
-   * {@code Duration} at byte 64.
-   */
+  /** {@code Duration} at byte 64. */
   @Override
-  public Duration changes() {
-    return RawView.get(this, CHANGES_OFFSET, CHANGES_CODEC);
-  }
+  public Duration changes() { return RawView.get(this, CHANGES_OFFSET, CHANGES_CODEC); }
 
-  /**
-   * {@code Duration} at byte 64.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code Duration} at byte 64. */
   public RawConfig changes(Duration value) {
     RawView.set(this, CHANGES_OFFSET, CHANGES_CODEC, value);
     return this;
   }
 
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param values what to store
-   * @return this view
-   */
-  public RawConfig set(Config values) {
-    return RawConfig.set(this, values);
-  }
+  /** As {@link RawOperations#set(Object)}. */
+  public RawConfig set(Config values) { return RawStatics.set(this, values); }
 
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param view where to store
-   * @param values what to store
-   * @return the view
-   */
-  public static RawConfig set(RawConfig view, Config values) {
-    ConfigRecord record = ConfigRecord.copyOf(values);
+  static void write(RawConfig view, ConfigRecord record) {
     RawView.setLong(view, VERSION_OFFSET, record.version());
     RawView.setInt(view, LOCK_OFFSET, record.lock());
     RawView.setInt(view, RAW_OFFSET, record.raw());
@@ -439,30 +255,39 @@ public final class RawConfig extends RawView implements Config {
     RawView.setInt(view, SET_OFFSET, record.set());
     RawView.setInt(view, UPDATE_OFFSET, record.update());
     RawView.set(view, CHANGES_OFFSET, CHANGES_CODEC, record.changes());
-    return view;
   }
 
   @Override
+  protected void store(RawView view, Config values) { write(this, ConfigRecord.copyOf(values)); }
+
+  @Override
   protected ConfigRecord record(RawView view) {
-    return ConfigRecord.copyOf(this);
+    return new ConfigRecord(version(), lock(), raw(), segment(), snapshot(), length(), get(),
+        allocate(), toRecord(), slice(), set(), update(), changes());
   }
 
-  /**
-   * Many {@link Config} in plain memory, one after the other, without a lock.
-   */
-  public static final class Array extends RawArray<RawConfig> {
+  /** Many {@link Config} in plain memory, one after the other, without a lock. */
+  public static final class Array extends RawArrayStatics<Config, RawConfig, Array, ConfigRecord> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner);
+      super(segment, offset, length, CODEC, owner);
     }
 
     @Override
-    protected long stride() {
-      return SIZE;
-    }
+    protected long stride() { return SIZE; }
 
     @Override
     protected RawConfig view(MemorySegment segment, long offset, Object owner) {
       return new RawConfig(segment, offset, owner);
+    }
+
+    @Override
+    protected Array view(MemorySegment segment, long offset, long length, Object owner) {
+      return new Array(segment, offset, length, owner);
+    }
+
+    @Override
+    protected ConfigRecord copyOf(RawView array, Config values) {
+      return ConfigRecord.copyOf(values);
     }
 
     /**
@@ -473,702 +298,284 @@ public final class RawConfig extends RawView implements Config {
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
     public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, RawArray.count(segment, LAYOUT), null);
+      return new Array(segment, 0, count(segment, LAYOUT), null);
     }
 
-    /**
-     * {@code long} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 0 of an element. */
     public long version(long index) {
-      return RawView.getLong(this, RawArray.at(this, index) + VERSION_OFFSET);
+      return RawView.getLong(this, at(this, index) + VERSION_OFFSET);
     }
 
-    /**
-     * {@code long} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 0 of an element. */
     public Array version(long index, long value) {
-      RawView.setLong(this, RawArray.at(this, index) + VERSION_OFFSET, value);
+      RawView.setLong(this, at(this, index) + VERSION_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code int} at byte 8 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int lock(long index) {
-      return RawView.getInt(this, RawArray.at(this, index) + LOCK_OFFSET);
-    }
+    /** {@code int} at byte 8 of an element. */
+    public int lock(long index) { return RawView.getInt(this, at(this, index) + LOCK_OFFSET); }
 
-    /**
-     * {@code int} at byte 8 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 8 of an element. */
     public Array lock(long index, int value) {
-      RawView.setInt(this, RawArray.at(this, index) + LOCK_OFFSET, value);
+      RawView.setInt(this, at(this, index) + LOCK_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code int} at byte 12 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int raw(long index) {
-      return RawView.getInt(this, RawArray.at(this, index) + RAW_OFFSET);
-    }
+    /** {@code int} at byte 12 of an element. */
+    public int raw(long index) { return RawView.getInt(this, at(this, index) + RAW_OFFSET); }
 
-    /**
-     * {@code int} at byte 12 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 12 of an element. */
     public Array raw(long index, int value) {
-      RawView.setInt(this, RawArray.at(this, index) + RAW_OFFSET, value);
+      RawView.setInt(this, at(this, index) + RAW_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code long} at byte 16 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 16 of an element. */
     public long segment(long index) {
-      return RawView.getLong(this, RawArray.at(this, index) + SEGMENT_OFFSET);
+      return RawView.getLong(this, at(this, index) + SEGMENT_OFFSET);
     }
 
-    /**
-     * {@code long} at byte 16 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 16 of an element. */
     public Array segment(long index, long value) {
-      RawView.setLong(this, RawArray.at(this, index) + SEGMENT_OFFSET, value);
+      RawView.setLong(this, at(this, index) + SEGMENT_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code int} at byte 24 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 24 of an element. */
     public int snapshot(long index) {
-      return RawView.getInt(this, RawArray.at(this, index) + SNAPSHOT_OFFSET);
+      return RawView.getInt(this, at(this, index) + SNAPSHOT_OFFSET);
     }
 
-    /**
-     * {@code int} at byte 24 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 24 of an element. */
     public Array snapshot(long index, int value) {
-      RawView.setInt(this, RawArray.at(this, index) + SNAPSHOT_OFFSET, value);
+      RawView.setInt(this, at(this, index) + SNAPSHOT_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code int} at byte 28 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int length(long index) {
-      return RawView.getInt(this, RawArray.at(this, index) + LENGTH_OFFSET);
-    }
+    /** {@code int} at byte 28 of an element. */
+    public int length(long index) { return RawView.getInt(this, at(this, index) + LENGTH_OFFSET); }
 
-    /**
-     * {@code int} at byte 28 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 28 of an element. */
     public Array length(long index, int value) {
-      RawView.setInt(this, RawArray.at(this, index) + LENGTH_OFFSET, value);
+      RawView.setInt(this, at(this, index) + LENGTH_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code int} at byte 32 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int get(long index) {
-      return RawView.getInt(this, RawArray.at(this, index) + GET_OFFSET);
-    }
+    /** {@code int} at byte 32 of an element. */
+    public int get(long index) { return RawView.getInt(this, at(this, index) + GET_OFFSET); }
 
-    /**
-     * {@code int} at byte 32 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 32 of an element. */
     public Array get(long index, int value) {
-      RawView.setInt(this, RawArray.at(this, index) + GET_OFFSET, value);
+      RawView.setInt(this, at(this, index) + GET_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code int} at byte 36 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 36 of an element. */
     public int allocate(long index) {
-      return RawView.getInt(this, RawArray.at(this, index) + ALLOCATE_OFFSET);
+      return RawView.getInt(this, at(this, index) + ALLOCATE_OFFSET);
     }
 
-    /**
-     * {@code int} at byte 36 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 36 of an element. */
     public Array allocate(long index, int value) {
-      RawView.setInt(this, RawArray.at(this, index) + ALLOCATE_OFFSET, value);
+      RawView.setInt(this, at(this, index) + ALLOCATE_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code int} at byte 40 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 40 of an element. */
     public int toRecord(long index) {
-      return RawView.getInt(this, RawArray.at(this, index) + TO_RECORD_OFFSET);
+      return RawView.getInt(this, at(this, index) + TO_RECORD_OFFSET);
     }
 
-    /**
-     * {@code int} at byte 40 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 40 of an element. */
     public Array toRecord(long index, int value) {
-      RawView.setInt(this, RawArray.at(this, index) + TO_RECORD_OFFSET, value);
+      RawView.setInt(this, at(this, index) + TO_RECORD_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code long} at byte 48 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long slice(long index) {
-      return RawView.getLong(this, RawArray.at(this, index) + SLICE_OFFSET);
-    }
+    /** {@code long} at byte 48 of an element. */
+    public long slice(long index) { return RawView.getLong(this, at(this, index) + SLICE_OFFSET); }
 
-    /**
-     * {@code long} at byte 48 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 48 of an element. */
     public Array slice(long index, long value) {
-      RawView.setLong(this, RawArray.at(this, index) + SLICE_OFFSET, value);
+      RawView.setLong(this, at(this, index) + SLICE_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code int} at byte 56 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int set(long index) {
-      return RawView.getInt(this, RawArray.at(this, index) + SET_OFFSET);
-    }
+    /** {@code int} at byte 56 of an element. */
+    public int set(long index) { return RawView.getInt(this, at(this, index) + SET_OFFSET); }
 
-    /**
-     * {@code int} at byte 56 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 56 of an element. */
     public Array set(long index, int value) {
-      RawView.setInt(this, RawArray.at(this, index) + SET_OFFSET, value);
+      RawView.setInt(this, at(this, index) + SET_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code int} at byte 60 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int update(long index) {
-      return RawView.getInt(this, RawArray.at(this, index) + UPDATE_OFFSET);
-    }
+    /** {@code int} at byte 60 of an element. */
+    public int update(long index) { return RawView.getInt(this, at(this, index) + UPDATE_OFFSET); }
 
-    /**
-     * {@code int} at byte 60 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 60 of an element. */
     public Array update(long index, int value) {
-      RawView.setInt(this, RawArray.at(this, index) + UPDATE_OFFSET, value);
+      RawView.setInt(this, at(this, index) + UPDATE_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code Duration} at byte 64 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Duration} at byte 64 of an element. */
     public Duration changes(long index) {
-      return RawView.get(this, RawArray.at(this, index) + CHANGES_OFFSET, CHANGES_CODEC);
+      return RawView.get(this, at(this, index) + CHANGES_OFFSET, CHANGES_CODEC);
     }
 
-    /**
-     * {@code Duration} at byte 64 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Duration} at byte 64 of an element. */
     public Array changes(long index, Duration value) {
-      RawView.set(this, RawArray.at(this, index) + CHANGES_OFFSET, CHANGES_CODEC, value);
+      RawView.set(this, at(this, index) + CHANGES_OFFSET, CHANGES_CODEC, value);
       return this;
     }
 
-    /**
-     * Copies {@code long} at byte 0 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyVersionTo(long[] target) {
-      RawArray.copyTo(this, VERSION_OFFSET, Items.LONGS, target);
-    }
+    /** Copies {@code version} of all elements; the target is as long as the array. */
+    public void copyVersionTo(long[] target) { copyTo(this, VERSION_OFFSET, Items.LONGS, target); }
 
-    /**
-     * Copies {@code long} at byte 0 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code version} of all elements; the source is as long as the array. */
     public Array copyVersionFrom(long[] source) {
-      RawArray.copyFrom(this, "version", VERSION_OFFSET, Items.LONGS, source);
+      copyFrom(this, "version", VERSION_OFFSET, Items.LONGS, source);
       return this;
     }
 
-    /**
-     * Copies {@code int} at byte 8 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyLockTo(int[] target) {
-      RawArray.copyTo(this, LOCK_OFFSET, Items.INTS, target);
-    }
+    /** Copies {@code lock} of all elements; the target is as long as the array. */
+    public void copyLockTo(int[] target) { copyTo(this, LOCK_OFFSET, Items.INTS, target); }
 
-    /**
-     * Copies {@code int} at byte 8 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code lock} of all elements; the source is as long as the array. */
     public Array copyLockFrom(int[] source) {
-      RawArray.copyFrom(this, "lock", LOCK_OFFSET, Items.INTS, source);
+      copyFrom(this, "lock", LOCK_OFFSET, Items.INTS, source);
       return this;
     }
 
-    /**
-     * Copies {@code int} at byte 12 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyRawTo(int[] target) {
-      RawArray.copyTo(this, RAW_OFFSET, Items.INTS, target);
-    }
+    /** Copies {@code raw} of all elements; the target is as long as the array. */
+    public void copyRawTo(int[] target) { copyTo(this, RAW_OFFSET, Items.INTS, target); }
 
-    /**
-     * Copies {@code int} at byte 12 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code raw} of all elements; the source is as long as the array. */
     public Array copyRawFrom(int[] source) {
-      RawArray.copyFrom(this, "raw", RAW_OFFSET, Items.INTS, source);
+      copyFrom(this, "raw", RAW_OFFSET, Items.INTS, source);
       return this;
     }
 
-    /**
-     * Copies {@code long} at byte 16 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copySegmentTo(long[] target) {
-      RawArray.copyTo(this, SEGMENT_OFFSET, Items.LONGS, target);
-    }
+    /** Copies {@code segment} of all elements; the target is as long as the array. */
+    public void copySegmentTo(long[] target) { copyTo(this, SEGMENT_OFFSET, Items.LONGS, target); }
 
-    /**
-     * Copies {@code long} at byte 16 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code segment} of all elements; the source is as long as the array. */
     public Array copySegmentFrom(long[] source) {
-      RawArray.copyFrom(this, "segment", SEGMENT_OFFSET, Items.LONGS, source);
+      copyFrom(this, "segment", SEGMENT_OFFSET, Items.LONGS, source);
       return this;
     }
 
-    /**
-     * Copies {@code int} at byte 24 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copySnapshotTo(int[] target) {
-      RawArray.copyTo(this, SNAPSHOT_OFFSET, Items.INTS, target);
-    }
+    /** Copies {@code snapshot} of all elements; the target is as long as the array. */
+    public void copySnapshotTo(int[] target) { copyTo(this, SNAPSHOT_OFFSET, Items.INTS, target); }
 
-    /**
-     * Copies {@code int} at byte 24 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code snapshot} of all elements; the source is as long as the array. */
     public Array copySnapshotFrom(int[] source) {
-      RawArray.copyFrom(this, "snapshot", SNAPSHOT_OFFSET, Items.INTS, source);
+      copyFrom(this, "snapshot", SNAPSHOT_OFFSET, Items.INTS, source);
       return this;
     }
 
-    /**
-     * Copies {@code int} at byte 28 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyLengthTo(int[] target) {
-      RawArray.copyTo(this, LENGTH_OFFSET, Items.INTS, target);
-    }
+    /** Copies {@code length} of all elements; the target is as long as the array. */
+    public void copyLengthTo(int[] target) { copyTo(this, LENGTH_OFFSET, Items.INTS, target); }
 
-    /**
-     * Copies {@code int} at byte 28 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code length} of all elements; the source is as long as the array. */
     public Array copyLengthFrom(int[] source) {
-      RawArray.copyFrom(this, "length", LENGTH_OFFSET, Items.INTS, source);
+      copyFrom(this, "length", LENGTH_OFFSET, Items.INTS, source);
       return this;
     }
 
-    /**
-     * Copies {@code int} at byte 32 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyGetTo(int[] target) {
-      RawArray.copyTo(this, GET_OFFSET, Items.INTS, target);
-    }
+    /** Copies {@code get} of all elements; the target is as long as the array. */
+    public void copyGetTo(int[] target) { copyTo(this, GET_OFFSET, Items.INTS, target); }
 
-    /**
-     * Copies {@code int} at byte 32 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code get} of all elements; the source is as long as the array. */
     public Array copyGetFrom(int[] source) {
-      RawArray.copyFrom(this, "get", GET_OFFSET, Items.INTS, source);
+      copyFrom(this, "get", GET_OFFSET, Items.INTS, source);
       return this;
     }
 
-    /**
-     * Copies {@code int} at byte 36 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyAllocateTo(int[] target) {
-      RawArray.copyTo(this, ALLOCATE_OFFSET, Items.INTS, target);
-    }
+    /** Copies {@code allocate} of all elements; the target is as long as the array. */
+    public void copyAllocateTo(int[] target) { copyTo(this, ALLOCATE_OFFSET, Items.INTS, target); }
 
-    /**
-     * Copies {@code int} at byte 36 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code allocate} of all elements; the source is as long as the array. */
     public Array copyAllocateFrom(int[] source) {
-      RawArray.copyFrom(this, "allocate", ALLOCATE_OFFSET, Items.INTS, source);
+      copyFrom(this, "allocate", ALLOCATE_OFFSET, Items.INTS, source);
       return this;
     }
 
-    /**
-     * Copies {@code int} at byte 40 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyToRecordTo(int[] target) {
-      RawArray.copyTo(this, TO_RECORD_OFFSET, Items.INTS, target);
-    }
+    /** Copies {@code toRecord} of all elements; the target is as long as the array. */
+    public void copyToRecordTo(int[] target) { copyTo(this, TO_RECORD_OFFSET, Items.INTS, target); }
 
-    /**
-     * Copies {@code int} at byte 40 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code toRecord} of all elements; the source is as long as the array. */
     public Array copyToRecordFrom(int[] source) {
-      RawArray.copyFrom(this, "toRecord", TO_RECORD_OFFSET, Items.INTS, source);
+      copyFrom(this, "toRecord", TO_RECORD_OFFSET, Items.INTS, source);
       return this;
     }
 
-    /**
-     * Copies {@code long} at byte 48 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copySliceTo(long[] target) {
-      RawArray.copyTo(this, SLICE_OFFSET, Items.LONGS, target);
-    }
+    /** Copies {@code slice} of all elements; the target is as long as the array. */
+    public void copySliceTo(long[] target) { copyTo(this, SLICE_OFFSET, Items.LONGS, target); }
 
-    /**
-     * Copies {@code long} at byte 48 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code slice} of all elements; the source is as long as the array. */
     public Array copySliceFrom(long[] source) {
-      RawArray.copyFrom(this, "slice", SLICE_OFFSET, Items.LONGS, source);
+      copyFrom(this, "slice", SLICE_OFFSET, Items.LONGS, source);
       return this;
     }
 
-    /**
-     * Copies {@code int} at byte 56 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copySetTo(int[] target) {
-      RawArray.copyTo(this, SET_OFFSET, Items.INTS, target);
-    }
+    /** Copies {@code set} of all elements; the target is as long as the array. */
+    public void copySetTo(int[] target) { copyTo(this, SET_OFFSET, Items.INTS, target); }
 
-    /**
-     * Copies {@code int} at byte 56 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code set} of all elements; the source is as long as the array. */
     public Array copySetFrom(int[] source) {
-      RawArray.copyFrom(this, "set", SET_OFFSET, Items.INTS, source);
+      copyFrom(this, "set", SET_OFFSET, Items.INTS, source);
       return this;
     }
 
-    /**
-     * Copies {@code int} at byte 60 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyUpdateTo(int[] target) {
-      RawArray.copyTo(this, UPDATE_OFFSET, Items.INTS, target);
-    }
+    /** Copies {@code update} of all elements; the target is as long as the array. */
+    public void copyUpdateTo(int[] target) { copyTo(this, UPDATE_OFFSET, Items.INTS, target); }
 
-    /**
-     * Copies {@code int} at byte 60 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code update} of all elements; the source is as long as the array. */
     public Array copyUpdateFrom(int[] source) {
-      RawArray.copyFrom(this, "update", UPDATE_OFFSET, Items.INTS, source);
+      copyFrom(this, "update", UPDATE_OFFSET, Items.INTS, source);
       return this;
     }
 
-    /**
-     * Copies {@code Duration} at byte 64 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code changes} of all elements; the target is as long as the array. */
     public void copyChangesTo(Duration[] target) {
-      RawArray.copyTo(this, CHANGES_OFFSET, CHANGES_CODEC.column(), target);
+      copyTo(this, CHANGES_OFFSET, CHANGES_CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code Duration} at byte 64 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code changes} of all elements; the source is as long as the array. */
     public Array copyChangesFrom(Duration[] source) {
-      RawArray.copyFrom(this, "changes", CHANGES_OFFSET, CHANGES_CODEC.column(), source);
+      copyFrom(this, "changes", CHANGES_OFFSET, CHANGES_CODEC.column(), source);
       return this;
     }
 
-    /**
-     * Stores all fields of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** As {@link RawArrayOperations#copyTo(Object[])}. */
+    public void copyTo(ConfigRecord[] target) { RawArrayStatics.copyTo(this, target); }
+
+    /** As {@link RawArrayOperations#fill(Object)}. */
+    public Array fill(Config values) { RawArrayStatics.fill(this, values); return this; }
+
+    /** As {@link RawArrayOperations#set(long, Object)}. */
     public Array set(long index, Config values) {
-      RawConfig.set(RawArray.get(this, index), values);
+      RawArrayStatics.set(this, index, values);
       return this;
     }
 
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
+    /** As {@link RawArrayOperations#setAll(Object[])}. */
+    public Array setAll(Config[] values) { RawArrayStatics.setAll(this, values); return this; }
+
+    /** As {@link RawArrayOperations#setAll(List)}. */
     public Array setAll(List<? extends Config> values) {
-      RawArray.copyAll(values, this, (view, value) -> RawConfig.set(view, value));
+      RawArrayStatics.setAll(this, values);
       return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(Config[] values) {
-      return setAll(List.of(values));
-    }
-
-    /**
-     * Stores the same values in every element.
-     *
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     */
-    public Array fill(Config values) {
-      RawArray.fill(this, CODEC, ConfigRecord.copyOf(values));
-      return this;
-    }
-
-    /**
-     * Copies all elements, one after the other.
-     *
-     * @return an unmodifiable list
-     */
-    public List<ConfigRecord> toRecords() {
-      return stream().map(ConfigRecord::copyOf).toList();
-    }
-
-    /**
-     * Copies all elements to the heap, one after the other.
-     *
-     * @param target gets the records, exactly {@code length()} of them
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyTo(ConfigRecord[] target) {
-      RawArray.copyTo(this, 0, CODEC.column(), target);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param array the array
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of the array
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public static Array slice(Array array, long from, long length) {
-      return RawArray.slice(array, from, length, Array::new);
     }
 
     @Override
     public Iterator<RawConfig> iterator() {
-      return new RawArray.Views<RawConfig>(this) {
+      return new Views<RawConfig>(this) {
         @Override
-        public RawConfig next() {
-          return RawArray.get(Array.this, advance());
-        }
+        public RawConfig next() { return element(Array.this, advance()); }
       };
-    }
-
-    /**
-     * The length, the first elements and where they are.
-     */
-    @Override
-    public String toString() {
-      return RawArray.toString(this, "RawConfig", ConfigRecord::copyOf);
     }
   }
 }

@@ -8,10 +8,10 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
-import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
-import org.sharedstruct.support.RawArray;
+import org.sharedstruct.support.RawArrayOperations;
+import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.StructCodec;
 
@@ -28,49 +28,34 @@ import org.sharedstruct.support.StructCodec;
  * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Device.State.class)
-@SuppressWarnings({"all", "exports"})
-final class RawState extends RawView implements Device.State {
-  /**
-   * The layout, as a C compiler lays out the same struct.
-   */
+@SuppressWarnings({"all", "exports", "doclint:missing"})
+final class RawState extends RawOperations<Device.State, RawState, StateRecord>
+    implements Device.State {
+  /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_INT.withName("code"))
       .withName("State");
 
-  /**
-   * What a file must say of itself to be opened as this struct.
-   */
+  /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct State size 4 align 4
       0 4 int code
       """;
 
   static final long SIZE = 4;
-
   static final long CODE_OFFSET = 0;
 
-  /**
-   * For generated code: this struct as a field of another.
-   */
-  public static final StructCodec<RawState, Array, StateRecord> CODEC = StructCodec.of(
-      SIZE, SCHEMA, RawState::new, Array::new, StateRecord::copyOf,
-      (view, value) -> RawState.set(view, value));
+  /** For generated code: this struct as a field of another. */
+  public static final StructCodec<Device.State, RawState, Array, StateRecord> CODEC =
+      StructCodec.of(
+      SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
   RawState(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
   }
 
-  /**
-   * A view of a struct at the beginning of some memory.
-   *
-   * @param segment at least {@value #SIZE} bytes
-   * @return the view
-   * @throws IndexOutOfBoundsException if the segment is shorter
-   * @throws IllegalArgumentException if it is not aligned to 4 bytes
-   */
-  public static RawState of(MemorySegment segment) {
-    return of(segment, 0);
-  }
+  /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
+  public static RawState of(MemorySegment segment) { return of(segment, 0); }
 
   /**
    * A view of a struct somewhere in some memory.
@@ -85,107 +70,56 @@ final class RawState extends RawView implements Device.State {
     return new RawState(RawView.check(segment, offset, LAYOUT), offset, null);
   }
 
-  /**
-   * A struct in new memory of this process, all zeros, freed when nobody can reach it.
-   *
-   * @return the view
-   */
-  public static RawState allocate() {
-    return allocate(Arena.ofAuto());
-  }
+  /** A struct in new memory of this process, all zeros, freed when nobody can reach it. */
+  public static RawState allocate() { return allocate(Arena.ofAuto()); }
 
-  /**
-   * A struct in memory that the allocator provides.
-   *
-   * @param allocator for instance an {@link Arena}
-   * @return the view
-   */
+  /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
   public static RawState allocate(SegmentAllocator allocator) {
     return of(allocator.allocate(LAYOUT));
   }
 
-  /**
-   * {@code int} at byte 0.
-   */
+  /** {@code int} at byte 0. */
   @Override
-  public int code() {
-    return RawView.getInt(this, CODE_OFFSET);
-  }
+  public int code() { return RawView.getInt(this, CODE_OFFSET); }
 
-  /**
-   * {@code int} at byte 0.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawState code(int value) {
-    RawView.setInt(this, CODE_OFFSET, value);
-    return this;
-  }
+  /** {@code int} at byte 0. */
+  public RawState code(int value) { RawView.setInt(this, CODE_OFFSET, value); return this; }
 
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param values what to store
-   * @return this view
-   */
-  public RawState set(Device.State values) {
-    return RawState.set(this, values);
-  }
-
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param view where to store
-   * @param values what to store
-   * @return the view
-   */
-  public static RawState set(RawState view, Device.State values) {
-    StateRecord record = StateRecord.copyOf(values);
+  static void write(RawState view, StateRecord record) {
     RawView.setInt(view, CODE_OFFSET, record.code());
-    return view;
-  }
-
-  /**
-   * Copies the fields, one after the other.
-   *
-   * @return a record
-   */
-  public StateRecord toRecord() {
-    return StateRecord.copyOf(this);
-  }
-
-  /**
-   * The memory of the struct, for APIs that want memory and for C. That of a shared file is
-   * there until its handle is closed, and is never released without that.
-   *
-   * @return a segment of {@value #SIZE} bytes
-   */
-  public MemorySegment segment() {
-    return RawView.segment(this);
   }
 
   @Override
-  protected StateRecord record(RawView view) {
-    return StateRecord.copyOf(this);
+  protected void store(RawView view, Device.State values) {
+    write(this, StateRecord.copyOf(values));
   }
 
-  /**
-   * Many {@link Device.State} in plain memory, one after the other, without a lock.
-   */
-  public static final class Array extends RawArray<RawState> {
+  @Override
+  protected StateRecord record(RawView view) { return new StateRecord(code()); }
+
+  /** Many {@link Device.State} in plain memory, one after the other, without a lock. */
+  public static final class Array
+      extends RawArrayOperations<Device.State, RawState, Array, StateRecord> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner);
+      super(segment, offset, length, CODEC, owner);
     }
 
     @Override
-    protected long stride() {
-      return SIZE;
-    }
+    protected long stride() { return SIZE; }
 
     @Override
     protected RawState view(MemorySegment segment, long offset, Object owner) {
       return new RawState(segment, offset, owner);
+    }
+
+    @Override
+    protected Array view(MemorySegment segment, long offset, long length, Object owner) {
+      return new Array(segment, offset, length, owner);
+    }
+
+    @Override
+    protected StateRecord copyOf(RawView array, Device.State values) {
+      return StateRecord.copyOf(values);
     }
 
     /**
@@ -196,183 +130,38 @@ final class RawState extends RawView implements Device.State {
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
     public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, RawArray.count(segment, LAYOUT), null);
+      return new Array(segment, 0, count(segment, LAYOUT), null);
     }
 
-    /**
-     * Structs in new memory of this process, all zeros, freed when nobody can reach them.
-     *
-     * @param length number of elements
-     * @return the view
-     */
+    /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
     public static Array allocate(long length) {
       return of(Arena.ofAuto().allocate(LAYOUT, length));
     }
 
-    /**
-     * The view of one element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return a raw view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public RawState get(long index) {
-      return RawArray.get(this, index);
-    }
+    /** {@code int} at byte 0 of an element. */
+    public int code(long index) { return RawView.getInt(this, at(this, index) + CODE_OFFSET); }
 
-    /**
-     * {@code int} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public int code(long index) {
-      return RawView.getInt(this, RawArray.at(this, index) + CODE_OFFSET);
-    }
-
-    /**
-     * {@code int} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code int} at byte 0 of an element. */
     public Array code(long index, int value) {
-      RawView.setInt(this, RawArray.at(this, index) + CODE_OFFSET, value);
+      RawView.setInt(this, at(this, index) + CODE_OFFSET, value);
       return this;
     }
 
-    /**
-     * Copies {@code int} at byte 0 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyCodeTo(int[] target) {
-      RawArray.copyTo(this, CODE_OFFSET, Items.INTS, target);
-    }
+    /** Copies {@code code} of all elements; the target is as long as the array. */
+    public void copyCodeTo(int[] target) { copyTo(this, CODE_OFFSET, Items.INTS, target); }
 
-    /**
-     * Copies {@code int} at byte 0 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code code} of all elements; the source is as long as the array. */
     public Array copyCodeFrom(int[] source) {
-      RawArray.copyFrom(this, "code", CODE_OFFSET, Items.INTS, source);
+      copyFrom(this, "code", CODE_OFFSET, Items.INTS, source);
       return this;
-    }
-
-    /**
-     * Stores all fields of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array set(long index, Device.State values) {
-      RawState.set(RawArray.get(this, index), values);
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(List<? extends Device.State> values) {
-      RawArray.copyAll(values, this, (view, value) -> RawState.set(view, value));
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(Device.State[] values) {
-      return setAll(List.of(values));
-    }
-
-    /**
-     * Stores the same values in every element.
-     *
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     */
-    public Array fill(Device.State values) {
-      RawArray.fill(this, CODEC, StateRecord.copyOf(values));
-      return this;
-    }
-
-    /**
-     * Copies all elements, one after the other.
-     *
-     * @return an unmodifiable list
-     */
-    public List<StateRecord> toRecords() {
-      return stream().map(StateRecord::copyOf).toList();
-    }
-
-    /**
-     * Copies all elements to the heap, one after the other.
-     *
-     * @param target gets the records, exactly {@code length()} of them
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyTo(StateRecord[] target) {
-      RawArray.copyTo(this, 0, CODEC.column(), target);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of this one
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public Array slice(long from, long length) {
-      return slice(this, from, length);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param array the array
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of the array
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public static Array slice(Array array, long from, long length) {
-      return RawArray.slice(array, from, length, Array::new);
     }
 
     @Override
     public Iterator<RawState> iterator() {
-      return new RawArray.Views<RawState>(this) {
+      return new Views<RawState>(this) {
         @Override
-        public RawState next() {
-          return RawArray.get(Array.this, advance());
-        }
+        public RawState next() { return element(Array.this, advance()); }
       };
-    }
-
-    /**
-     * The length, the first elements and where they are.
-     */
-    @Override
-    public String toString() {
-      return RawArray.toString(this, "RawState", StateRecord::copyOf);
     }
   }
 }

@@ -10,14 +10,9 @@ import org.sharedstruct.support.GuardedView;
  * @param code the field {@code code}
  */
 @Generated(Device.State.class)
-@SuppressWarnings({"all", "exports"})
+@SuppressWarnings({"all", "exports", "doclint:missing"})
 record StateRecord(int code) implements Device.State {
-  /**
-   * Copies the values of any {@link Device.State}; all of one commit, if it is a guarded view.
-   *
-   * @param source what to copy
-   * @return a record, {@code source} itself if it is one
-   */
+  /** A record of any {@link Device.State}, itself if it is one; of a guarded view, one commit. */
   public static StateRecord copyOf(Device.State source) {
     if (source instanceof StateRecord record) {
       return record;
@@ -25,4 +20,7 @@ record StateRecord(int code) implements Device.State {
     Device.State values = GuardedView.whole(source);
     return new StateRecord(values.code());
   }
+
+  /** The same with another {@code code}. */
+  public StateRecord withCode(int code) { return new StateRecord(code); }
 }

@@ -10,14 +10,9 @@ import org.sharedstruct.support.GuardedView;
  * @param value the field {@code value}
  */
 @Generated(FloatValue.class)
-@SuppressWarnings({"all", "exports"})
+@SuppressWarnings({"all", "exports", "doclint:missing"})
 public record FloatRecord(float value) implements FloatValue {
-  /**
-   * Copies the values of any {@link FloatValue}; all of one commit, if it is a guarded view.
-   *
-   * @param source what to copy
-   * @return a record, {@code source} itself if it is one
-   */
+  /** A record of any {@link FloatValue}, itself if it is one; of a guarded view, one commit. */
   public static FloatRecord copyOf(FloatValue source) {
     if (source instanceof FloatRecord record) {
       return record;
@@ -25,4 +20,7 @@ public record FloatRecord(float value) implements FloatValue {
     FloatValue values = GuardedView.whole(source);
     return new FloatRecord(values.value());
   }
+
+  /** The same with another {@code value}. */
+  public FloatRecord withValue(float value) { return new FloatRecord(value); }
 }

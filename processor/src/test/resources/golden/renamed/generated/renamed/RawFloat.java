@@ -8,10 +8,10 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
-import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
-import org.sharedstruct.support.RawArray;
+import org.sharedstruct.support.RawArrayOperations;
+import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.StructCodec;
 
@@ -28,49 +28,33 @@ import org.sharedstruct.support.StructCodec;
  * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(FloatValue.class)
-@SuppressWarnings({"all", "exports"})
-public final class RawFloat extends RawView implements FloatValue {
-  /**
-   * The layout, as a C compiler lays out the same struct.
-   */
+@SuppressWarnings({"all", "exports", "doclint:missing"})
+public final class RawFloat extends RawOperations<FloatValue, RawFloat, FloatRecord>
+    implements FloatValue {
+  /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_FLOAT.withName("value"))
       .withName("Float");
 
-  /**
-   * What a file must say of itself to be opened as this struct.
-   */
+  /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Float size 4 align 4
       0 4 float value
       """;
 
   static final long SIZE = 4;
-
   static final long VALUE_OFFSET = 0;
 
-  /**
-   * For generated code: this struct as a field of another.
-   */
-  public static final StructCodec<RawFloat, Array, FloatRecord> CODEC = StructCodec.of(
-      SIZE, SCHEMA, RawFloat::new, Array::new, FloatRecord::copyOf,
-      (view, value) -> RawFloat.set(view, value));
+  /** For generated code: this struct as a field of another. */
+  public static final StructCodec<FloatValue, RawFloat, Array, FloatRecord> CODEC = StructCodec.of(
+      SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
   RawFloat(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
   }
 
-  /**
-   * A view of a struct at the beginning of some memory.
-   *
-   * @param segment at least {@value #SIZE} bytes
-   * @return the view
-   * @throws IndexOutOfBoundsException if the segment is shorter
-   * @throws IllegalArgumentException if it is not aligned to 4 bytes
-   */
-  public static RawFloat of(MemorySegment segment) {
-    return of(segment, 0);
-  }
+  /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
+  public static RawFloat of(MemorySegment segment) { return of(segment, 0); }
 
   /**
    * A view of a struct somewhere in some memory.
@@ -85,107 +69,54 @@ public final class RawFloat extends RawView implements FloatValue {
     return new RawFloat(RawView.check(segment, offset, LAYOUT), offset, null);
   }
 
-  /**
-   * A struct in new memory of this process, all zeros, freed when nobody can reach it.
-   *
-   * @return the view
-   */
-  public static RawFloat allocate() {
-    return allocate(Arena.ofAuto());
-  }
+  /** A struct in new memory of this process, all zeros, freed when nobody can reach it. */
+  public static RawFloat allocate() { return allocate(Arena.ofAuto()); }
 
-  /**
-   * A struct in memory that the allocator provides.
-   *
-   * @param allocator for instance an {@link Arena}
-   * @return the view
-   */
+  /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
   public static RawFloat allocate(SegmentAllocator allocator) {
     return of(allocator.allocate(LAYOUT));
   }
 
-  /**
-   * {@code float} at byte 0.
-   */
+  /** {@code float} at byte 0. */
   @Override
-  public float value() {
-    return RawView.getFloat(this, VALUE_OFFSET);
-  }
+  public float value() { return RawView.getFloat(this, VALUE_OFFSET); }
 
-  /**
-   * {@code float} at byte 0.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawFloat value(float value) {
-    RawView.setFloat(this, VALUE_OFFSET, value);
-    return this;
-  }
+  /** {@code float} at byte 0. */
+  public RawFloat value(float value) { RawView.setFloat(this, VALUE_OFFSET, value); return this; }
 
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param values what to store
-   * @return this view
-   */
-  public RawFloat set(FloatValue values) {
-    return RawFloat.set(this, values);
-  }
-
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param view where to store
-   * @param values what to store
-   * @return the view
-   */
-  public static RawFloat set(RawFloat view, FloatValue values) {
-    FloatRecord record = FloatRecord.copyOf(values);
+  static void write(RawFloat view, FloatRecord record) {
     RawView.setFloat(view, VALUE_OFFSET, record.value());
-    return view;
-  }
-
-  /**
-   * Copies the fields, one after the other.
-   *
-   * @return a record
-   */
-  public FloatRecord toRecord() {
-    return FloatRecord.copyOf(this);
-  }
-
-  /**
-   * The memory of the struct, for APIs that want memory and for C. That of a shared file is
-   * there until its handle is closed, and is never released without that.
-   *
-   * @return a segment of {@value #SIZE} bytes
-   */
-  public MemorySegment segment() {
-    return RawView.segment(this);
   }
 
   @Override
-  protected FloatRecord record(RawView view) {
-    return FloatRecord.copyOf(this);
-  }
+  protected void store(RawView view, FloatValue values) { write(this, FloatRecord.copyOf(values)); }
 
-  /**
-   * Many {@link FloatValue} in plain memory, one after the other, without a lock.
-   */
-  public static final class Array extends RawArray<RawFloat> {
+  @Override
+  protected FloatRecord record(RawView view) { return new FloatRecord(value()); }
+
+  /** Many {@link FloatValue} in plain memory, one after the other, without a lock. */
+  public static final class Array
+      extends RawArrayOperations<FloatValue, RawFloat, Array, FloatRecord> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner);
+      super(segment, offset, length, CODEC, owner);
     }
 
     @Override
-    protected long stride() {
-      return SIZE;
-    }
+    protected long stride() { return SIZE; }
 
     @Override
     protected RawFloat view(MemorySegment segment, long offset, Object owner) {
       return new RawFloat(segment, offset, owner);
+    }
+
+    @Override
+    protected Array view(MemorySegment segment, long offset, long length, Object owner) {
+      return new Array(segment, offset, length, owner);
+    }
+
+    @Override
+    protected FloatRecord copyOf(RawView array, FloatValue values) {
+      return FloatRecord.copyOf(values);
     }
 
     /**
@@ -196,183 +127,40 @@ public final class RawFloat extends RawView implements FloatValue {
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
     public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, RawArray.count(segment, LAYOUT), null);
+      return new Array(segment, 0, count(segment, LAYOUT), null);
     }
 
-    /**
-     * Structs in new memory of this process, all zeros, freed when nobody can reach them.
-     *
-     * @param length number of elements
-     * @return the view
-     */
+    /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
     public static Array allocate(long length) {
       return of(Arena.ofAuto().allocate(LAYOUT, length));
     }
 
-    /**
-     * The view of one element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return a raw view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public RawFloat get(long index) {
-      return RawArray.get(this, index);
-    }
-
-    /**
-     * {@code float} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code float} at byte 0 of an element. */
     public float value(long index) {
-      return RawView.getFloat(this, RawArray.at(this, index) + VALUE_OFFSET);
+      return RawView.getFloat(this, at(this, index) + VALUE_OFFSET);
     }
 
-    /**
-     * {@code float} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code float} at byte 0 of an element. */
     public Array value(long index, float value) {
-      RawView.setFloat(this, RawArray.at(this, index) + VALUE_OFFSET, value);
+      RawView.setFloat(this, at(this, index) + VALUE_OFFSET, value);
       return this;
     }
 
-    /**
-     * Copies {@code float} at byte 0 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyValueTo(float[] target) {
-      RawArray.copyTo(this, VALUE_OFFSET, Items.FLOATS, target);
-    }
+    /** Copies {@code value} of all elements; the target is as long as the array. */
+    public void copyValueTo(float[] target) { copyTo(this, VALUE_OFFSET, Items.FLOATS, target); }
 
-    /**
-     * Copies {@code float} at byte 0 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code value} of all elements; the source is as long as the array. */
     public Array copyValueFrom(float[] source) {
-      RawArray.copyFrom(this, "value", VALUE_OFFSET, Items.FLOATS, source);
+      copyFrom(this, "value", VALUE_OFFSET, Items.FLOATS, source);
       return this;
-    }
-
-    /**
-     * Stores all fields of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array set(long index, FloatValue values) {
-      RawFloat.set(RawArray.get(this, index), values);
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(List<? extends FloatValue> values) {
-      RawArray.copyAll(values, this, (view, value) -> RawFloat.set(view, value));
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(FloatValue[] values) {
-      return setAll(List.of(values));
-    }
-
-    /**
-     * Stores the same values in every element.
-     *
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     */
-    public Array fill(FloatValue values) {
-      RawArray.fill(this, CODEC, FloatRecord.copyOf(values));
-      return this;
-    }
-
-    /**
-     * Copies all elements, one after the other.
-     *
-     * @return an unmodifiable list
-     */
-    public List<FloatRecord> toRecords() {
-      return stream().map(FloatRecord::copyOf).toList();
-    }
-
-    /**
-     * Copies all elements to the heap, one after the other.
-     *
-     * @param target gets the records, exactly {@code length()} of them
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyTo(FloatRecord[] target) {
-      RawArray.copyTo(this, 0, CODEC.column(), target);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of this one
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public Array slice(long from, long length) {
-      return slice(this, from, length);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param array the array
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of the array
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public static Array slice(Array array, long from, long length) {
-      return RawArray.slice(array, from, length, Array::new);
     }
 
     @Override
     public Iterator<RawFloat> iterator() {
-      return new RawArray.Views<RawFloat>(this) {
+      return new Views<RawFloat>(this) {
         @Override
-        public RawFloat next() {
-          return RawArray.get(Array.this, advance());
-        }
+        public RawFloat next() { return element(Array.this, advance()); }
       };
-    }
-
-    /**
-     * The length, the first elements and where they are.
-     */
-    @Override
-    public String toString() {
-      return RawArray.toString(this, "RawFloat", FloatRecord::copyOf);
     }
   }
 }

@@ -11,14 +11,9 @@ import org.sharedstruct.support.GuardedView;
  * @param y the field {@code y}
  */
 @Generated(Robot.Pose.class)
-@SuppressWarnings({"all", "exports"})
+@SuppressWarnings({"all", "exports", "doclint:missing"})
 public record PoseRecord(float x, float y) implements Robot.Pose {
-  /**
-   * Copies the values of any {@link Robot.Pose}; all of one commit, if it is a guarded view.
-   *
-   * @param source what to copy
-   * @return a record, {@code source} itself if it is one
-   */
+  /** A record of any {@link Robot.Pose}, itself if it is one; of a guarded view, one commit. */
   public static PoseRecord copyOf(Robot.Pose source) {
     if (source instanceof PoseRecord record) {
       return record;
@@ -26,4 +21,10 @@ public record PoseRecord(float x, float y) implements Robot.Pose {
     Robot.Pose values = GuardedView.whole(source);
     return new PoseRecord(values.x(), values.y());
   }
+
+  /** The same with another {@code x}. */
+  public PoseRecord withX(float x) { return new PoseRecord(x, y); }
+
+  /** The same with another {@code y}. */
+  public PoseRecord withY(float y) { return new PoseRecord(x, y); }
 }

@@ -8,10 +8,10 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
-import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
-import org.sharedstruct.support.RawArray;
+import org.sharedstruct.support.RawArrayOperations;
+import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.StructCodec;
 
@@ -31,11 +31,9 @@ import org.sharedstruct.support.StructCodec;
  * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Robot.class)
-@SuppressWarnings({"all", "exports"})
-public final class RawRobot extends RawView implements Robot {
-  /**
-   * The layout, as a C compiler lays out the same struct.
-   */
+@SuppressWarnings({"all", "exports", "doclint:missing"})
+public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> implements Robot {
+  /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_LONG.withName("steps"),
       RawPose.LAYOUT.withName("pose"),
@@ -43,9 +41,7 @@ public final class RawRobot extends RawView implements Robot {
       MemoryLayout.paddingLayout(39))
       .withName("Robot");
 
-  /**
-   * What a file must say of itself to be opened as this struct.
-   */
+  /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Robot sized 64 align 8
       0 8 long steps
@@ -56,36 +52,21 @@ public final class RawRobot extends RawView implements Robot {
       """;
 
   static final long SIZE = 64;
-
   static final long STEPS_OFFSET = 0;
-
   static final long POSE_OFFSET = 8;
-
   static final long LEVEL_OFFSET = 24;
 
-  /**
-   * For generated code: this struct as a field of another.
-   */
-  public static final StructCodec<RawRobot, Array, RobotRecord> CODEC = StructCodec.of(
-      SIZE, SCHEMA, RawRobot::new, Array::new, RobotRecord::copyOf,
-      (view, value) -> RawRobot.set(view, value))
+  /** For generated code: this struct as a field of another. */
+  public static final StructCodec<Robot, RawRobot, Array, RobotRecord> CODEC = StructCodec.of(
+      SCHEMA, new Array(MemorySegment.NULL, 0, 0, null))
       .containing("pose", 1, RawPose.CODEC);
 
   RawRobot(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
   }
 
-  /**
-   * A view of a struct at the beginning of some memory.
-   *
-   * @param segment at least {@value #SIZE} bytes
-   * @return the view
-   * @throws IndexOutOfBoundsException if the segment is shorter
-   * @throws IllegalArgumentException if it is not aligned to 8 bytes
-   */
-  public static RawRobot of(MemorySegment segment) {
-    return of(segment, 0);
-  }
+  /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
+  public static RawRobot of(MemorySegment segment) { return of(segment, 0); }
 
   /**
    * A view of a struct somewhere in some memory.
@@ -100,148 +81,73 @@ public final class RawRobot extends RawView implements Robot {
     return new RawRobot(RawView.check(segment, offset, LAYOUT), offset, null);
   }
 
-  /**
-   * A struct in new memory of this process, all zeros, freed when nobody can reach it.
-   *
-   * @return the view
-   */
-  public static RawRobot allocate() {
-    return allocate(Arena.ofAuto());
-  }
+  /** A struct in new memory of this process, all zeros, freed when nobody can reach it. */
+  public static RawRobot allocate() { return allocate(Arena.ofAuto()); }
 
-  /**
-   * A struct in memory that the allocator provides.
-   *
-   * @param allocator for instance an {@link Arena}
-   * @return the view
-   */
+  /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
   public static RawRobot allocate(SegmentAllocator allocator) {
     return of(allocator.allocate(LAYOUT));
   }
 
-  /**
-   * {@code long} at byte 0.
-   */
+  /** {@code long} at byte 0. */
   @Override
-  public long steps() {
-    return RawView.getLong(this, STEPS_OFFSET);
-  }
+  public long steps() { return RawView.getLong(this, STEPS_OFFSET); }
 
-  /**
-   * {@code long} at byte 0.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawRobot steps(long value) {
-    RawView.setLong(this, STEPS_OFFSET, value);
-    return this;
-  }
+  /** {@code long} at byte 0. */
+  public RawRobot steps(long value) { RawView.setLong(this, STEPS_OFFSET, value); return this; }
 
-  /**
-   * {@code Pose} at byte 8.
-   */
+  /** {@code Pose} at byte 8. */
   @Override
-  public RawPose pose() {
-    return RawPose.CODEC.view(this, POSE_OFFSET);
-  }
+  public RawPose pose() { return RawPose.CODEC.view(this, POSE_OFFSET); }
 
-  /**
-   * {@code Pose} at byte 8.
-   *
-   * @param value the value to store
-   * @return this view
-   */
+  /** {@code Pose} at byte 8. */
   public RawRobot pose(Robot.Pose value) {
     RawView.set(this, POSE_OFFSET, RawPose.CODEC, PoseRecord.copyOf(value));
     return this;
   }
 
-  /**
-   * {@code byte} at byte 24.
-   */
+  /** {@code byte} at byte 24. */
   @Override
-  public byte level() {
-    return RawView.getByte(this, LEVEL_OFFSET);
-  }
+  public byte level() { return RawView.getByte(this, LEVEL_OFFSET); }
 
-  /**
-   * {@code byte} at byte 24.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawRobot level(byte value) {
-    RawView.setByte(this, LEVEL_OFFSET, value);
-    return this;
-  }
+  /** {@code byte} at byte 24. */
+  public RawRobot level(byte value) { RawView.setByte(this, LEVEL_OFFSET, value); return this; }
 
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param values what to store
-   * @return this view
-   */
-  public RawRobot set(Robot values) {
-    return RawRobot.set(this, values);
-  }
-
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param view where to store
-   * @param values what to store
-   * @return the view
-   */
-  public static RawRobot set(RawRobot view, Robot values) {
-    RobotRecord record = RobotRecord.copyOf(values);
+  static void write(RawRobot view, RobotRecord record) {
     RawView.setLong(view, STEPS_OFFSET, record.steps());
     RawView.set(view, POSE_OFFSET, RawPose.CODEC, record.pose());
     RawView.setByte(view, LEVEL_OFFSET, record.level());
-    return view;
-  }
-
-  /**
-   * Copies the fields, one after the other.
-   *
-   * @return a record
-   */
-  public RobotRecord toRecord() {
-    return RobotRecord.copyOf(this);
-  }
-
-  /**
-   * The memory of the struct, for APIs that want memory and for C. That of a shared file is
-   * there until its handle is closed, and is never released without that.
-   *
-   * @return a segment of {@value #SIZE} bytes
-   */
-  public MemorySegment segment() {
-    return RawView.segment(this);
   }
 
   @Override
+  protected void store(RawView view, Robot values) { write(this, RobotRecord.copyOf(values)); }
+
+  @Override
   protected RobotRecord record(RawView view) {
-    return RobotRecord.copyOf(this);
+    return new RobotRecord(steps(), PoseRecord.copyOf(pose()), level());
   }
 
-  /**
-   * Many {@link Robot} in plain memory, one after the other, without a lock.
-   */
-  public static final class Array extends RawArray<RawRobot> {
+  /** Many {@link Robot} in plain memory, one after the other, without a lock. */
+  public static final class Array extends RawArrayOperations<Robot, RawRobot, Array, RobotRecord> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner);
+      super(segment, offset, length, CODEC, owner);
     }
 
     @Override
-    protected long stride() {
-      return SIZE;
-    }
+    protected long stride() { return SIZE; }
 
     @Override
     protected RawRobot view(MemorySegment segment, long offset, Object owner) {
       return new RawRobot(segment, offset, owner);
     }
+
+    @Override
+    protected Array view(MemorySegment segment, long offset, long length, Object owner) {
+      return new Array(segment, offset, length, owner);
+    }
+
+    @Override
+    protected RobotRecord copyOf(RawView array, Robot values) { return RobotRecord.copyOf(values); }
 
     /**
      * A view of all structs in some memory.
@@ -251,276 +157,78 @@ public final class RawRobot extends RawView implements Robot {
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
     public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, RawArray.count(segment, LAYOUT), null);
+      return new Array(segment, 0, count(segment, LAYOUT), null);
     }
 
-    /**
-     * Structs in new memory of this process, all zeros, freed when nobody can reach them.
-     *
-     * @param length number of elements
-     * @return the view
-     */
+    /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
     public static Array allocate(long length) {
       return of(Arena.ofAuto().allocate(LAYOUT, length));
     }
 
-    /**
-     * The view of one element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return a raw view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public RawRobot get(long index) {
-      return RawArray.get(this, index);
-    }
+    /** {@code long} at byte 0 of an element. */
+    public long steps(long index) { return RawView.getLong(this, at(this, index) + STEPS_OFFSET); }
 
-    /**
-     * {@code long} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public long steps(long index) {
-      return RawView.getLong(this, RawArray.at(this, index) + STEPS_OFFSET);
-    }
-
-    /**
-     * {@code long} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code long} at byte 0 of an element. */
     public Array steps(long index, long value) {
-      RawView.setLong(this, RawArray.at(this, index) + STEPS_OFFSET, value);
+      RawView.setLong(this, at(this, index) + STEPS_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code Pose} at byte 8 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Pose} at byte 8 of an element. */
     public RawPose pose(long index) {
-      return RawPose.CODEC.view(this, RawArray.at(this, index) + POSE_OFFSET);
+      return RawPose.CODEC.view(this, at(this, index) + POSE_OFFSET);
     }
 
-    /**
-     * {@code Pose} at byte 8 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code Pose} at byte 8 of an element. */
     public Array pose(long index, Robot.Pose value) {
-      RawView.set(this, RawArray.at(this, index) + POSE_OFFSET, RawPose.CODEC,
-          PoseRecord.copyOf(value));
+      RawView.set(this, at(this, index) + POSE_OFFSET, RawPose.CODEC, PoseRecord.copyOf(value));
       return this;
     }
 
-    /**
-     * {@code byte} at byte 24 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public byte level(long index) {
-      return RawView.getByte(this, RawArray.at(this, index) + LEVEL_OFFSET);
-    }
+    /** {@code byte} at byte 24 of an element. */
+    public byte level(long index) { return RawView.getByte(this, at(this, index) + LEVEL_OFFSET); }
 
-    /**
-     * {@code byte} at byte 24 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code byte} at byte 24 of an element. */
     public Array level(long index, byte value) {
-      RawView.setByte(this, RawArray.at(this, index) + LEVEL_OFFSET, value);
+      RawView.setByte(this, at(this, index) + LEVEL_OFFSET, value);
       return this;
     }
 
-    /**
-     * Copies {@code long} at byte 0 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyStepsTo(long[] target) {
-      RawArray.copyTo(this, STEPS_OFFSET, Items.LONGS, target);
-    }
+    /** Copies {@code steps} of all elements; the target is as long as the array. */
+    public void copyStepsTo(long[] target) { copyTo(this, STEPS_OFFSET, Items.LONGS, target); }
 
-    /**
-     * Copies {@code long} at byte 0 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code steps} of all elements; the source is as long as the array. */
     public Array copyStepsFrom(long[] source) {
-      RawArray.copyFrom(this, "steps", STEPS_OFFSET, Items.LONGS, source);
+      copyFrom(this, "steps", STEPS_OFFSET, Items.LONGS, source);
       return this;
     }
 
-    /**
-     * Copies {@code Pose} at byte 8 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
+    /** Copies {@code pose} of all elements; the target is as long as the array. */
     public void copyPoseTo(PoseRecord[] target) {
-      RawArray.copyTo(this, POSE_OFFSET, RawPose.CODEC.column(), target);
+      copyTo(this, POSE_OFFSET, RawPose.CODEC.column(), target);
     }
 
-    /**
-     * Copies {@code Pose} at byte 8 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code pose} of all elements; the source is as long as the array. */
     public Array copyPoseFrom(PoseRecord[] source) {
-      RawArray.copyFrom(this, "pose", POSE_OFFSET, RawPose.CODEC.column(), source);
+      copyFrom(this, "pose", POSE_OFFSET, RawPose.CODEC.column(), source);
       return this;
     }
 
-    /**
-     * Copies {@code byte} at byte 24 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyLevelTo(byte[] target) {
-      RawArray.copyTo(this, LEVEL_OFFSET, Items.BYTES, target);
-    }
+    /** Copies {@code level} of all elements; the target is as long as the array. */
+    public void copyLevelTo(byte[] target) { copyTo(this, LEVEL_OFFSET, Items.BYTES, target); }
 
-    /**
-     * Copies {@code byte} at byte 24 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code level} of all elements; the source is as long as the array. */
     public Array copyLevelFrom(byte[] source) {
-      RawArray.copyFrom(this, "level", LEVEL_OFFSET, Items.BYTES, source);
+      copyFrom(this, "level", LEVEL_OFFSET, Items.BYTES, source);
       return this;
-    }
-
-    /**
-     * Stores all fields of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array set(long index, Robot values) {
-      RawRobot.set(RawArray.get(this, index), values);
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(List<? extends Robot> values) {
-      RawArray.copyAll(values, this, (view, value) -> RawRobot.set(view, value));
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(Robot[] values) {
-      return setAll(List.of(values));
-    }
-
-    /**
-     * Stores the same values in every element.
-     *
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     */
-    public Array fill(Robot values) {
-      RawArray.fill(this, CODEC, RobotRecord.copyOf(values));
-      return this;
-    }
-
-    /**
-     * Copies all elements, one after the other.
-     *
-     * @return an unmodifiable list
-     */
-    public List<RobotRecord> toRecords() {
-      return stream().map(RobotRecord::copyOf).toList();
-    }
-
-    /**
-     * Copies all elements to the heap, one after the other.
-     *
-     * @param target gets the records, exactly {@code length()} of them
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyTo(RobotRecord[] target) {
-      RawArray.copyTo(this, 0, CODEC.column(), target);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of this one
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public Array slice(long from, long length) {
-      return slice(this, from, length);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param array the array
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of the array
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public static Array slice(Array array, long from, long length) {
-      return RawArray.slice(array, from, length, Array::new);
     }
 
     @Override
     public Iterator<RawRobot> iterator() {
-      return new RawArray.Views<RawRobot>(this) {
+      return new Views<RawRobot>(this) {
         @Override
-        public RawRobot next() {
-          return RawArray.get(Array.this, advance());
-        }
+        public RawRobot next() { return element(Array.this, advance()); }
       };
-    }
-
-    /**
-     * The length, the first elements and where they are.
-     */
-    @Override
-    public String toString() {
-      return RawArray.toString(this, "RawRobot", RobotRecord::copyOf);
     }
   }
 }

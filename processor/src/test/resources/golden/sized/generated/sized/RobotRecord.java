@@ -12,14 +12,9 @@ import org.sharedstruct.support.GuardedView;
  * @param level the field {@code level}
  */
 @Generated(Robot.class)
-@SuppressWarnings({"all", "exports"})
+@SuppressWarnings({"all", "exports", "doclint:missing"})
 public record RobotRecord(long steps, PoseRecord pose, byte level) implements Robot {
-  /**
-   * Copies the values of any {@link Robot}; all of one commit, if it is a guarded view.
-   *
-   * @param source what to copy
-   * @return a record, {@code source} itself if it is one
-   */
+  /** A record of any {@link Robot}, itself if it is one; of a guarded view, one commit. */
   public static RobotRecord copyOf(Robot source) {
     if (source instanceof RobotRecord record) {
       return record;
@@ -27,4 +22,13 @@ public record RobotRecord(long steps, PoseRecord pose, byte level) implements Ro
     Robot values = GuardedView.whole(source);
     return new RobotRecord(values.steps(), PoseRecord.copyOf(values.pose()), values.level());
   }
+
+  /** The same with another {@code steps}. */
+  public RobotRecord withSteps(long steps) { return new RobotRecord(steps, pose, level); }
+
+  /** The same with another {@code pose}. */
+  public RobotRecord withPose(PoseRecord pose) { return new RobotRecord(steps, pose, level); }
+
+  /** The same with another {@code level}. */
+  public RobotRecord withLevel(byte level) { return new RobotRecord(steps, pose, level); }
 }

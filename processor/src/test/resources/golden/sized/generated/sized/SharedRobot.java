@@ -4,399 +4,158 @@ package sized;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.sharedstruct.support.ArrayHandle;
 import org.sharedstruct.support.Attachment;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.RegionRequest;
 import org.sharedstruct.support.StructHandle;
+import org.sharedstruct.support.ViewGuard;
 
 /**
  * A {@link Robot} in a mapped file that several processes share.
  * Closing it ends its views and leaves the file; any number of threads may use it at once.
  */
 @Generated(Robot.class)
-@SuppressWarnings({"all", "exports"})
+@SuppressWarnings({"all", "exports", "doclint:missing"})
 public final class SharedRobot extends StructHandle<RawRobot, GuardedRobot> {
-  private SharedRobot(Attachment attachment) {
-    super(attachment, RawRobot::new, GuardedRobot::new);
+  private SharedRobot(Attachment attachment) { super(attachment, RawRobot.CODEC); }
+
+  @Override
+  protected GuardedRobot view(ViewGuard guard, long first, long length) {
+    return new GuardedRobot(guard, first);
   }
 
-  /**
-   * A new file with a struct of zeros. Nobody sees it before it is complete.
-   *
-   * @param path the file, which must not exist
-   * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
-   * @return the open file
-   * @throws java.nio.file.FileAlreadyExistsException if the path exists
-   * @throws IOException if the file cannot be made
-   */
+  /** A new file with a struct of zeros: {@link RegionRequest#create}. */
   public static SharedRobot create(Path path, CreateOption... options) throws IOException {
-    return new SharedRobot(RegionRequest.struct(RawRobot.SCHEMA).create(path, options));
+    return new SharedRobot(RawRobot.CODEC.struct().create(path, options));
   }
 
   /**
-   * A new file with a struct of zeros, in shared memory where the system has a folder for it,
-   * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
-   * It goes when its last user has gone; give it to others with {@code passTo}.
-   *
-   * @param options such as {@link org.sharedstruct.SharedMemory#folder}
-   * @return the open file
-   * @throws IOException if the file cannot be made
+   * A new file with a struct of zeros that goes with its last user:
+   * {@link RegionRequest#createTemporary}.
    */
   public static SharedRobot createTemporary(TemporaryOption... options) throws IOException {
-    return new SharedRobot(RegionRequest.struct(RawRobot.SCHEMA).createTemporary(options));
+    return new SharedRobot(RawRobot.CODEC.struct().createTemporary(options));
   }
 
   /**
-   * A file that is made with a struct of zeros if it is not there.
-   * However many processes call this at once, one of them makes the file and all open that one.
-   *
-   * @param path the file
-   * @param options for a file that is made, {@link org.sharedstruct.SharedMemory#permissions}
-   * @return the open file
-   * @throws org.sharedstruct.SchemaMismatchException if it holds something else
-   * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
-   * @throws IOException if it can neither be opened nor made
+   * The file, made with a struct of zeros if it is not there:
+   * {@link RegionRequest#openOrCreate}.
    */
   public static SharedRobot openOrCreate(Path path, OpenOrCreateOption... options)
       throws IOException {
-    return new SharedRobot(RegionRequest.struct(RawRobot.SCHEMA).openOrCreate(path, options));
+    return new SharedRobot(RawRobot.CODEC.struct().openOrCreate(path, options));
   }
 
-  /**
-   * A new file with these values. Nobody sees it before it is complete.
-   *
-   * @param path the file, which must not exist
-   * @param initial what it holds at first; of guarded views, one commit
-   * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
-   * @return the open file
-   * @throws java.nio.file.FileAlreadyExistsException if the path exists
-   * @throws IOException if the file cannot be made
-   */
+  /** A new file with these values: {@link RegionRequest#create}. */
   public static SharedRobot create(Path path, Robot initial, CreateOption... options)
       throws IOException {
-    return new SharedRobot(RegionRequest.struct(RawRobot.SCHEMA)
-        .filledBy(memory -> RawRobot.set(RawRobot.of(memory), initial))
-        .create(path, options));
+    return new SharedRobot(RawRobot.CODEC.struct(initial).create(path, options));
   }
 
   /**
-   * A new file with these values, in shared memory where the system has a folder for it,
-   * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
-   * It goes when its last user has gone; give it to others with {@code passTo}.
-   *
-   * @param initial what it holds at first; of guarded views, one commit
-   * @param options such as {@link org.sharedstruct.SharedMemory#folder}
-   * @return the open file
-   * @throws IOException if the file cannot be made
+   * A new file with these values that goes with its last user:
+   * {@link RegionRequest#createTemporary}.
    */
   public static SharedRobot createTemporary(Robot initial, TemporaryOption... options)
       throws IOException {
-    return new SharedRobot(RegionRequest.struct(RawRobot.SCHEMA)
-        .filledBy(memory -> RawRobot.set(RawRobot.of(memory), initial))
-        .createTemporary(options));
+    return new SharedRobot(RawRobot.CODEC.struct(initial).createTemporary(options));
   }
 
   /**
-   * A file that is made with these values if it is not there.
-   * However many processes call this at once, one of them makes the file and all open that one.
-   *
-   * @param path the file
-   * @param initial what it holds at first; of guarded views, one commit
-   * @param options for a file that is made, {@link org.sharedstruct.SharedMemory#permissions}
-   * @return the open file
-   * @throws org.sharedstruct.SchemaMismatchException if it holds something else
-   * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
-   * @throws IOException if it can neither be opened nor made
+   * The file, made with these values if it is not there:
+   * {@link RegionRequest#openOrCreate}.
    */
   public static SharedRobot openOrCreate(Path path, Robot initial, OpenOrCreateOption... options)
       throws IOException {
-    return new SharedRobot(RegionRequest.struct(RawRobot.SCHEMA)
-        .filledBy(memory -> RawRobot.set(RawRobot.of(memory), initial))
-        .openOrCreate(path, options));
+    return new SharedRobot(RawRobot.CODEC.struct(initial).openOrCreate(path, options));
   }
 
-  /**
-   * A file that is there. One that this process may only read is opened for reading only.
-   *
-   * @param path the file
-   * @param options such as {@link org.sharedstruct.SharedMemory#READ_ONLY}
-   * @return the open file
-   * @throws java.nio.file.NoSuchFileException if there is none
-   * @throws org.sharedstruct.SchemaMismatchException if it holds something else
-   * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
-   * @throws org.sharedstruct.UntrustedFileException if somebody else may have put it there
-   * @throws IOException if it cannot be opened for another reason
-   */
+  /** A file that is there: {@link RegionRequest#open}. */
   public static SharedRobot open(Path path, OpenOption... options) throws IOException {
-    return new SharedRobot(RegionRequest.struct(RawRobot.SCHEMA).open(path, options));
+    return new SharedRobot(RawRobot.CODEC.struct().open(path, options));
   }
 
-  /**
-   * The file that the parent process gave to this one with {@code passTo}.
-   *
-   * @param name the name it was given by
-   * @param options such as {@link org.sharedstruct.SharedMemory#READ_ONLY}
-   * @return the open file
-   * @throws IllegalStateException if none was given by that name
-   * @throws IOException if it cannot be opened
-   */
+  /** The file that the parent process passed on by a name: {@link RegionRequest#inherited}. */
   public static SharedRobot inherited(String name, OpenOption... options) throws IOException {
-    return new SharedRobot(RegionRequest.struct(RawRobot.SCHEMA).inherited(name, options));
+    return new SharedRobot(RawRobot.CODEC.struct().inherited(name, options));
   }
 
-  /**
-   * Converts the file of another version of this struct, in one step. Fields of the same name
-   * keep their values, and new ones are zero. No other process may have the file open for
-   * writing, and only its owner may do this.
-   *
-   * @param path the file
-   * @param options such as {@link org.sharedstruct.SharedMemory#losing}
-   * @return whether it was converted; false if it can be opened as it is
-   * @throws java.nio.file.NoSuchFileException if there is none
-   * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
-   * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
-   * @throws IOException if others use it, or it cannot be written; the file is unchanged then
-   */
+  /** Converts the file of another version of the struct: {@link RegionRequest#migrate}. */
   public static boolean migrate(Path path, MigrateOption... options) throws IOException {
-    return RegionRequest.struct(RawRobot.SCHEMA).migrate(path, options);
+    return RawRobot.CODEC.struct().migrate(path, options);
   }
 
-  /**
-   * Many {@link Robot} in a mapped file that several processes share.
-   */
+  /** Many {@link Robot} in a mapped file that several processes share. */
   public static final class Array extends ArrayHandle<RawRobot.Array, GuardedRobot.Array> {
-    private Array(Attachment attachment) {
-      super(attachment, RawRobot.Array::new, GuardedRobot.Array::new);
+    private Array(Attachment attachment) { super(attachment, RawRobot.CODEC); }
+
+    @Override
+    protected GuardedRobot.Array view(ViewGuard guard, long first, long length) {
+      return new GuardedRobot.Array(guard, first, length);
     }
 
-    /**
-     * A new file with structs of zeros. Nobody sees it before it is complete.
-     *
-     * @param path the file, which must not exist
-     * @param length number of elements
-     * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
-     * @return the open file
-     * @throws java.nio.file.FileAlreadyExistsException if the path exists
-     * @throws IOException if the file cannot be made
-     */
+    /** A new file with structs of zeros: {@link RegionRequest#create}. */
     public static Array create(Path path, long length, CreateArrayOption... options)
         throws IOException {
-      return new Array(RegionRequest.array(RawRobot.SCHEMA, length).create(path, options));
+      return new Array(RawRobot.CODEC.array(length).create(path, options));
     }
 
     /**
-     * A new file with structs of zeros, in shared memory where the system has a folder for it,
-     * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
-     * It goes when its last user has gone; give it to others with {@code passTo}.
-     *
-     * @param length number of elements
-     * @param options such as {@link org.sharedstruct.SharedMemory#folder}
-     * @return the open file
-     * @throws IOException if the file cannot be made
+     * A new file with structs of zeros that goes with its last user:
+     * {@link RegionRequest#createTemporary}.
      */
     public static Array createTemporary(long length, TemporaryArrayOption... options)
         throws IOException {
-      return new Array(RegionRequest.array(RawRobot.SCHEMA, length).createTemporary(options));
+      return new Array(RawRobot.CODEC.array(length).createTemporary(options));
     }
 
     /**
-     * A file that is made with structs of zeros if it is not there.
-     * However many processes call this at once, one of them makes the file and all open that one.
-     *
-     * @param path the file
-     * @param length number of elements
-     * @param options for a file that is made, {@link org.sharedstruct.SharedMemory#permissions}
-     * @return the open file
-     * @throws org.sharedstruct.SchemaMismatchException if it holds something else
-     * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
-     * @throws IOException if it can neither be opened nor made
+     * The file, made with structs of zeros if it is not there:
+     * {@link RegionRequest#openOrCreate}.
      */
     public static Array openOrCreate(Path path, long length, OpenOrCreateArrayOption... options)
         throws IOException {
-      return new Array(RegionRequest.array(RawRobot.SCHEMA, length).openOrCreate(path, options));
+      return new Array(RawRobot.CODEC.array(length).openOrCreate(path, options));
     }
 
-    /**
-     * A new file with these values. Nobody sees it before it is complete.
-     *
-     * @param path the file, which must not exist
-     * @param initial what it holds at first; of guarded views, one commit
-     * @param options such as {@link org.sharedstruct.SharedMemory#permissions}
-     * @return the open file
-     * @throws java.nio.file.FileAlreadyExistsException if the path exists
-     * @throws IOException if the file cannot be made
-     */
+    /** A new file with these values: {@link RegionRequest#create}. */
     public static Array create(Path path, List<? extends Robot> initial,
         CreateArrayOption... options) throws IOException {
-      return new Array(RegionRequest.array(RawRobot.SCHEMA, initial.size())
-          .filledBy(memory -> RawRobot.Array.of(memory).setAll(initial))
-          .create(path, options));
+      return new Array(RawRobot.CODEC.array(initial).create(path, options));
     }
 
     /**
-     * A new file with these values, in shared memory where the system has a folder for it,
-     * or in the folder that an option or the system property {@code org.sharedstruct.folder} names.
-     * It goes when its last user has gone; give it to others with {@code passTo}.
-     *
-     * @param initial what it holds at first; of guarded views, one commit
-     * @param options such as {@link org.sharedstruct.SharedMemory#folder}
-     * @return the open file
-     * @throws IOException if the file cannot be made
+     * A new file with these values that goes with its last user:
+     * {@link RegionRequest#createTemporary}.
      */
     public static Array createTemporary(List<? extends Robot> initial,
         TemporaryArrayOption... options) throws IOException {
-      return new Array(RegionRequest.array(RawRobot.SCHEMA, initial.size())
-          .filledBy(memory -> RawRobot.Array.of(memory).setAll(initial))
-          .createTemporary(options));
+      return new Array(RawRobot.CODEC.array(initial).createTemporary(options));
     }
 
     /**
-     * A file that is made with these values if it is not there.
-     * However many processes call this at once, one of them makes the file and all open that one.
-     *
-     * @param path the file
-     * @param initial what it holds at first; of guarded views, one commit
-     * @param options for a file that is made, {@link org.sharedstruct.SharedMemory#permissions}
-     * @return the open file
-     * @throws org.sharedstruct.SchemaMismatchException if it holds something else
-     * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
-     * @throws IOException if it can neither be opened nor made
+     * The file, made with these values if it is not there:
+     * {@link RegionRequest#openOrCreate}.
      */
     public static Array openOrCreate(Path path, List<? extends Robot> initial,
         OpenOrCreateArrayOption... options) throws IOException {
-      return new Array(RegionRequest.array(RawRobot.SCHEMA, initial.size())
-          .filledBy(memory -> RawRobot.Array.of(memory).setAll(initial))
-          .openOrCreate(path, options));
+      return new Array(RawRobot.CODEC.array(initial).openOrCreate(path, options));
     }
 
-    /**
-     * As {@code create} with a list of the values.
-     *
-     * @param path the file
-     * @param initial what it holds at first; of guarded views, one commit
-     * @param options as there
-     * @return the open file
-     * @throws IOException as there
-     */
-    public static Array create(Path path, Robot[] initial, CreateArrayOption... options)
-        throws IOException {
-      return create(path, List.of(initial), options);
-    }
-
-    /**
-     * As {@code createTemporary} with a list of the values.
-     *
-     * @param initial what it holds at first; of guarded views, one commit
-     * @param options as there
-     * @return the open file
-     * @throws IOException as there
-     */
-    public static Array createTemporary(Robot[] initial, TemporaryArrayOption... options)
-        throws IOException {
-      return createTemporary(List.of(initial), options);
-    }
-
-    /**
-     * As {@code openOrCreate} with a list of the values.
-     *
-     * @param path the file
-     * @param initial what it holds at first; of guarded views, one commit
-     * @param options as there
-     * @return the open file
-     * @throws IOException as there
-     */
-    public static Array openOrCreate(Path path, Robot[] initial, OpenOrCreateArrayOption... options)
-        throws IOException {
-      return openOrCreate(path, List.of(initial), options);
-    }
-
-    /**
-     * As {@code create} with a list of the values.
-     *
-     * @param path the file
-     * @param initial what it holds at first; of guarded views, one commit
-     * @param options as there
-     * @return the open file
-     * @throws IOException as there
-     */
-    public static Array create(Path path, Stream<? extends Robot> initial,
-        CreateArrayOption... options) throws IOException {
-      return create(path, initial.toList(), options);
-    }
-
-    /**
-     * As {@code createTemporary} with a list of the values.
-     *
-     * @param initial what it holds at first; of guarded views, one commit
-     * @param options as there
-     * @return the open file
-     * @throws IOException as there
-     */
-    public static Array createTemporary(Stream<? extends Robot> initial,
-        TemporaryArrayOption... options) throws IOException {
-      return createTemporary(initial.toList(), options);
-    }
-
-    /**
-     * As {@code openOrCreate} with a list of the values.
-     *
-     * @param path the file
-     * @param initial what it holds at first; of guarded views, one commit
-     * @param options as there
-     * @return the open file
-     * @throws IOException as there
-     */
-    public static Array openOrCreate(Path path, Stream<? extends Robot> initial,
-        OpenOrCreateArrayOption... options) throws IOException {
-      return openOrCreate(path, initial.toList(), options);
-    }
-
-    /**
-     * A file that is there. One that this process may only read is opened for reading only.
-     *
-     * @param path the file
-     * @param options such as {@link org.sharedstruct.SharedMemory#READ_ONLY}
-     * @return the open file
-     * @throws java.nio.file.NoSuchFileException if there is none
-     * @throws org.sharedstruct.SchemaMismatchException if it holds something else
-     * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
-     * @throws org.sharedstruct.UntrustedFileException if somebody else may have put it there
-     * @throws IOException if it cannot be opened for another reason
-     */
+    /** A file that is there: {@link RegionRequest#open}. */
     public static Array open(Path path, OpenOption... options) throws IOException {
-      return new Array(RegionRequest.array(RawRobot.SCHEMA).open(path, options));
+      return new Array(RawRobot.CODEC.array().open(path, options));
     }
 
-    /**
-     * The file that the parent process gave to this one with {@code passTo}.
-     *
-     * @param name the name it was given by
-     * @param options such as {@link org.sharedstruct.SharedMemory#READ_ONLY}
-     * @return the open file
-     * @throws IllegalStateException if none was given by that name
-     * @throws IOException if it cannot be opened
-     */
+    /** The file that the parent process passed on by a name: {@link RegionRequest#inherited}. */
     public static Array inherited(String name, OpenOption... options) throws IOException {
-      return new Array(RegionRequest.array(RawRobot.SCHEMA).inherited(name, options));
+      return new Array(RawRobot.CODEC.array().inherited(name, options));
     }
 
-    /**
-     * Converts the file of another version of this struct, in one step. Fields of the same name
-     * keep their values, and new ones are zero. No other process may have the file open for
-     * writing, and only its owner may do this.
-     *
-     * @param path the file
-     * @param options such as {@link org.sharedstruct.SharedMemory#losing}
-     * @return whether it was converted; false if it can be opened as it is
-     * @throws java.nio.file.NoSuchFileException if there is none
-     * @throws org.sharedstruct.SchemaMismatchException if values would be lost that no option names
-     * @throws org.sharedstruct.InvalidRegionException if it is foreign or damaged
-     * @throws IOException if others use it, or it cannot be written; the file is unchanged then
-     */
+    /** Converts the file of another version of the struct: {@link RegionRequest#migrate}. */
     public static boolean migrate(Path path, MigrateOption... options) throws IOException {
-      return RegionRequest.array(RawRobot.SCHEMA).migrate(path, options);
+      return RawRobot.CODEC.array().migrate(path, options);
     }
   }
 }

@@ -14,24 +14,13 @@ import org.sharedstruct.support.Refusal;
  * @param kind the field {@code kind}
  */
 @Generated(Body.class)
-@SuppressWarnings({"all", "exports"})
+@SuppressWarnings({"all", "exports", "doclint:missing"})
 public record BodyRecord(float x, float y, double speed, byte kind) implements Body {
-  /**
-   * Refuses: a record does not change.
-   *
-   * @throws UnsupportedOperationException always
-   */
+  /** Refuses with an {@link UnsupportedOperationException}: a record does not change. */
   @Override
-  public void speed(double value) {
-    throw Refusal.ofSetter("BodyRecord", "speed");
-  }
+  public void speed(double speed) { throw Refusal.ofSetter("BodyRecord", "speed"); }
 
-  /**
-   * Copies the values of any {@link Body}; all of one commit, if it is a guarded view.
-   *
-   * @param source what to copy
-   * @return a record, {@code source} itself if it is one
-   */
+  /** A record of any {@link Body}, itself if it is one; of a guarded view, one commit. */
   public static BodyRecord copyOf(Body source) {
     if (source instanceof BodyRecord record) {
       return record;
@@ -39,4 +28,16 @@ public record BodyRecord(float x, float y, double speed, byte kind) implements B
     Body values = GuardedView.whole(source);
     return new BodyRecord(values.x(), values.y(), values.speed(), values.kind());
   }
+
+  /** The same with another {@code x}. */
+  public BodyRecord withX(float x) { return new BodyRecord(x, y, speed, kind); }
+
+  /** The same with another {@code y}. */
+  public BodyRecord withY(float y) { return new BodyRecord(x, y, speed, kind); }
+
+  /** The same with another {@code speed}. */
+  public BodyRecord withSpeed(double speed) { return new BodyRecord(x, y, speed, kind); }
+
+  /** The same with another {@code kind}. */
+  public BodyRecord withKind(byte kind) { return new BodyRecord(x, y, speed, kind); }
 }

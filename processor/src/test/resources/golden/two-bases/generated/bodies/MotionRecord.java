@@ -11,24 +11,13 @@ import org.sharedstruct.support.Refusal;
  * @param speed the field {@code speed}
  */
 @Generated(Motion.class)
-@SuppressWarnings({"all", "exports"})
+@SuppressWarnings({"all", "exports", "doclint:missing"})
 public record MotionRecord(double speed) implements Motion {
-  /**
-   * Refuses: a record does not change.
-   *
-   * @throws UnsupportedOperationException always
-   */
+  /** Refuses with an {@link UnsupportedOperationException}: a record does not change. */
   @Override
-  public void speed(double value) {
-    throw Refusal.ofSetter("MotionRecord", "speed");
-  }
+  public void speed(double speed) { throw Refusal.ofSetter("MotionRecord", "speed"); }
 
-  /**
-   * Copies the values of any {@link Motion}; all of one commit, if it is a guarded view.
-   *
-   * @param source what to copy
-   * @return a record, {@code source} itself if it is one
-   */
+  /** A record of any {@link Motion}, itself if it is one; of a guarded view, one commit. */
   public static MotionRecord copyOf(Motion source) {
     if (source instanceof MotionRecord record) {
       return record;
@@ -36,4 +25,7 @@ public record MotionRecord(double speed) implements Motion {
     Motion values = GuardedView.whole(source);
     return new MotionRecord(values.speed());
   }
+
+  /** The same with another {@code speed}. */
+  public MotionRecord withSpeed(double speed) { return new MotionRecord(speed); }
 }

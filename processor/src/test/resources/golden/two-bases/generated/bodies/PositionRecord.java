@@ -11,14 +11,9 @@ import org.sharedstruct.support.GuardedView;
  * @param y the field {@code y}
  */
 @Generated(Position.class)
-@SuppressWarnings({"all", "exports"})
+@SuppressWarnings({"all", "exports", "doclint:missing"})
 public record PositionRecord(float x, float y) implements Position {
-  /**
-   * Copies the values of any {@link Position}; all of one commit, if it is a guarded view.
-   *
-   * @param source what to copy
-   * @return a record, {@code source} itself if it is one
-   */
+  /** A record of any {@link Position}, itself if it is one; of a guarded view, one commit. */
   public static PositionRecord copyOf(Position source) {
     if (source instanceof PositionRecord record) {
       return record;
@@ -26,4 +21,10 @@ public record PositionRecord(float x, float y) implements Position {
     Position values = GuardedView.whole(source);
     return new PositionRecord(values.x(), values.y());
   }
+
+  /** The same with another {@code x}. */
+  public PositionRecord withX(float x) { return new PositionRecord(x, y); }
+
+  /** The same with another {@code y}. */
+  public PositionRecord withY(float y) { return new PositionRecord(x, y); }
 }

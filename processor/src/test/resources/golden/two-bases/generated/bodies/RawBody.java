@@ -8,10 +8,10 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
-import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
-import org.sharedstruct.support.RawArray;
+import org.sharedstruct.support.RawArrayOperations;
+import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.StructCodec;
 
@@ -31,11 +31,9 @@ import org.sharedstruct.support.StructCodec;
  * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Body.class)
-@SuppressWarnings({"all", "exports"})
-public final class RawBody extends RawView implements Body {
-  /**
-   * The layout, as a C compiler lays out the same struct.
-   */
+@SuppressWarnings({"all", "exports", "doclint:missing"})
+public final class RawBody extends RawOperations<Body, RawBody, BodyRecord> implements Body {
+  /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_FLOAT.withName("x"),
       ValueLayout.JAVA_FLOAT.withName("y"),
@@ -44,9 +42,7 @@ public final class RawBody extends RawView implements Body {
       MemoryLayout.paddingLayout(7))
       .withName("Body");
 
-  /**
-   * What a file must say of itself to be opened as this struct.
-   */
+  /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Body size 24 align 8
       0 4 float x
@@ -56,39 +52,21 @@ public final class RawBody extends RawView implements Body {
       """;
 
   static final long SIZE = 24;
-
   static final long X_OFFSET = 0;
-
   static final long Y_OFFSET = 4;
-
   static final long SPEED_OFFSET = 8;
-
   static final long KIND_OFFSET = 16;
 
-  /**
-   * For generated code: this struct as a field of another.
-   */
-  public static final StructCodec<RawBody, Array, BodyRecord> CODEC = StructCodec.of(
-      SIZE, SCHEMA, RawBody::new, Array::new, BodyRecord::copyOf,
-      (view, value) -> RawBody.set(view, value))
+  /** For generated code: this struct as a field of another. */
+  public static final StructCodec<Body, RawBody, Array, BodyRecord> CODEC = StructCodec.of(
+      SCHEMA, new Array(MemorySegment.NULL, 0, 0, null))
       .extending(RawPosition.CODEC)
       .extending(RawMotion.CODEC);
 
-  RawBody(MemorySegment segment, long offset, Object owner) {
-    super(segment, offset, SIZE, owner);
-  }
+  RawBody(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
 
-  /**
-   * A view of a struct at the beginning of some memory.
-   *
-   * @param segment at least {@value #SIZE} bytes
-   * @return the view
-   * @throws IndexOutOfBoundsException if the segment is shorter
-   * @throws IllegalArgumentException if it is not aligned to 8 bytes
-   */
-  public static RawBody of(MemorySegment segment) {
-    return of(segment, 0);
-  }
+  /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
+  public static RawBody of(MemorySegment segment) { return of(segment, 0); }
 
   /**
    * A view of a struct somewhere in some memory.
@@ -103,167 +81,77 @@ public final class RawBody extends RawView implements Body {
     return new RawBody(RawView.check(segment, offset, LAYOUT), offset, null);
   }
 
-  /**
-   * A struct in new memory of this process, all zeros, freed when nobody can reach it.
-   *
-   * @return the view
-   */
-  public static RawBody allocate() {
-    return allocate(Arena.ofAuto());
-  }
+  /** A struct in new memory of this process, all zeros, freed when nobody can reach it. */
+  public static RawBody allocate() { return allocate(Arena.ofAuto()); }
 
-  /**
-   * A struct in memory that the allocator provides.
-   *
-   * @param allocator for instance an {@link Arena}
-   * @return the view
-   */
+  /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
   public static RawBody allocate(SegmentAllocator allocator) {
     return of(allocator.allocate(LAYOUT));
   }
 
-  /**
-   * {@code float} at byte 0.
-   */
+  /** {@code float} at byte 0. */
   @Override
-  public float x() {
-    return RawView.getFloat(this, X_OFFSET);
-  }
+  public float x() { return RawView.getFloat(this, X_OFFSET); }
 
-  /**
-   * {@code float} at byte 0.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawBody x(float value) {
-    RawView.setFloat(this, X_OFFSET, value);
-    return this;
-  }
+  /** {@code float} at byte 0. */
+  public RawBody x(float value) { RawView.setFloat(this, X_OFFSET, value); return this; }
 
-  /**
-   * {@code float} at byte 4.
-   */
+  /** {@code float} at byte 4. */
   @Override
-  public float y() {
-    return RawView.getFloat(this, Y_OFFSET);
-  }
+  public float y() { return RawView.getFloat(this, Y_OFFSET); }
 
-  /**
-   * {@code float} at byte 4.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawBody y(float value) {
-    RawView.setFloat(this, Y_OFFSET, value);
-    return this;
-  }
+  /** {@code float} at byte 4. */
+  public RawBody y(float value) { RawView.setFloat(this, Y_OFFSET, value); return this; }
 
-  /**
-   * {@code double} at byte 8.
-   */
+  /** {@code double} at byte 8. */
   @Override
-  public double speed() {
-    return RawView.getDouble(this, SPEED_OFFSET);
-  }
+  public double speed() { return RawView.getDouble(this, SPEED_OFFSET); }
 
-  /**
-   * {@code double} at byte 8.
-   *
-   * @param value the value to store
-   */
+  /** {@code double} at byte 8. */
   @Override
-  public void speed(double value) {
-    RawView.setDouble(this, SPEED_OFFSET, value);
-  }
+  public void speed(double value) { RawView.setDouble(this, SPEED_OFFSET, value); }
 
-  /**
-   * {@code byte} at byte 16.
-   */
+  /** {@code byte} at byte 16. */
   @Override
-  public byte kind() {
-    return RawView.getByte(this, KIND_OFFSET);
-  }
+  public byte kind() { return RawView.getByte(this, KIND_OFFSET); }
 
-  /**
-   * {@code byte} at byte 16.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawBody kind(byte value) {
-    RawView.setByte(this, KIND_OFFSET, value);
-    return this;
-  }
+  /** {@code byte} at byte 16. */
+  public RawBody kind(byte value) { RawView.setByte(this, KIND_OFFSET, value); return this; }
 
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param values what to store
-   * @return this view
-   */
-  public RawBody set(Body values) {
-    return RawBody.set(this, values);
-  }
-
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param view where to store
-   * @param values what to store
-   * @return the view
-   */
-  public static RawBody set(RawBody view, Body values) {
-    BodyRecord record = BodyRecord.copyOf(values);
+  static void write(RawBody view, BodyRecord record) {
     RawView.setFloat(view, X_OFFSET, record.x());
     RawView.setFloat(view, Y_OFFSET, record.y());
     RawView.setDouble(view, SPEED_OFFSET, record.speed());
     RawView.setByte(view, KIND_OFFSET, record.kind());
-    return view;
-  }
-
-  /**
-   * Copies the fields, one after the other.
-   *
-   * @return a record
-   */
-  public BodyRecord toRecord() {
-    return BodyRecord.copyOf(this);
-  }
-
-  /**
-   * The memory of the struct, for APIs that want memory and for C. That of a shared file is
-   * there until its handle is closed, and is never released without that.
-   *
-   * @return a segment of {@value #SIZE} bytes
-   */
-  public MemorySegment segment() {
-    return RawView.segment(this);
   }
 
   @Override
-  protected BodyRecord record(RawView view) {
-    return BodyRecord.copyOf(this);
-  }
+  protected void store(RawView view, Body values) { write(this, BodyRecord.copyOf(values)); }
 
-  /**
-   * Many {@link Body} in plain memory, one after the other, without a lock.
-   */
-  public static final class Array extends RawArray<RawBody> {
+  @Override
+  protected BodyRecord record(RawView view) { return new BodyRecord(x(), y(), speed(), kind()); }
+
+  /** Many {@link Body} in plain memory, one after the other, without a lock. */
+  public static final class Array extends RawArrayOperations<Body, RawBody, Array, BodyRecord> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner);
+      super(segment, offset, length, CODEC, owner);
     }
 
     @Override
-    protected long stride() {
-      return SIZE;
-    }
+    protected long stride() { return SIZE; }
 
     @Override
     protected RawBody view(MemorySegment segment, long offset, Object owner) {
       return new RawBody(segment, offset, owner);
     }
+
+    @Override
+    protected Array view(MemorySegment segment, long offset, long length, Object owner) {
+      return new Array(segment, offset, length, owner);
+    }
+
+    @Override
+    protected BodyRecord copyOf(RawView array, Body values) { return BodyRecord.copyOf(values); }
 
     /**
      * A view of all structs in some memory.
@@ -273,321 +161,94 @@ public final class RawBody extends RawView implements Body {
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
     public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, RawArray.count(segment, LAYOUT), null);
+      return new Array(segment, 0, count(segment, LAYOUT), null);
     }
 
-    /**
-     * Structs in new memory of this process, all zeros, freed when nobody can reach them.
-     *
-     * @param length number of elements
-     * @return the view
-     */
+    /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
     public static Array allocate(long length) {
       return of(Arena.ofAuto().allocate(LAYOUT, length));
     }
 
-    /**
-     * The view of one element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return a raw view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public RawBody get(long index) {
-      return RawArray.get(this, index);
-    }
+    /** {@code float} at byte 0 of an element. */
+    public float x(long index) { return RawView.getFloat(this, at(this, index) + X_OFFSET); }
 
-    /**
-     * {@code float} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float x(long index) {
-      return RawView.getFloat(this, RawArray.at(this, index) + X_OFFSET);
-    }
-
-    /**
-     * {@code float} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code float} at byte 0 of an element. */
     public Array x(long index, float value) {
-      RawView.setFloat(this, RawArray.at(this, index) + X_OFFSET, value);
+      RawView.setFloat(this, at(this, index) + X_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code float} at byte 4 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float y(long index) {
-      return RawView.getFloat(this, RawArray.at(this, index) + Y_OFFSET);
-    }
+    /** {@code float} at byte 4 of an element. */
+    public float y(long index) { return RawView.getFloat(this, at(this, index) + Y_OFFSET); }
 
-    /**
-     * {@code float} at byte 4 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code float} at byte 4 of an element. */
     public Array y(long index, float value) {
-      RawView.setFloat(this, RawArray.at(this, index) + Y_OFFSET, value);
+      RawView.setFloat(this, at(this, index) + Y_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code double} at byte 8 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code double} at byte 8 of an element. */
     public double speed(long index) {
-      return RawView.getDouble(this, RawArray.at(this, index) + SPEED_OFFSET);
+      return RawView.getDouble(this, at(this, index) + SPEED_OFFSET);
     }
 
-    /**
-     * {@code double} at byte 8 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array speed(long index, double value) {
-      RawView.setDouble(this, RawArray.at(this, index) + SPEED_OFFSET, value);
+    /** {@code double} at byte 8 of an element. */
+    public Array speed(long index, double speed) {
+      RawView.setDouble(this, at(this, index) + SPEED_OFFSET, speed);
       return this;
     }
 
-    /**
-     * {@code byte} at byte 16 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public byte kind(long index) {
-      return RawView.getByte(this, RawArray.at(this, index) + KIND_OFFSET);
-    }
+    /** {@code byte} at byte 16 of an element. */
+    public byte kind(long index) { return RawView.getByte(this, at(this, index) + KIND_OFFSET); }
 
-    /**
-     * {@code byte} at byte 16 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code byte} at byte 16 of an element. */
     public Array kind(long index, byte value) {
-      RawView.setByte(this, RawArray.at(this, index) + KIND_OFFSET, value);
+      RawView.setByte(this, at(this, index) + KIND_OFFSET, value);
       return this;
     }
 
-    /**
-     * Copies {@code float} at byte 0 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyXTo(float[] target) {
-      RawArray.copyTo(this, X_OFFSET, Items.FLOATS, target);
-    }
+    /** Copies {@code x} of all elements; the target is as long as the array. */
+    public void copyXTo(float[] target) { copyTo(this, X_OFFSET, Items.FLOATS, target); }
 
-    /**
-     * Copies {@code float} at byte 0 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code x} of all elements; the source is as long as the array. */
     public Array copyXFrom(float[] source) {
-      RawArray.copyFrom(this, "x", X_OFFSET, Items.FLOATS, source);
+      copyFrom(this, "x", X_OFFSET, Items.FLOATS, source);
       return this;
     }
 
-    /**
-     * Copies {@code float} at byte 4 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyYTo(float[] target) {
-      RawArray.copyTo(this, Y_OFFSET, Items.FLOATS, target);
-    }
+    /** Copies {@code y} of all elements; the target is as long as the array. */
+    public void copyYTo(float[] target) { copyTo(this, Y_OFFSET, Items.FLOATS, target); }
 
-    /**
-     * Copies {@code float} at byte 4 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code y} of all elements; the source is as long as the array. */
     public Array copyYFrom(float[] source) {
-      RawArray.copyFrom(this, "y", Y_OFFSET, Items.FLOATS, source);
+      copyFrom(this, "y", Y_OFFSET, Items.FLOATS, source);
       return this;
     }
 
-    /**
-     * Copies {@code double} at byte 8 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copySpeedTo(double[] target) {
-      RawArray.copyTo(this, SPEED_OFFSET, Items.DOUBLES, target);
-    }
+    /** Copies {@code speed} of all elements; the target is as long as the array. */
+    public void copySpeedTo(double[] target) { copyTo(this, SPEED_OFFSET, Items.DOUBLES, target); }
 
-    /**
-     * Copies {@code double} at byte 8 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code speed} of all elements; the source is as long as the array. */
     public Array copySpeedFrom(double[] source) {
-      RawArray.copyFrom(this, "speed", SPEED_OFFSET, Items.DOUBLES, source);
+      copyFrom(this, "speed", SPEED_OFFSET, Items.DOUBLES, source);
       return this;
     }
 
-    /**
-     * Copies {@code byte} at byte 16 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyKindTo(byte[] target) {
-      RawArray.copyTo(this, KIND_OFFSET, Items.BYTES, target);
-    }
+    /** Copies {@code kind} of all elements; the target is as long as the array. */
+    public void copyKindTo(byte[] target) { copyTo(this, KIND_OFFSET, Items.BYTES, target); }
 
-    /**
-     * Copies {@code byte} at byte 16 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code kind} of all elements; the source is as long as the array. */
     public Array copyKindFrom(byte[] source) {
-      RawArray.copyFrom(this, "kind", KIND_OFFSET, Items.BYTES, source);
+      copyFrom(this, "kind", KIND_OFFSET, Items.BYTES, source);
       return this;
-    }
-
-    /**
-     * Stores all fields of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array set(long index, Body values) {
-      RawBody.set(RawArray.get(this, index), values);
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(List<? extends Body> values) {
-      RawArray.copyAll(values, this, (view, value) -> RawBody.set(view, value));
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(Body[] values) {
-      return setAll(List.of(values));
-    }
-
-    /**
-     * Stores the same values in every element.
-     *
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     */
-    public Array fill(Body values) {
-      RawArray.fill(this, CODEC, BodyRecord.copyOf(values));
-      return this;
-    }
-
-    /**
-     * Copies all elements, one after the other.
-     *
-     * @return an unmodifiable list
-     */
-    public List<BodyRecord> toRecords() {
-      return stream().map(BodyRecord::copyOf).toList();
-    }
-
-    /**
-     * Copies all elements to the heap, one after the other.
-     *
-     * @param target gets the records, exactly {@code length()} of them
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyTo(BodyRecord[] target) {
-      RawArray.copyTo(this, 0, CODEC.column(), target);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of this one
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public Array slice(long from, long length) {
-      return slice(this, from, length);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param array the array
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of the array
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public static Array slice(Array array, long from, long length) {
-      return RawArray.slice(array, from, length, Array::new);
     }
 
     @Override
     public Iterator<RawBody> iterator() {
-      return new RawArray.Views<RawBody>(this) {
+      return new Views<RawBody>(this) {
         @Override
-        public RawBody next() {
-          return RawArray.get(Array.this, advance());
-        }
+        public RawBody next() { return element(Array.this, advance()); }
       };
-    }
-
-    /**
-     * The length, the first elements and where they are.
-     */
-    @Override
-    public String toString() {
-      return RawArray.toString(this, "RawBody", BodyRecord::copyOf);
     }
   }
 }

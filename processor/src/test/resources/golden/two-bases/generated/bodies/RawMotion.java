@@ -8,10 +8,10 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
-import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
-import org.sharedstruct.support.RawArray;
+import org.sharedstruct.support.RawArrayOperations;
+import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.StructCodec;
 
@@ -28,49 +28,33 @@ import org.sharedstruct.support.StructCodec;
  * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Motion.class)
-@SuppressWarnings({"all", "exports"})
-public final class RawMotion extends RawView implements Motion {
-  /**
-   * The layout, as a C compiler lays out the same struct.
-   */
+@SuppressWarnings({"all", "exports", "doclint:missing"})
+public final class RawMotion extends RawOperations<Motion, RawMotion, MotionRecord>
+    implements Motion {
+  /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_DOUBLE.withName("speed"))
       .withName("Motion");
 
-  /**
-   * What a file must say of itself to be opened as this struct.
-   */
+  /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Motion size 8 align 8
       0 8 double speed
       """;
 
   static final long SIZE = 8;
-
   static final long SPEED_OFFSET = 0;
 
-  /**
-   * For generated code: this struct as a field of another.
-   */
-  public static final StructCodec<RawMotion, Array, MotionRecord> CODEC = StructCodec.of(
-      SIZE, SCHEMA, RawMotion::new, Array::new, MotionRecord::copyOf,
-      (view, value) -> RawMotion.set(view, value));
+  /** For generated code: this struct as a field of another. */
+  public static final StructCodec<Motion, RawMotion, Array, MotionRecord> CODEC = StructCodec.of(
+      SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
   RawMotion(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
   }
 
-  /**
-   * A view of a struct at the beginning of some memory.
-   *
-   * @param segment at least {@value #SIZE} bytes
-   * @return the view
-   * @throws IndexOutOfBoundsException if the segment is shorter
-   * @throws IllegalArgumentException if it is not aligned to 8 bytes
-   */
-  public static RawMotion of(MemorySegment segment) {
-    return of(segment, 0);
-  }
+  /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
+  public static RawMotion of(MemorySegment segment) { return of(segment, 0); }
 
   /**
    * A view of a struct somewhere in some memory.
@@ -85,106 +69,55 @@ public final class RawMotion extends RawView implements Motion {
     return new RawMotion(RawView.check(segment, offset, LAYOUT), offset, null);
   }
 
-  /**
-   * A struct in new memory of this process, all zeros, freed when nobody can reach it.
-   *
-   * @return the view
-   */
-  public static RawMotion allocate() {
-    return allocate(Arena.ofAuto());
-  }
+  /** A struct in new memory of this process, all zeros, freed when nobody can reach it. */
+  public static RawMotion allocate() { return allocate(Arena.ofAuto()); }
 
-  /**
-   * A struct in memory that the allocator provides.
-   *
-   * @param allocator for instance an {@link Arena}
-   * @return the view
-   */
+  /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
   public static RawMotion allocate(SegmentAllocator allocator) {
     return of(allocator.allocate(LAYOUT));
   }
 
-  /**
-   * {@code double} at byte 0.
-   */
+  /** {@code double} at byte 0. */
   @Override
-  public double speed() {
-    return RawView.getDouble(this, SPEED_OFFSET);
-  }
+  public double speed() { return RawView.getDouble(this, SPEED_OFFSET); }
 
-  /**
-   * {@code double} at byte 0.
-   *
-   * @param value the value to store
-   */
+  /** {@code double} at byte 0. */
   @Override
-  public void speed(double value) {
-    RawView.setDouble(this, SPEED_OFFSET, value);
-  }
+  public void speed(double value) { RawView.setDouble(this, SPEED_OFFSET, value); }
 
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param values what to store
-   * @return this view
-   */
-  public RawMotion set(Motion values) {
-    return RawMotion.set(this, values);
-  }
-
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param view where to store
-   * @param values what to store
-   * @return the view
-   */
-  public static RawMotion set(RawMotion view, Motion values) {
-    MotionRecord record = MotionRecord.copyOf(values);
+  static void write(RawMotion view, MotionRecord record) {
     RawView.setDouble(view, SPEED_OFFSET, record.speed());
-    return view;
-  }
-
-  /**
-   * Copies the fields, one after the other.
-   *
-   * @return a record
-   */
-  public MotionRecord toRecord() {
-    return MotionRecord.copyOf(this);
-  }
-
-  /**
-   * The memory of the struct, for APIs that want memory and for C. That of a shared file is
-   * there until its handle is closed, and is never released without that.
-   *
-   * @return a segment of {@value #SIZE} bytes
-   */
-  public MemorySegment segment() {
-    return RawView.segment(this);
   }
 
   @Override
-  protected MotionRecord record(RawView view) {
-    return MotionRecord.copyOf(this);
-  }
+  protected void store(RawView view, Motion values) { write(this, MotionRecord.copyOf(values)); }
 
-  /**
-   * Many {@link Motion} in plain memory, one after the other, without a lock.
-   */
-  public static final class Array extends RawArray<RawMotion> {
+  @Override
+  protected MotionRecord record(RawView view) { return new MotionRecord(speed()); }
+
+  /** Many {@link Motion} in plain memory, one after the other, without a lock. */
+  public static final class Array
+      extends RawArrayOperations<Motion, RawMotion, Array, MotionRecord> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner);
+      super(segment, offset, length, CODEC, owner);
     }
 
     @Override
-    protected long stride() {
-      return SIZE;
-    }
+    protected long stride() { return SIZE; }
 
     @Override
     protected RawMotion view(MemorySegment segment, long offset, Object owner) {
       return new RawMotion(segment, offset, owner);
+    }
+
+    @Override
+    protected Array view(MemorySegment segment, long offset, long length, Object owner) {
+      return new Array(segment, offset, length, owner);
+    }
+
+    @Override
+    protected MotionRecord copyOf(RawView array, Motion values) {
+      return MotionRecord.copyOf(values);
     }
 
     /**
@@ -195,183 +128,40 @@ public final class RawMotion extends RawView implements Motion {
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
     public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, RawArray.count(segment, LAYOUT), null);
+      return new Array(segment, 0, count(segment, LAYOUT), null);
     }
 
-    /**
-     * Structs in new memory of this process, all zeros, freed when nobody can reach them.
-     *
-     * @param length number of elements
-     * @return the view
-     */
+    /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
     public static Array allocate(long length) {
       return of(Arena.ofAuto().allocate(LAYOUT, length));
     }
 
-    /**
-     * The view of one element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return a raw view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public RawMotion get(long index) {
-      return RawArray.get(this, index);
-    }
-
-    /**
-     * {@code double} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code double} at byte 0 of an element. */
     public double speed(long index) {
-      return RawView.getDouble(this, RawArray.at(this, index) + SPEED_OFFSET);
+      return RawView.getDouble(this, at(this, index) + SPEED_OFFSET);
     }
 
-    /**
-     * {@code double} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array speed(long index, double value) {
-      RawView.setDouble(this, RawArray.at(this, index) + SPEED_OFFSET, value);
+    /** {@code double} at byte 0 of an element. */
+    public Array speed(long index, double speed) {
+      RawView.setDouble(this, at(this, index) + SPEED_OFFSET, speed);
       return this;
     }
 
-    /**
-     * Copies {@code double} at byte 0 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copySpeedTo(double[] target) {
-      RawArray.copyTo(this, SPEED_OFFSET, Items.DOUBLES, target);
-    }
+    /** Copies {@code speed} of all elements; the target is as long as the array. */
+    public void copySpeedTo(double[] target) { copyTo(this, SPEED_OFFSET, Items.DOUBLES, target); }
 
-    /**
-     * Copies {@code double} at byte 0 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code speed} of all elements; the source is as long as the array. */
     public Array copySpeedFrom(double[] source) {
-      RawArray.copyFrom(this, "speed", SPEED_OFFSET, Items.DOUBLES, source);
+      copyFrom(this, "speed", SPEED_OFFSET, Items.DOUBLES, source);
       return this;
-    }
-
-    /**
-     * Stores all fields of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array set(long index, Motion values) {
-      RawMotion.set(RawArray.get(this, index), values);
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(List<? extends Motion> values) {
-      RawArray.copyAll(values, this, (view, value) -> RawMotion.set(view, value));
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(Motion[] values) {
-      return setAll(List.of(values));
-    }
-
-    /**
-     * Stores the same values in every element.
-     *
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     */
-    public Array fill(Motion values) {
-      RawArray.fill(this, CODEC, MotionRecord.copyOf(values));
-      return this;
-    }
-
-    /**
-     * Copies all elements, one after the other.
-     *
-     * @return an unmodifiable list
-     */
-    public List<MotionRecord> toRecords() {
-      return stream().map(MotionRecord::copyOf).toList();
-    }
-
-    /**
-     * Copies all elements to the heap, one after the other.
-     *
-     * @param target gets the records, exactly {@code length()} of them
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyTo(MotionRecord[] target) {
-      RawArray.copyTo(this, 0, CODEC.column(), target);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of this one
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public Array slice(long from, long length) {
-      return slice(this, from, length);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param array the array
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of the array
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public static Array slice(Array array, long from, long length) {
-      return RawArray.slice(array, from, length, Array::new);
     }
 
     @Override
     public Iterator<RawMotion> iterator() {
-      return new RawArray.Views<RawMotion>(this) {
+      return new Views<RawMotion>(this) {
         @Override
-        public RawMotion next() {
-          return RawArray.get(Array.this, advance());
-        }
+        public RawMotion next() { return element(Array.this, advance()); }
       };
-    }
-
-    /**
-     * The length, the first elements and where they are.
-     */
-    @Override
-    public String toString() {
-      return RawArray.toString(this, "RawMotion", MotionRecord::copyOf);
     }
   }
 }

@@ -8,10 +8,10 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
-import java.util.List;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.Items;
-import org.sharedstruct.support.RawArray;
+import org.sharedstruct.support.RawArrayOperations;
+import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.support.StructCodec;
 
@@ -29,19 +29,16 @@ import org.sharedstruct.support.StructCodec;
  * longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
  */
 @Generated(Position.class)
-@SuppressWarnings({"all", "exports"})
-public final class RawPosition extends RawView implements Position {
-  /**
-   * The layout, as a C compiler lays out the same struct.
-   */
+@SuppressWarnings({"all", "exports", "doclint:missing"})
+public final class RawPosition extends RawOperations<Position, RawPosition, PositionRecord>
+    implements Position {
+  /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_FLOAT.withName("x"),
       ValueLayout.JAVA_FLOAT.withName("y"))
       .withName("Position");
 
-  /**
-   * What a file must say of itself to be opened as this struct.
-   */
+  /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Position size 8 align 4
       0 4 float x
@@ -49,33 +46,20 @@ public final class RawPosition extends RawView implements Position {
       """;
 
   static final long SIZE = 8;
-
   static final long X_OFFSET = 0;
-
   static final long Y_OFFSET = 4;
 
-  /**
-   * For generated code: this struct as a field of another.
-   */
-  public static final StructCodec<RawPosition, Array, PositionRecord> CODEC = StructCodec.of(
-      SIZE, SCHEMA, RawPosition::new, Array::new, PositionRecord::copyOf,
-      (view, value) -> RawPosition.set(view, value));
+  /** For generated code: this struct as a field of another. */
+  public static final StructCodec<Position, RawPosition, Array, PositionRecord> CODEC =
+      StructCodec.of(
+      SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
   RawPosition(MemorySegment segment, long offset, Object owner) {
     super(segment, offset, SIZE, owner);
   }
 
-  /**
-   * A view of a struct at the beginning of some memory.
-   *
-   * @param segment at least {@value #SIZE} bytes
-   * @return the view
-   * @throws IndexOutOfBoundsException if the segment is shorter
-   * @throws IllegalArgumentException if it is not aligned to 4 bytes
-   */
-  public static RawPosition of(MemorySegment segment) {
-    return of(segment, 0);
-  }
+  /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
+  public static RawPosition of(MemorySegment segment) { return of(segment, 0); }
 
   /**
    * A view of a struct somewhere in some memory.
@@ -90,127 +74,64 @@ public final class RawPosition extends RawView implements Position {
     return new RawPosition(RawView.check(segment, offset, LAYOUT), offset, null);
   }
 
-  /**
-   * A struct in new memory of this process, all zeros, freed when nobody can reach it.
-   *
-   * @return the view
-   */
-  public static RawPosition allocate() {
-    return allocate(Arena.ofAuto());
-  }
+  /** A struct in new memory of this process, all zeros, freed when nobody can reach it. */
+  public static RawPosition allocate() { return allocate(Arena.ofAuto()); }
 
-  /**
-   * A struct in memory that the allocator provides.
-   *
-   * @param allocator for instance an {@link Arena}
-   * @return the view
-   */
+  /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
   public static RawPosition allocate(SegmentAllocator allocator) {
     return of(allocator.allocate(LAYOUT));
   }
 
-  /**
-   * {@code float} at byte 0.
-   */
+  /** {@code float} at byte 0. */
   @Override
-  public float x() {
-    return RawView.getFloat(this, X_OFFSET);
-  }
+  public float x() { return RawView.getFloat(this, X_OFFSET); }
 
-  /**
-   * {@code float} at byte 0.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawPosition x(float value) {
-    RawView.setFloat(this, X_OFFSET, value);
-    return this;
-  }
+  /** {@code float} at byte 0. */
+  public RawPosition x(float value) { RawView.setFloat(this, X_OFFSET, value); return this; }
 
-  /**
-   * {@code float} at byte 4.
-   */
+  /** {@code float} at byte 4. */
   @Override
-  public float y() {
-    return RawView.getFloat(this, Y_OFFSET);
-  }
+  public float y() { return RawView.getFloat(this, Y_OFFSET); }
 
-  /**
-   * {@code float} at byte 4.
-   *
-   * @param value the value to store
-   * @return this view
-   */
-  public RawPosition y(float value) {
-    RawView.setFloat(this, Y_OFFSET, value);
-    return this;
-  }
+  /** {@code float} at byte 4. */
+  public RawPosition y(float value) { RawView.setFloat(this, Y_OFFSET, value); return this; }
 
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param values what to store
-   * @return this view
-   */
-  public RawPosition set(Position values) {
-    return RawPosition.set(this, values);
-  }
-
-  /**
-   * Stores all fields; if {@code values} is a guarded view, those of one commit.
-   *
-   * @param view where to store
-   * @param values what to store
-   * @return the view
-   */
-  public static RawPosition set(RawPosition view, Position values) {
-    PositionRecord record = PositionRecord.copyOf(values);
+  static void write(RawPosition view, PositionRecord record) {
     RawView.setFloat(view, X_OFFSET, record.x());
     RawView.setFloat(view, Y_OFFSET, record.y());
-    return view;
-  }
-
-  /**
-   * Copies the fields, one after the other.
-   *
-   * @return a record
-   */
-  public PositionRecord toRecord() {
-    return PositionRecord.copyOf(this);
-  }
-
-  /**
-   * The memory of the struct, for APIs that want memory and for C. That of a shared file is
-   * there until its handle is closed, and is never released without that.
-   *
-   * @return a segment of {@value #SIZE} bytes
-   */
-  public MemorySegment segment() {
-    return RawView.segment(this);
   }
 
   @Override
-  protected PositionRecord record(RawView view) {
-    return PositionRecord.copyOf(this);
+  protected void store(RawView view, Position values) {
+    write(this, PositionRecord.copyOf(values));
   }
 
-  /**
-   * Many {@link Position} in plain memory, one after the other, without a lock.
-   */
-  public static final class Array extends RawArray<RawPosition> {
+  @Override
+  protected PositionRecord record(RawView view) { return new PositionRecord(x(), y()); }
+
+  /** Many {@link Position} in plain memory, one after the other, without a lock. */
+  public static final class Array
+      extends RawArrayOperations<Position, RawPosition, Array, PositionRecord> {
     Array(MemorySegment segment, long offset, long length, Object owner) {
-      super(segment, offset, length, SIZE, owner);
+      super(segment, offset, length, CODEC, owner);
     }
 
     @Override
-    protected long stride() {
-      return SIZE;
-    }
+    protected long stride() { return SIZE; }
 
     @Override
     protected RawPosition view(MemorySegment segment, long offset, Object owner) {
       return new RawPosition(segment, offset, owner);
+    }
+
+    @Override
+    protected Array view(MemorySegment segment, long offset, long length, Object owner) {
+      return new Array(segment, offset, length, owner);
+    }
+
+    @Override
+    protected PositionRecord copyOf(RawView array, Position values) {
+      return PositionRecord.copyOf(values);
     }
 
     /**
@@ -221,229 +142,56 @@ public final class RawPosition extends RawView implements Position {
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
     public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, RawArray.count(segment, LAYOUT), null);
+      return new Array(segment, 0, count(segment, LAYOUT), null);
     }
 
-    /**
-     * Structs in new memory of this process, all zeros, freed when nobody can reach them.
-     *
-     * @param length number of elements
-     * @return the view
-     */
+    /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
     public static Array allocate(long length) {
       return of(Arena.ofAuto().allocate(LAYOUT, length));
     }
 
-    /**
-     * The view of one element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return a raw view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public RawPosition get(long index) {
-      return RawArray.get(this, index);
-    }
+    /** {@code float} at byte 0 of an element. */
+    public float x(long index) { return RawView.getFloat(this, at(this, index) + X_OFFSET); }
 
-    /**
-     * {@code float} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float x(long index) {
-      return RawView.getFloat(this, RawArray.at(this, index) + X_OFFSET);
-    }
-
-    /**
-     * {@code float} at byte 0 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code float} at byte 0 of an element. */
     public Array x(long index, float value) {
-      RawView.setFloat(this, RawArray.at(this, index) + X_OFFSET, value);
+      RawView.setFloat(this, at(this, index) + X_OFFSET, value);
       return this;
     }
 
-    /**
-     * {@code float} at byte 4 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @return the value
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public float y(long index) {
-      return RawView.getFloat(this, RawArray.at(this, index) + Y_OFFSET);
-    }
+    /** {@code float} at byte 4 of an element. */
+    public float y(long index) { return RawView.getFloat(this, at(this, index) + Y_OFFSET); }
 
-    /**
-     * {@code float} at byte 4 of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param value the value to store
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
+    /** {@code float} at byte 4 of an element. */
     public Array y(long index, float value) {
-      RawView.setFloat(this, RawArray.at(this, index) + Y_OFFSET, value);
+      RawView.setFloat(this, at(this, index) + Y_OFFSET, value);
       return this;
     }
 
-    /**
-     * Copies {@code float} at byte 0 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyXTo(float[] target) {
-      RawArray.copyTo(this, X_OFFSET, Items.FLOATS, target);
-    }
+    /** Copies {@code x} of all elements; the target is as long as the array. */
+    public void copyXTo(float[] target) { copyTo(this, X_OFFSET, Items.FLOATS, target); }
 
-    /**
-     * Copies {@code float} at byte 0 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code x} of all elements; the source is as long as the array. */
     public Array copyXFrom(float[] source) {
-      RawArray.copyFrom(this, "x", X_OFFSET, Items.FLOATS, source);
+      copyFrom(this, "x", X_OFFSET, Items.FLOATS, source);
       return this;
     }
 
-    /**
-     * Copies {@code float} at byte 4 of all elements to the heap.
-     *
-     * @param target as long as the array
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyYTo(float[] target) {
-      RawArray.copyTo(this, Y_OFFSET, Items.FLOATS, target);
-    }
+    /** Copies {@code y} of all elements; the target is as long as the array. */
+    public void copyYTo(float[] target) { copyTo(this, Y_OFFSET, Items.FLOATS, target); }
 
-    /**
-     * Copies {@code float} at byte 4 of all elements from the heap.
-     *
-     * @param source as long as the array
-     * @return this view
-     * @throws IllegalArgumentException if it is longer or shorter, or a value has no room
-     */
+    /** Stores {@code y} of all elements; the source is as long as the array. */
     public Array copyYFrom(float[] source) {
-      RawArray.copyFrom(this, "y", Y_OFFSET, Items.FLOATS, source);
+      copyFrom(this, "y", Y_OFFSET, Items.FLOATS, source);
       return this;
-    }
-
-    /**
-     * Stores all fields of an element.
-     *
-     * @param index from 0 to {@code length() - 1}
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     * @throws IndexOutOfBoundsException if there is no such element
-     */
-    public Array set(long index, Position values) {
-      RawPosition.set(RawArray.get(this, index), values);
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(List<? extends Position> values) {
-      RawArray.copyAll(values, this, (view, value) -> RawPosition.set(view, value));
-      return this;
-    }
-
-    /**
-     * Stores all elements.
-     *
-     * @param values what to store, exactly {@code length()} of them
-     * @return this view
-     * @throws IllegalArgumentException if there are more or fewer
-     */
-    public Array setAll(Position[] values) {
-      return setAll(List.of(values));
-    }
-
-    /**
-     * Stores the same values in every element.
-     *
-     * @param values what to store; if it is a guarded view, the fields of one commit
-     * @return this view
-     */
-    public Array fill(Position values) {
-      RawArray.fill(this, CODEC, PositionRecord.copyOf(values));
-      return this;
-    }
-
-    /**
-     * Copies all elements, one after the other.
-     *
-     * @return an unmodifiable list
-     */
-    public List<PositionRecord> toRecords() {
-      return stream().map(PositionRecord::copyOf).toList();
-    }
-
-    /**
-     * Copies all elements to the heap, one after the other.
-     *
-     * @param target gets the records, exactly {@code length()} of them
-     * @throws IllegalArgumentException if it is longer or shorter
-     */
-    public void copyTo(PositionRecord[] target) {
-      RawArray.copyTo(this, 0, CODEC.column(), target);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of this one
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public Array slice(long from, long length) {
-      return slice(this, from, length);
-    }
-
-    /**
-     * A view of some of the elements.
-     *
-     * @param array the array
-     * @param from the first element of the slice
-     * @param length how many elements it has
-     * @return the view, whose element 0 is element {@code from} of the array
-     * @throws IndexOutOfBoundsException if the slice is not within the array
-     */
-    public static Array slice(Array array, long from, long length) {
-      return RawArray.slice(array, from, length, Array::new);
     }
 
     @Override
     public Iterator<RawPosition> iterator() {
-      return new RawArray.Views<RawPosition>(this) {
+      return new Views<RawPosition>(this) {
         @Override
-        public RawPosition next() {
-          return RawArray.get(Array.this, advance());
-        }
+        public RawPosition next() { return element(Array.this, advance()); }
       };
-    }
-
-    /**
-     * The length, the first elements and where they are.
-     */
-    @Override
-    public String toString() {
-      return RawArray.toString(this, "RawPosition", PositionRecord::copyOf);
     }
   }
 }

@@ -11,14 +11,9 @@ import org.sharedstruct.support.GuardedView;
  * @param y the field {@code y}
  */
 @Generated(XY.class)
-@SuppressWarnings({"all", "exports"})
+@SuppressWarnings({"all", "exports", "doclint:missing"})
 public record XYRecord(float x, float y) implements XY {
-  /**
-   * Copies the values of any {@link XY}; all of one commit, if it is a guarded view.
-   *
-   * @param source what to copy
-   * @return a record, {@code source} itself if it is one
-   */
+  /** A record of any {@link XY}, itself if it is one; of a guarded view, one commit. */
   public static XYRecord copyOf(XY source) {
     if (source instanceof XYRecord record) {
       return record;
@@ -26,4 +21,10 @@ public record XYRecord(float x, float y) implements XY {
     XY values = GuardedView.whole(source);
     return new XYRecord(values.x(), values.y());
   }
+
+  /** The same with another {@code x}. */
+  public XYRecord withX(float x) { return new XYRecord(x, y); }
+
+  /** The same with another {@code y}. */
+  public XYRecord withY(float y) { return new XYRecord(x, y); }
 }

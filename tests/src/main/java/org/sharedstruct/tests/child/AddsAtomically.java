@@ -28,7 +28,7 @@ public final class AddsAtomically {
       case "raw compareAndSet" -> {
         long seen;
         do {
-          seen = raw.getVolatileCount();
+          seen = raw.atomicCount().getVolatile();
         } while (!raw.compareAndSetCount(seen, seen + 1));
       }
       case "guarded getAndAdd" -> guarded.getAndAddCount(1);

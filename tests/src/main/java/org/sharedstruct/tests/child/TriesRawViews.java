@@ -1,11 +1,13 @@
 package org.sharedstruct.tests.child;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sharedstruct.SharedMemory;
+import org.sharedstruct.support.AtomicField;
 import org.sharedstruct.support.RawView;
 import org.sharedstruct.tests.Color;
 import org.sharedstruct.tests.Medley;
@@ -97,6 +100,8 @@ public final class TriesRawViews {
     views.put("nested", one.position());
     views.put("nested array", one.corner());
     views.put("nested in an element", two.get(1).position());
+    views.put("atomic", one.atomicCount());
+    views.put("atomic of an element", two.atomicCount(1));
     return views;
   }
 
@@ -107,13 +112,33 @@ public final class TriesRawViews {
   }
 
   private static boolean touchesMemory(Object view, Method method) {
-    boolean makesView = RawView.class.isAssignableFrom(method.getReturnType())
-        && method.getReturnType() != view.getClass();
+    Type returned = known(method.getGenericReturnType(), view);
+    boolean makesView = AtomicField.class == method.getReturnType()
+        || RawView.class.isAssignableFrom(method.getReturnType()) && returned != view.getClass()
+        || Modifier.isStatic(method.getModifiers()) && view instanceof AtomicField<?>;
     return !method.isBridge() && !makesView && !OF_NO_MEMORY.contains(method.getName());
   }
 
+  /** A type with what the view puts in the place of its superclass's variables. */
+  private static Type known(Type type, Object view) {
+    if (!(type instanceof TypeVariable<?> variable)) {
+      return type;
+    }
+    if (view instanceof AtomicField<?>) {
+      return Long.class;
+    }
+    ParameterizedType superclass = (ParameterizedType) view.getClass().getGenericSuperclass();
+    TypeVariable<?>[] variables = ((Class<?>) superclass.getRawType()).getTypeParameters();
+    for (int i = 0; i < variables.length; i++) {
+      if (variables[i].getName().equals(variable.getName())) {
+        return superclass.getActualTypeArguments()[i];
+      }
+    }
+    throw new AssertionError("nothing is known of " + type + " in " + view.getClass());
+  }
+
   private static boolean writes(Object view, Method method) {
-    return method.getReturnType() == view.getClass()
+    return known(method.getGenericReturnType(), view) == view.getClass()
         || method.getName().matches("(set|getAnd|compareAnd|weakCompareAnd)\\p{Lu}.*");
   }
 
@@ -137,24 +162,19 @@ public final class TriesRawViews {
     List<Object> arguments = new ArrayList<>();
     for (Type type : method.getGenericParameterTypes()) {
       boolean isView = type == view.getClass() && Modifier.isStatic(method.getModifiers()) && arguments.isEmpty();
-      arguments.add(isView ? view : value(type, record));
+      arguments.add(isView ? view : value(type, view, record));
     }
     return arguments.toArray();
   }
 
   /** A value that a field or an array can have, so that nothing is wrong but the memory. */
-  private static Object value(Type type, MedleyRecord record) {
-    return switch (type) {
+  private static Object value(Type type, Object view, MedleyRecord record) {
+    return switch (known(type, view)) {
       case ParameterizedType list -> 
-          Collections.nCopies(LENGTH, value(list.getActualTypeArguments()[0], record));
-      case WildcardType wildcard -> value(wildcard.getUpperBounds()[0], record);
-      case Class<?> array when array.isArray() -> {
-        Object values = Array.newInstance(array.getComponentType(), LENGTH);
-        for (int i = 0; i < LENGTH; i++) {
-          Array.set(values, i, value(array.getComponentType(), record));
-        }
-        yield values;
-      }
+          Collections.nCopies(LENGTH, value(list.getActualTypeArguments()[0], view, record));
+      case WildcardType wildcard -> value(wildcard.getUpperBounds()[0], view, record);
+      case GenericArrayType array -> values(known(array.getGenericComponentType(), view), view, record);
+      case Class<?> array when array.isArray() -> values(array.getComponentType(), view, record);
       case Class<?> one -> switch (one.getSimpleName().toLowerCase(Locale.ROOT)) {
         case "boolean" -> true;
         case "byte" -> (byte) 1;
@@ -175,5 +195,13 @@ public final class TriesRawViews {
       };
       default -> throw new AssertionError("no value of " + type);
     };
+  }
+
+  private static Object values(Type component, Object view, MedleyRecord record) {
+    Object values = Array.newInstance((Class<?>) component, LENGTH);
+    for (int i = 0; i < LENGTH; i++) {
+      Array.set(values, i, value(component, view, record));
+    }
+    return values;
   }
 }
