@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -49,6 +50,7 @@ final class FieldReader {
   private final Report report;
   private final TypeElement struct;
   private final Map<String, Declared> fields = new LinkedHashMap<>();
+  private boolean isChainingTold;
 
   private FieldReader(Types types, Interfaces interfaces, CompiledStructs compiled,
       Function<Report, TypeReader> typeReaders, TypeElement struct, Report report) {
@@ -101,7 +103,7 @@ final class FieldReader {
   }
 
   private boolean setsSomething(ExecutableElement method) {
-    return method.getSimpleName().toString().matches("set\\p{Lu}.*")
+    return isOfBean(method)
         || ElementFilter.methodsIn(struct.getEnclosedElements()).stream().anyMatch(other ->
             other.getParameters().isEmpty() && other.getSimpleName().equals(method.getSimpleName()));
   }
@@ -295,8 +297,28 @@ final class FieldReader {
       report.add(method, Problem.SETTER_AGAINST_GETTER, Interfaces.describe(method), parameter, type);
       return;
     }
+    if (form == Field.Setter.VOID && !isChainingTold && !isOfBean(method)) {
+      tellOfChaining(method);
+    }
     fields.put(declared.field.name(), new Declared(declared.field.withSetter(
         form, interfaces.parameterName(method.getParameters().getLast(), Field.VALUE)), declared.getter));
+  }
+
+  /** Those of beans are not chained, and nobody expects them to be. */
+  private static boolean isOfBean(ExecutableElement setter) {
+    return setter.getSimpleName().toString().matches("set\\p{Lu}.*");
+  }
+
+  /** Once a struct: who has declared one setter so, has most likely declared all so. */
+  private void tellOfChaining(ExecutableElement setter) {
+    isChainingTold = true;
+    if (!Annotations.suppresses(struct, Problem.CHAINING) && !Annotations.suppresses(setter, Problem.CHAINING)) {
+      String parameters = setter.getParameters().stream()
+          .map(parameter -> parameter.asType() + " " + parameter.getSimpleName())
+          .collect(Collectors.joining(", "));
+      report.note(setter, Problem.CHAINING, Interfaces.describe(setter), setter.getSimpleName(),
+          struct.getSimpleName() + " " + setter.getSimpleName() + "(" + parameters + ")");
+    }
   }
 
   private void refuseForm(ExecutableElement setter, Declared declared) {

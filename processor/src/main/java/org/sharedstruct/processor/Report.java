@@ -23,7 +23,12 @@ final class Report {
     entries.add(new Entry(Diagnostic.Kind.WARNING, element, problem.message(arguments)));
   }
 
-  /** Whether there is no problem; warnings do not count. */
+  /** Adds what is no problem, but may not be known. */
+  void note(Element element, Problem problem, Object... arguments) {
+    entries.add(new Entry(Diagnostic.Kind.NOTE, element, problem.message(arguments)));
+  }
+
+  /** Whether there is no problem; warnings and notes do not count. */
   boolean isEmpty() {
     return entries.stream().noneMatch(e -> e.kind() == Diagnostic.Kind.ERROR);
   }

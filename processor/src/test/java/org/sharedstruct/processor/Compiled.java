@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import javax.tools.Diagnostic;
 
 /**
  * What came out of a {@link Compilation}.
@@ -21,9 +22,11 @@ record Compiled(
     return messages.stream().filter(Message::isError).toList();
   }
 
-  /** Without what a compiler says about the run as a whole. */
+  /** Without what a compiler says about the run as a whole, and without notes, which ask for nothing. */
   List<Message> messagesAboutFiles() {
-    return messages.stream().filter(message -> message.file() != null && message.line() > 0).toList();
+    return messages.stream()
+        .filter(message -> message.file() != null && message.line() > 0 && message.kind() != Diagnostic.Kind.NOTE)
+        .toList();
   }
 
   /** Messages about code that is not the user's; there should never be any. */

@@ -104,7 +104,7 @@ class NamedModuleTest {
             public interface XY {
               float x();
 
-              void x(float x);
+              XY x(float x);
 
               float y();
             }

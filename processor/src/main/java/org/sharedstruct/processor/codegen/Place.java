@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sharedstruct.processor.model.ElementType;
 import org.sharedstruct.processor.model.Enumeration;
-import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.FixedArray;
 import org.sharedstruct.processor.model.Nested;
 import org.sharedstruct.processor.model.Primitive;
@@ -32,12 +31,11 @@ import org.sharedstruct.support.UnsignedRange;
 record Place(CodeBlock receiver, CodeBlock subject, CodeBlock base, CodeBlock constants, Parameters parameters,
     boolean isRaw) {
 
-  private static final Parameters NO_PARAMETERS = new Parameters("", Field.INDEX, Field.VALUE);
   private static final CodeBlock NOTHING = CodeBlock.of("");
 
   /** In a raw view. */
-  static Place raw(CodeBlock view) {
-    return new Place(CodeBlock.of("$T", RawView.class), view, NOTHING, NOTHING, NO_PARAMETERS, true);
+  static Place raw(CodeBlock view, Parameters parameters) {
+    return new Place(CodeBlock.of("$T", RawView.class), view, NOTHING, NOTHING, parameters, true);
   }
 
   /** In a raw view of an array, one element. */

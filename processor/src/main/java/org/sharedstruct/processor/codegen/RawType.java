@@ -232,8 +232,8 @@ public final class RawType {
         .addModifiers(Modifier.STATIC)
         .addParameter(names.raw(), "view")
         .addParameter(names.record(), "record");
-    Place place = Place.raw(CodeBlock.of("view"));
     for (FieldAccess access : fields) {
+      Place place = Place.raw(CodeBlock.of("view"), Parameters.of(access.field()));
       write.addStatement(place.setRecorded(access, CodeBlock.of("record.$L()", access.field().component())));
     }
     return write.build();

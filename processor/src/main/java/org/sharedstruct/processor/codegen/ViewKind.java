@@ -42,7 +42,7 @@ enum ViewKind {
   /** Where its accesses go, in a method with such parameters. */
   Place place(TypeNames names, Parameters parameters) {
     return switch (this) {
-      case RAW -> Place.raw(CodeBlock.of("this"));
+      case RAW -> Place.raw(CodeBlock.of("this"), parameters);
       case RAW_ARRAY -> Place.rawArray(parameters);
       case GUARDED -> Place.guarded(names.raw(), parameters);
       case GUARDED_ARRAY -> Place.guardedArray(names.raw(), parameters);

@@ -92,7 +92,7 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
 
   /** {@code boolean} at byte 0. */
   @Override
-  public void setRunning(boolean value) { RawView.setBoolean(this, RUNNING_OFFSET, value); }
+  public void setRunning(boolean running) { RawView.setBoolean(this, RUNNING_OFFSET, running); }
 
   /** {@code int} at byte 4. */
   @Override
@@ -100,7 +100,7 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
 
   /** {@code int} at byte 4. */
   @Override
-  public RawEngine setSpeed(int value) { RawView.setInt(this, SPEED_OFFSET, value); return this; }
+  public RawEngine setSpeed(int speed) { RawView.setInt(this, SPEED_OFFSET, speed); return this; }
 
   /** {@code double} at byte 8. */
   @Override

@@ -278,13 +278,13 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
 
   /** An element of {@code float[4]} at byte 32. */
   @Override
-  public float sample(int element) {
-    return RawView.getFloat(this, SAMPLE_OFFSET + SAMPLE_CODEC.at(element));
+  public float sample(int index) {
+    return RawView.getFloat(this, SAMPLE_OFFSET + SAMPLE_CODEC.at(index));
   }
 
   /** An element of {@code float[4]} at byte 32. */
-  public RawEverything sample(int element, float value) {
-    RawView.setFloat(this, SAMPLE_OFFSET + SAMPLE_CODEC.at(element), value);
+  public RawEverything sample(int index, float value) {
+    RawView.setFloat(this, SAMPLE_OFFSET + SAMPLE_CODEC.at(index), value);
     return this;
   }
 
@@ -299,13 +299,13 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
 
   /** An element of {@code boolean[3]} at byte 48. */
   @Override
-  public boolean lit(int element) {
-    return RawView.getBoolean(this, LIT_OFFSET + LIT_CODEC.at(element));
+  public boolean lit(int index) {
+    return RawView.getBoolean(this, LIT_OFFSET + LIT_CODEC.at(index));
   }
 
   /** An element of {@code boolean[3]} at byte 48. */
-  public RawEverything lit(int element, boolean value) {
-    RawView.setBoolean(this, LIT_OFFSET + LIT_CODEC.at(element), value);
+  public RawEverything lit(int index, boolean value) {
+    RawView.setBoolean(this, LIT_OFFSET + LIT_CODEC.at(index), value);
     return this;
   }
 
@@ -320,13 +320,13 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
 
   /** An element of {@code unsigned16[2]} at byte 52. */
   @Override
-  public int channel(int element) {
-    return UnsignedRange.widen(RawView.getShort(this, CHANNEL_OFFSET + CHANNEL_CODEC.at(element)));
+  public int channel(int index) {
+    return UnsignedRange.widen(RawView.getShort(this, CHANNEL_OFFSET + CHANNEL_CODEC.at(index)));
   }
 
   /** An element of {@code unsigned16[2]} at byte 52. */
-  public RawEverything channel(int element, int value) {
-    RawView.setShort(this, CHANNEL_OFFSET + CHANNEL_CODEC.at(element),
+  public RawEverything channel(int index, int value) {
+    RawView.setShort(this, CHANNEL_OFFSET + CHANNEL_CODEC.at(index),
         (short) UnsignedRange.check("channel", value, 16));
     return this;
   }
@@ -363,13 +363,13 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
 
   /** An element of {@code State[2]} at byte 64. */
   @Override
-  public Everything.State history(int element) {
-    return RawView.get(this, HISTORY_OFFSET + HISTORY_CODEC.at(element), HISTORY_CODEC.element());
+  public Everything.State history(int index) {
+    return RawView.get(this, HISTORY_OFFSET + HISTORY_CODEC.at(index), HISTORY_CODEC.element());
   }
 
   /** An element of {@code State[2]} at byte 64. */
-  public RawEverything history(int element, Everything.State value) {
-    RawView.set(this, HISTORY_OFFSET + HISTORY_CODEC.at(element), HISTORY_CODEC.element(), value);
+  public RawEverything history(int index, Everything.State value) {
+    RawView.set(this, HISTORY_OFFSET + HISTORY_CODEC.at(index), HISTORY_CODEC.element(), value);
     return this;
   }
 
@@ -396,13 +396,13 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
 
   /** An element of {@code Point[3]} at byte 88. */
   @Override
-  public RawPoint corner(int element) {
-    return RawPoint.CODEC.view(this, CORNER_OFFSET + CORNER_CODEC.at(element));
+  public RawPoint corner(int index) {
+    return RawPoint.CODEC.view(this, CORNER_OFFSET + CORNER_CODEC.at(index));
   }
 
   /** An element of {@code Point[3]} at byte 88. */
-  public RawEverything corner(int element, Point value) {
-    RawView.set(this, CORNER_OFFSET + CORNER_CODEC.at(element), RawPoint.CODEC,
+  public RawEverything corner(int index, Point value) {
+    RawView.set(this, CORNER_OFFSET + CORNER_CODEC.at(index), RawPoint.CODEC,
         PointRecord.copyOf(value));
     return this;
   }
@@ -448,13 +448,13 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
 
   /** An element of {@code UUID[2]} at byte 184. */
   @Override
-  public UUID member(int element) {
-    return RawView.get(this, MEMBER_OFFSET + MEMBER_CODEC.at(element), MEMBER_CODEC.element());
+  public UUID member(int index) {
+    return RawView.get(this, MEMBER_OFFSET + MEMBER_CODEC.at(index), MEMBER_CODEC.element());
   }
 
   /** An element of {@code UUID[2]} at byte 184. */
-  public RawEverything member(int element, UUID value) {
-    RawView.set(this, MEMBER_OFFSET + MEMBER_CODEC.at(element), MEMBER_CODEC.element(), value);
+  public RawEverything member(int index, UUID value) {
+    RawView.set(this, MEMBER_OFFSET + MEMBER_CODEC.at(index), MEMBER_CODEC.element(), value);
     return this;
   }
 

@@ -109,7 +109,7 @@ public final class RawBody extends RawOperations<Body, RawBody, BodyRecord> impl
 
   /** {@code double} at byte 8. */
   @Override
-  public void speed(double value) { RawView.setDouble(this, SPEED_OFFSET, value); }
+  public void speed(double speed) { RawView.setDouble(this, SPEED_OFFSET, speed); }
 
   /** {@code byte} at byte 16. */
   @Override

@@ -83,7 +83,7 @@ public final class RawMotion extends RawOperations<Motion, RawMotion, MotionReco
 
   /** {@code double} at byte 0. */
   @Override
-  public void speed(double value) { RawView.setDouble(this, SPEED_OFFSET, value); }
+  public void speed(double speed) { RawView.setDouble(this, SPEED_OFFSET, speed); }
 
   static void write(RawMotion view, MotionRecord record) {
     RawView.setDouble(view, SPEED_OFFSET, record.speed());
