@@ -63,7 +63,8 @@ final class Aims {
       Aim.of("65,536 fields that adjoin, `copyValueFrom(floats)`, without a lock", "`MemorySegment.copy`", 1.05),
       Aim.of("2 processes, one lock: an update of any", MUTEX, 1.5),
       Aim.of("2 processes, one lock: 99.9 % within", MUTEX, 3),
-      Aim.of("attach to a struct" + ALONE, "", 200_000));
+      Aim.of("attach to a struct" + ALONE, "", 200_000),
+      Aim.of("300 types of 2 to 8 primitives: CPU time of javac", "Immutables", 1.2));
 
   private Aims() {}
 

@@ -90,7 +90,7 @@ final class Contenders {
   List<Contender> all() {
     return Stream.of(
             update(), compute(), setOne(), setBoth(), get(), snapshot(), raw(), primitives(), others(),
-            loops(), bulk(), columns(), contention(), rally(), attach(), lengths(), crowd(), baggage())
+            loops(), bulk(), columns(), contention(), rally(), attach(), lengths(), crowd(), compiled(), baggage())
         .flatMap(List::stream)
         .toList();
   }
@@ -363,6 +363,13 @@ final class Contenders {
 
   private List<Contender> crowd() {
     return List.of(new Crowd(OURS, extent.attached(), shared));
+  }
+
+  private List<Contender> compiled() {
+    return List.of(
+        new CompiledTypes(OURS, Side.OURS, Dialect.STRUCT, extent.compiled(), work),
+        new CompiledTypes("Immutables", Side.RIVAL, Dialect.IMMUTABLE, extent.compiled(), work),
+        new CompiledTypes("AutoValue", Side.RIVAL, Dialect.AUTO_VALUE, extent.compiled(), work));
   }
 
   private static List<Contender> baggage() {

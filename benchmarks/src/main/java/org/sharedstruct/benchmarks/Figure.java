@@ -18,6 +18,6 @@ record Figure(String what, String unit) {
 
   /** Whether it is a time, so that a ratio says who is faster. */
   boolean isTime() {
-    return unit.equals(TIME);
+    return unit.equals(TIME) || unit.equals("ms");
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The files of a run say what was measured, who was missing, and where it holds. */
 class ReportTest {
 
-  private static final Extent EXTENT = new Extent(List.of(1L, 1_000_000L), List.of(2L, 64L), List.of());
+  private static final Extent EXTENT = new Extent(List.of(1L, 1_000_000L), List.of(2L, 64L), List.of(), 1);
 
   @TempDir
   private Path folder;
