@@ -1,5 +1,6 @@
 package bad;
 
+import org.sharedstruct.Length;
 import org.sharedstruct.SharedStruct;
 
 @SharedStruct
@@ -8,9 +9,8 @@ public interface ObjectMethod {
 
   int hashCode(); // ERROR [object-method] hashCode() cannot be a field: hashCode() is a method of java.lang.Object, which every object has. Rename it
 
+  @Length(8)
   String toString(); // ERROR [object-method] toString() cannot be a field: toString() is a method of java.lang.Object
-
-  boolean equals(Object other); // ERROR [object-method] equals(java.lang.Object) cannot be a field: equals() is a method of java.lang.Object
 
   int clone(); // ERROR [object-method] clone() cannot be a field: clone() is a method of java.lang.Object
 

@@ -79,12 +79,23 @@ final class FieldReader {
   private Collection<Declared> read() {
     Interfaces.directSupertypes(struct).stream().filter(Interfaces::isStruct).forEach(this::inherit);
     List<ExecutableElement> own = ElementFilter.methodsIn(struct.getEnclosedElements()).stream()
-        .filter(method -> Interfaces.isInstanceMethod(method) && Interfaces.isAbstract(method))
+        .filter(method -> Interfaces.isInstanceMethod(method) && Interfaces.isAbstract(method)
+            && !isOfObject(method))
         .toList();
     own.stream().filter(this::isGetter).forEach(this::readGetter);
     own.stream().filter(method -> !isGetter(method)).forEach(this::readSetter);
     checkDefaultMethods(interfaces.methods(struct));
     return fields.values();
+  }
+
+  /**
+   * Whether it declares again what every object has, as interfaces do to document it. A hash code could also be meant
+   * for a field; {@code @Override} tells.
+   */
+  private static boolean isOfObject(ExecutableElement method) {
+    return Interfaces.isOfEveryObject(method)
+        && (!method.getSimpleName().contentEquals("hashCode") || Annotations.has(method, Override.class))
+        && FIELD_ANNOTATIONS.stream().noneMatch(annotation -> Annotations.has(method, annotation));
   }
 
   /**

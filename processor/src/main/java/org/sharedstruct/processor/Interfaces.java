@@ -193,6 +193,11 @@ final class Interfaces {
     return elements.getDocComment(element) != null;
   }
 
+  /** Interfaces such as Comparator declare methods again that every object has, to document them. */
+  static boolean isOfEveryObject(ExecutableElement method) {
+    return Set.of("equals(java.lang.Object)", "hashCode()", "toString()").contains(describe(method));
+  }
+
   /** What the user says of something in the first sentence of its Javadoc; empty if nothing. */
   String summary(Element element) {
     String comment = elements.getDocComment(element);

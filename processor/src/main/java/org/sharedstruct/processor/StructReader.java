@@ -189,7 +189,7 @@ final class StructReader {
     for (ExecutableElement method : methods) {
       TypeElement declaring = (TypeElement) method.getEnclosingElement();
       if (Interfaces.isAbstract(method) && !declaring.equals(type)
-          && !Interfaces.isStruct(declaring) && !isOfEveryObject(method)) {
+          && !Interfaces.isStruct(declaring) && !Interfaces.isOfEveryObject(method)) {
         report.add(type, Problem.SUPERTYPE_NOT_A_STRUCT,
             type, declaring, Interfaces.describe(method), cure(type, declaring, method));
       }
@@ -208,11 +208,6 @@ final class StructReader {
       return (isOurs ? "Annotate " + declaring + ", or declare it here, too: " : "Declare it here, too: ") + head + ";";
     }
     return "Give it a body" + (isOurs ? ", there or here: " : " here: ") + "default " + head + " { ... }";
-  }
-
-  /** Interfaces such as Comparator declare methods again that every object has. */
-  private static boolean isOfEveryObject(ExecutableElement method) {
-    return Set.of("equals(java.lang.Object)", "hashCode()", "toString()").contains(Interfaces.describe(method));
   }
 
   private void checkDefaultMethods(TypeElement type, List<ExecutableElement> methods, Report report) {
