@@ -7,6 +7,9 @@ import java.util.Locale;
  * The constant's name, in lower case and in brackets, begins the message, so that it can be looked up.
  */
 enum Problem {
+  RELEASE(
+      "generated code needs Java 25, and this is compiled for Java %d. Say --release 25 (Maven:"
+          + " <maven.compiler.release>25</maven.compiler.release>)"),
   NOT_AN_INTERFACE(
       "%s is %s. A shared struct is described by an interface: interface %1$s { float x(); }"),
   GENERIC(

@@ -46,6 +46,8 @@ public final class SharedStructProcessor extends AbstractProcessor {
   /** Structs that wait for types which another processor may write, by qualified name. */
   private final Set<String> deferred = new LinkedHashSet<>();
 
+  private boolean isReleaseTold;
+
   /** The types that there are: the user's, and those that were generated. */
   private final Set<String> taken = new HashSet<>();
 
@@ -85,8 +87,20 @@ public final class SharedStructProcessor extends AbstractProcessor {
       compiled.addSource((TypeElement) element);
       generated.expect((TypeElement) element);
     }
-    structs.forEach(this::process);
+    if (processingEnv.getSourceVersion().compareTo(SourceVersion.RELEASE_25) < 0) {
+      structs.stream().limit(isReleaseTold ? 0 : 1).forEach(this::refuseRelease);
+    } else {
+      structs.forEach(this::process);
+    }
     return true; // unclaimed, our annotations would be warnings of -Xlint:processing
+  }
+
+  /** Once, as it is true of all of them; what javac makes of code for a later release would hide it. */
+  private void refuseRelease(TypeElement struct) {
+    isReleaseTold = true;
+    Report report = new Report();
+    report.add(struct, Problem.RELEASE, processingEnv.getSourceVersion().ordinal());
+    report.print(processingEnv.getMessager());
   }
 
   private void process(TypeElement type) {

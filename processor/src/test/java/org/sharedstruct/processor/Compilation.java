@@ -33,6 +33,7 @@ final class Compilation {
   private final List<String> options = new ArrayList<>();
   private List<Processor> processors = List.of(new SharedStructProcessor());
   private boolean modular;
+  private String release = "25";
 
   private Compilation(Compiler compiler, Path folder) {
     this.compiler = compiler;
@@ -83,6 +84,12 @@ final class Compilation {
     return this;
   }
 
+  /** Compiles for another release than 25. */
+  Compilation release(String other) {
+    release = other;
+    return this;
+  }
+
   Compilation option(String option) {
     options.add(option);
     return this;
@@ -109,7 +116,7 @@ final class Compilation {
   private List<String> arguments(Path generated, Path classes) {
     List<String> arguments = new ArrayList<>(compiler.options());
     arguments.addAll(options);
-    arguments.addAll(List.of("--release", "25", "-encoding", "UTF-8",
+    arguments.addAll(List.of("--release", release, "-encoding", "UTF-8",
         "-s", generated.toString(), "-d", classes.toString()));
     String joined = path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     arguments.addAll(modular

@@ -42,7 +42,8 @@ final class RecordType {
       members.add(compactConstructor());
     }
     for (Field field : struct.fields()) {
-      type.addJavadoc("@param $L the field {@code $L}\n", field.component(), field.name());
+      type.addJavadoc("@param $L $L\n", field.component(),
+          field.summary().isEmpty() ? "the field {@code " + field.name() + "}" : field.summary());
       addGetters(members, field);
       if (field.declared() != Field.Setter.NONE) {
         members.add(refusedSetter(field));

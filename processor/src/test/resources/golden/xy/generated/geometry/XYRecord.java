@@ -7,8 +7,8 @@ import org.sharedstruct.support.GuardedView;
 /**
  * The values of a {@link XY}, on the heap and immutable.
  *
- * @param x the field {@code x}
- * @param y the field {@code y}
+ * @param x Metres to the east.
+ * @param y Metres to the north.
  */
 @Generated(XY.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
