@@ -37,7 +37,7 @@ public abstract class GuardedOperations<I, V extends RawStruct<I, V, R>, R> exte
    *
    * @return a record
    * @throws IllegalStateException if the region is closed
-   * @throws org.sharedstruct.InvalidValueException if what was committed is no value of a field's type
+   * @throws org.sharedstruct.InvalidValueException if the committed bytes are not a valid value of a field
    */
   public final R snapshot() {
     return read();

@@ -63,8 +63,7 @@ public final class StructCodec<I, V extends RawStruct<I, V, R>, A extends RawArr
    * @return the request
    */
   public RegionRequest struct(I initial) {
-    R record = copy(initial);
-    return struct().filledBy(memory -> set(memory, 0, record));
+    return struct().filledBy(memory -> set(memory, 0, copy(initial)));
   }
 
   /**
