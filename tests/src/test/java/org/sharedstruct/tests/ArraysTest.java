@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,6 +45,23 @@ class ArraysTest {
       }
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path("a")))).isEqualTo("rw-r-----");
     }
+  }
+
+  @Test
+  void initialValuesAreReadOnlyWhereAFileIsMade() throws IOException {
+    XY unreadable = (XY) Proxy.newProxyInstance(XY.class.getClassLoader(), new Class<?>[] {XY.class},
+        (_, method, _) -> {
+          throw new IllegalStateException(method.getName());
+        });
+    SharedXY.create(path("one"), THREE.getFirst()).close();
+    SharedXY.Array.create(path("many"), THREE.subList(0, 1)).close();
+    try (SharedXY one = SharedXY.openOrCreate(path("one"), unreadable);
+        SharedXY.Array many = SharedXY.Array.openOrCreate(path("many"), List.of(unreadable))) {
+      assertThat(one.guarded().snapshot()).isEqualTo(THREE.getFirst());
+      assertThat(many.guarded().snapshot()).containsExactly(THREE.getFirst());
+    }
+    assertThatThrownBy(() -> SharedXY.openOrCreate(path("new"), unreadable)).isInstanceOf(IllegalStateException.class);
+    assertThat(path("new")).doesNotExist();
   }
 
   @Test
