@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sharedstruct.tests.child.CountsAllocations;
+import org.sharedstruct.tests.child.JavaCommand;
 
 /** A compiled guarded operation makes the record that it returns, and nothing else. */
 class AllocationTest {
@@ -19,7 +20,8 @@ class AllocationTest {
   @ParameterizedTest
   @EnumSource
   void guardedOperationsAllocateNothing(CountsAllocations.Kind kind) throws Exception {
-    List<String> allocated = ChildJvm.run(CountsAllocations.class, kind, folder);
+    List<String> allocated = ChildJvm.run(
+        JavaCommand.waitingForItsCompiler(JavaCommand.of(CountsAllocations.class, kind, folder)));
     assertThat(allocated).hasSize(OPERATIONS).allMatch(line -> line.endsWith(": 0 bytes"));
   }
 }

@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sharedstruct.SharedLock.Waiting;
+import org.sharedstruct.tests.child.JavaCommand;
 import org.sharedstruct.tests.child.RunsRawLoops;
 
 /** The views of a loop over a raw array are not made once the loop is compiled, however many structs there are. */
 class RawLoopsTest {
 
-  /**
-   * In a JVM that compiles in one step. In two, HotSpot forgets how often a call was made for as long as its second
-   * compiler is busy, and may then leave an accessor out of a loop for ever, on a machine that does much else.
-   */
   @ParameterizedTest
   @EnumSource
   void allocateNothingOnceTheyAreCompiled(RunsRawLoops.Loop loop) throws Exception {
-    ProcessBuilder command = Children.command(Waiting.POLLING, RunsRawLoops.class, loop);
-    command.command().add(1, "-XX:-TieredCompilation");
+    ProcessBuilder command =
+        JavaCommand.waitingForItsCompiler(Children.command(Waiting.POLLING, RunsRawLoops.class, loop));
     assertThat(ChildJvm.run(command)).singleElement().extracting(Long::valueOf).satisfies(bytes ->
         assertThat(bytes).as("bytes of a pass over 10,000 elements").isLessThan(10_000));
   }

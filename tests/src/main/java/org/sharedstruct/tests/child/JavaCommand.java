@@ -29,4 +29,14 @@ public final class JavaCommand {
     }
     return command;
   }
+
+  /**
+   * Lets a process that was not started yet wait for each method to be compiled. Without that, HotSpot forgets how
+   * often a call was made for as long as its second compiler is busy, and may then leave a setter out of a loop for
+   * ever, on a machine that does much else.
+   */
+  public static ProcessBuilder waitingForItsCompiler(ProcessBuilder command) {
+    command.command().add(1, "-Xbatch");
+    return command;
+  }
 }
