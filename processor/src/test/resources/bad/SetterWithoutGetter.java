@@ -16,5 +16,11 @@ public interface SetterWithoutGetter {
 
   void z(float z); // ERROR [setter-form] z(float) does not go with getZ(). Make it: void setZ(float value)
 
+  int length();
+
+  void lenght(int value); // ERROR [setter-without-getter] lenght(int) sets a field that no getter declares. Add 'int lenght();' before it, or remove it. Did you mean length?
+
+  void setLegnth(int value); // ERROR [setter-without-getter] setLegnth(int) ... Did you mean length?
+
   SetterWithoutGetter text(String text); // ERROR [setter-without-getter] text(java.lang.String)
 }

@@ -1,8 +1,11 @@
 package org.sharedstruct.processor;
 
 import java.lang.annotation.Annotation;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -10,14 +13,21 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import org.sharedstruct.Align;
+import org.sharedstruct.Atomic;
 import org.sharedstruct.Length;
 import org.sharedstruct.Unsigned;
+import org.sharedstruct.Update;
 
 /**
  * Annotations as mirrors: unlike proxies of the annotation, they do not throw where the user has given a
  * value of the wrong type, which the compiler itself reports.
  */
 final class Annotations {
+
+  /** Those of methods, by simple names. */
+  private static final Map<String, String> OURS =
+      Stream.of(Length.class, Unsigned.class, Align.class, Atomic.class, Update.class)
+          .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Class::getName));
 
   private Annotations() {}
 
@@ -32,10 +42,25 @@ final class Annotations {
     return of(element, type).isPresent();
   }
 
-  /** Whether all numbers that describe a field or a struct are numbers; the compiler reports where not. */
+  /**
+   * Whether all that describe a field or a struct are spelt right, and their numbers are numbers; the compiler reports
+   * where not.
+   */
   static boolean areReadable(Element element) {
-    return Stream.of(Length.class, Unsigned.class, Align.class)
+    return misspelt(element).isEmpty() && Stream.of(Length.class, Unsigned.class, Align.class)
         .noneMatch(type -> has(element, type) && value(element, type).isEmpty());
+  }
+
+  /** Unknown annotations whose names are near to those of ours, and the qualified names of ours. */
+  static Map<String, String> misspelt(Element element) {
+    Map<String, String> misspelt = new TreeMap<>();
+    element.getAnnotationMirrors().stream()
+        .map(AnnotationMirror::getAnnotationType)
+        .filter(type -> type.getKind() == TypeKind.ERROR)
+        .map(type -> type.asElement().getSimpleName().toString())
+        .forEach(written -> NearNames.to(written, OURS.keySet()).map(OURS::get)
+            .ifPresent(meant -> misspelt.put(written, meant)));
+    return misspelt;
   }
 
   /** Whether the user does not want to be warned of something. */

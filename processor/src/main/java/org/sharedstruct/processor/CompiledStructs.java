@@ -3,7 +3,9 @@ package org.sharedstruct.processor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -34,6 +36,11 @@ final class CompiledStructs {
     sources.add(struct.getQualifiedName());
   }
 
+  /** The qualified names of the structs that this compilation has the sources of. */
+  Stream<String> sourceNames() {
+    return sources.stream().map(Name::toString);
+  }
+
   boolean isSource(TypeElement struct) {
     return sources.contains(struct.getQualifiedName());
   }
@@ -56,11 +63,28 @@ final class CompiledStructs {
         .orElseGet(() -> Optional.of("there is such a type"));
   }
 
+  /** Whether a type was generated for a struct, in an earlier run. */
+  boolean isGeneratedFor(TypeElement struct, String generated) {
+    return Optional.ofNullable(elements.getTypeElement(elements.getModuleOf(struct), generated))
+        .flatMap(there -> Annotations.of(there, Generated.class))
+        .flatMap(mirror -> Annotations.type(mirror, "value"))
+        .filter(struct::equals).isPresent();
+  }
+
   /** The generated type in which the schema stands. */
   String schemaHolder(TypeElement struct) {
     String packageName = elements.getPackageOf(struct).getQualifiedName().toString();
     return (packageName.isEmpty() ? "" : packageName + ".")
         + RawType.PREFIX + interfaces.generatedName(struct);
+  }
+
+  /** A constant of the runtime that this compilation has, which need not be the one that runs us. */
+  OptionalInt constant(Class<?> type, String name) {
+    return Optional.ofNullable(elements.getTypeElement(type.getName())).stream()
+        .flatMap(found -> ElementFilter.fieldsIn(found.getEnclosedElements()).stream())
+        .filter(field -> field.getSimpleName().contentEquals(name))
+        .mapToInt(field -> (Integer) field.getConstantValue())
+        .findFirst();
   }
 
   /** The names of a struct's fields in the order of memory; empty if it has no generated types. */

@@ -290,7 +290,9 @@ final class FieldReader {
       refuseForm(method, meant(name).get());
     } else if (set.isEmpty()) {
       report.add(method, Problem.SETTER_WITHOUT_GETTER, Interfaces.describe(method),
-          (isIndexed ? "@Length(16) " : "") + parameter, getterFor(name), isIndexed ? "int index" : "");
+          (isIndexed ? "@Length(16) " : "") + parameter, getterFor(name), isIndexed ? "int index" : "",
+          NearNames.to(fieldOf(name), fields.keySet())
+              .map(near -> ". Did you mean " + fields.get(near).field.setter() + "?").orElse(""));
     } else {
       addSetter(method, parameter, set.get(), form.get());
     }
@@ -340,8 +342,11 @@ final class FieldReader {
 
   /** The field that a setter of another style is for: {@code setX} where the getter is {@code x}, or the reverse. */
   private Optional<Declared> meant(String setter) {
-    String field = setter.matches("set\\p{Lu}.*") ? Accessor.decapitalized(setter.substring("set".length())) : setter;
-    return Optional.ofNullable(fields.get(field));
+    return Optional.ofNullable(fields.get(fieldOf(setter)));
+  }
+
+  private static String fieldOf(String setter) {
+    return setter.matches("set\\p{Lu}.*") ? Accessor.decapitalized(setter.substring("set".length())) : setter;
   }
 
   private static String getterFor(String setter) {

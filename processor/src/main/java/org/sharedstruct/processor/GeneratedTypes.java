@@ -46,6 +46,11 @@ final class GeneratedTypes {
     }
   }
 
+  /** Qualified names of all of them. */
+  Stream<String> names() {
+    return expected.keySet().stream();
+  }
+
   /** A type, or what is within, that the compiler does not know yet. */
   Stream<TypeMirror> unresolved(TypeMirror type) {
     return type.getKind() == TypeKind.ERROR && known(type).isEmpty()

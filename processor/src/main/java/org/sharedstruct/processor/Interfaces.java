@@ -212,7 +212,7 @@ final class Interfaces {
    */
   String parameterName(VariableElement parameter, String otherwise) {
     String name = parameter.getSimpleName().toString();
-    boolean isUsable = Character.isLowerCase(name.codePointAt(0)) && !name.matches("arg\\d+")
+    boolean isUsable = Character.isLowerCase(name.codePointAt(0)) && !name.matches("(arg|p)\\d+")
         && elements.getAllPackageElements(name).isEmpty();
     return isUsable ? name : otherwise;
   }

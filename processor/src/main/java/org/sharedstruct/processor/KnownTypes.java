@@ -34,8 +34,13 @@ final class KnownTypes {
 
   /** Whether all types are known that are mentioned somewhere. */
   boolean areKnown(Element where, List<? extends TypeMirror> types) {
+    return unknown(where, types).findFirst().isEmpty();
+  }
+
+  /** Those that neither the compiler knows nor we. */
+  Stream<TypeMirror> unknown(Element where, List<? extends TypeMirror> types) {
     return types.stream().flatMap(generated::unresolved)
-        .noneMatch(type -> generated.meanings(where, type).isEmpty());
+        .filter(type -> generated.meanings(where, type).isEmpty());
   }
 
   /** The types that a method mentions. */
@@ -46,7 +51,6 @@ final class KnownTypes {
     method.getTypeParameters().forEach(parameter -> mentioned.addAll(parameter.getBounds()));
     return mentioned.stream();
   }
-
 
   /** The types of a package that a type is, is in, or is made of. */
   static Stream<TypeElement> outermost(TypeMirror type) {

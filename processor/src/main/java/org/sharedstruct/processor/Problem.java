@@ -10,6 +10,14 @@ enum Problem {
   RELEASE(
       "generated code needs Java 25, and this is compiled for Java %d. Say --release 25 (Maven:"
           + " <maven.compiler.release>25</maven.compiler.release>)"),
+  KOTLIN_PROPERTY(
+      "%s has @%s on its Kotlin property, where Java does not see it. Write @get:%2$s"),
+  KOTLIN_VALUE_CLASS(
+      "%s has members of value classes of Kotlin, such as UInt: %s. Java cannot call them, so that they would be lost."
+          + " Declare numbers that Java has, for instance: @get:Unsigned(32) val count: Long"),
+  RUNTIME_VERSION(
+      "the processor generates code of version %d, and the runtime that this is compiled with runs the versions %d to"
+          + " %d. Use the processor and the runtime of one SharedStruct"),
   NOT_AN_INTERFACE(
       "%s is %s. A shared struct is described by an interface: interface %1$s { float x(); }"),
   GENERIC(
@@ -96,7 +104,7 @@ enum Problem {
       "%s is no accessor: %s. A getter is 'float x()' or 'float getX()', a setter 'void x(float x)';"
           + " anything else must be default or static"),
   SETTER_WITHOUT_GETTER(
-      "%s sets a field that no getter declares. Add '%s %s(%s);' before it, or remove it"),
+      "%s sets a field that no getter declares. Add '%s %s(%s);' before it, or remove it%s"),
   SETTER_AGAINST_GETTER(
       "%s takes %s, but the field is %s by its getter. Give both the same type"),
   SETTER_FORM(
@@ -124,6 +132,10 @@ enum Problem {
       "%s extends %s, whose generated type %s was not found. Compile %2$s with the SharedStruct processor"),
   NAME_TAKEN(
       "%s cannot be generated for %s: %s already. Choose another name: @SharedStruct(\"%s\")"),
+  GENERATED_IS_SOURCE(
+      "%s, which was generated for %s, is given to the compiler as a source file, and would be generated again. Take"
+          + " the folder of generated files away from the source roots; or if they are to stay there, compile without"
+          + " the processor (-proc:none)"),
   NAME_NOT_AN_IDENTIFIER(
       "\"%s\" is no Java identifier, and generated types are named after it. Use letters and digits"),
   NAME_HIDDEN(
@@ -141,6 +153,8 @@ enum Problem {
   TYPE_AMBIGUOUS(
       "%s mentions %s, which may be %s or %s: both are generated in this run, and no import decides. Import the one"
           + " that is meant"),
+  UNKNOWN_NAME(
+      "%s mentions %s, which is unknown. Did you mean %s?"),
   OPERATION_TAKEN(
       "%s has the signature of a static method that generated types must have. Rename it"),
   OBSCURED(

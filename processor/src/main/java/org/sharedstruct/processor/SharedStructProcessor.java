@@ -4,13 +4,15 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -30,6 +32,7 @@ import org.sharedstruct.processor.codegen.GeneratedFiles;
 import org.sharedstruct.processor.layout.StructLayout;
 import org.sharedstruct.processor.model.Struct;
 import org.sharedstruct.support.Generated;
+import org.sharedstruct.support.GeneratedCode;
 
 /**
  * Runs the stages for each {@link SharedStruct}: read, lay out, generate. A struct with problems is not
@@ -46,7 +49,7 @@ public final class SharedStructProcessor extends AbstractProcessor {
   /** Structs that wait for types which another processor may write, by qualified name. */
   private final Set<String> deferred = new LinkedHashSet<>();
 
-  private boolean isReleaseTold;
+  private boolean isRunRefused;
 
   /** The types that there are: the user's, and those that were generated. */
   private final Set<String> taken = new HashSet<>();
@@ -87,20 +90,39 @@ public final class SharedStructProcessor extends AbstractProcessor {
       compiled.addSource((TypeElement) element);
       generated.expect((TypeElement) element);
     }
-    if (processingEnv.getSourceVersion().compareTo(SourceVersion.RELEASE_25) < 0) {
-      structs.stream().limit(isReleaseTold ? 0 : 1).forEach(this::refuseRelease);
-    } else {
+    Report report = new Report();
+    structs.stream().findFirst().ifPresent(struct -> checkRun(struct, report));
+    if (report.isEmpty()) {
       structs.forEach(this::process);
+    } else if (!isRunRefused) {
+      isRunRefused = true; // it is true of all of them, and those of a later round
+      report.print(processingEnv.getMessager());
+    }
+    if (round.processingOver()) {
+      tellOfUnknownNames();
     }
     return true; // unclaimed, our annotations would be warnings of -Xlint:processing
   }
 
-  /** Once, as it is true of all of them; what javac makes of code for a later release would hide it. */
-  private void refuseRelease(TypeElement struct) {
-    isReleaseTold = true;
+  /** What was waited for in vain is the compiler's to refuse; we may know what was meant. */
+  private void tellOfUnknownNames() {
     Report report = new Report();
-    report.add(struct, Problem.RELEASE, processingEnv.getSourceVersion().ordinal());
+    UnknownNames unknown = new UnknownNames(
+        new KnownTypes(generated), Stream.concat(compiled.sourceNames(), generated.names()));
+    deferred.forEach(name -> unknown.tell(processingEnv.getElementUtils().getTypeElement(name), report));
     report.print(processingEnv.getMessager());
+  }
+
+  /** What the compiler makes of code for a later release, or for another runtime, would hide the cause. */
+  private void checkRun(TypeElement struct, Report report) {
+    if (processingEnv.getSourceVersion().compareTo(SourceVersion.RELEASE_25) < 0) {
+      report.add(struct, Problem.RELEASE, processingEnv.getSourceVersion().ordinal());
+    }
+    int newest = compiled.constant(GeneratedCode.class, "VERSION").orElse(0);
+    int oldest = compiled.constant(GeneratedCode.class, "OLDEST").orElse(0);
+    if (GeneratedCode.VERSION < oldest || GeneratedCode.VERSION > newest) {
+      report.add(struct, Problem.RUNTIME_VERSION, GeneratedCode.VERSION, oldest, newest);
+    }
   }
 
   private void process(TypeElement type) {
@@ -119,33 +141,47 @@ public final class SharedStructProcessor extends AbstractProcessor {
 
   /** All files of a struct or none: half of them would be errors in code that is not the user's. */
   private void generate(TypeElement type, Struct struct, Report report) {
-    List<GeneratedFile> files = GeneratedFiles.of(struct, StructLayout.of(struct));
-    for (GeneratedFile file : files) {
-      if (!taken.add(file.qualifiedName())) {
-        report.add(type, Problem.NAME_TAKEN, file.simpleName(), type, "there is such a type", otherName(struct));
+    Map<GeneratedFile, JavaFileObject> targets = new LinkedHashMap<>();
+    for (GeneratedFile file : GeneratedFiles.of(struct, StructLayout.of(struct))) {
+      boolean isFree = taken.add(file.qualifiedName());
+      if (!isFree && compiled.isGeneratedFor(type, file.qualifiedName())) {
+        report.add(type, Problem.GENERATED_IS_SOURCE, file.simpleName(), type);
         return;
       }
-      Optional<String> owner = compiled.ownerBeside(type, file.qualifiedName());
-      if (owner.isPresent()) {
-        report.add(type, Problem.NAME_TAKEN, file.simpleName(), type, owner.get(), otherName(struct));
-        return;
-      }
-    }
-    for (GeneratedFile file : files) {
-      try {
-        write(type, file);
-      } catch (IOException failure) {
-        report.add(type, Problem.CANNOT_WRITE, file.qualifiedName(), failure.getMessage());
+      Optional<String> owner = isFree
+          ? compiled.ownerBeside(type, file.qualifiedName()).or(() -> create(type, file, targets, report))
+          : Optional.of("there is such a type");
+      owner.ifPresent(other ->
+          report.add(type, Problem.NAME_TAKEN, file.simpleName(), type, other, otherName(struct)));
+      if (!report.isEmpty()) {
         return;
       }
     }
+    targets.forEach((file, target) -> write(type, file, target, report));
   }
 
-  /** Writes one file, which depends on one source alone: that is what incremental builds ask for. */
-  private void write(TypeElement type, GeneratedFile file) throws IOException {
-    JavaFileObject target = processingEnv.getFiler().createSourceFile(file.qualifiedName(), type);
+  /**
+   * Begins one file, which depends on one source alone: that is what incremental builds ask for.
+   *
+   * @return to whom the name belongs, in words, if it is taken
+   */
+  private Optional<String> create(
+      TypeElement type, GeneratedFile file, Map<GeneratedFile, JavaFileObject> targets, Report report) {
+    try {
+      targets.put(file, processingEnv.getFiler().createSourceFile(file.qualifiedName(), type));
+    } catch (FilerException taken) {
+      return Optional.of("another annotation processor writes that type");
+    } catch (IOException failure) {
+      report.add(type, Problem.CANNOT_WRITE, file.qualifiedName(), failure.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private static void write(TypeElement type, GeneratedFile file, JavaFileObject target, Report report) {
     try (Writer writer = target.openWriter()) {
       writer.write(file.source());
+    } catch (IOException failure) {
+      report.add(type, Problem.CANNOT_WRITE, file.qualifiedName(), failure.getMessage());
     }
   }
 

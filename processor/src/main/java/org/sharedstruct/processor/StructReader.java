@@ -124,6 +124,7 @@ final class StructReader {
       return Optional.empty();
     }
     checkHead(type, report);
+    KotlinStubs.check(type, report);
     checkNames(type, report);
     long alignment = Alignments.of(type, report);
     List<Field> fields = FieldReader.read(types, interfaces, compiled,

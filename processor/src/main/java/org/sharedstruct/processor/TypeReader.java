@@ -95,8 +95,7 @@ final class TypeReader {
       return Optional.empty();
     }
     if (!Annotations.has(getter, Length.class)) {
-      return refuse(getter, Problem.LENGTH_MISSING, getter.getReturnType(), "an array", "16",
-          getter.getReturnType(), Interfaces.declaration(getter));
+      return refuseWithoutLength(getter, getter.getReturnType(), "an array", "16");
     }
     OptionalInt length = length(getter);
     return length.isEmpty()
@@ -115,11 +114,16 @@ final class TypeReader {
     }
     refuseUnsigned(getter);
     if (!Annotations.has(getter, Length.class)) {
-      return refuse(getter, Problem.LENGTH_MISSING, "String", "a text", "32", "String",
-          Interfaces.declaration(getter));
+      return refuseWithoutLength(getter, "String", "a text", "32");
     }
     OptionalInt length = length(getter);
     return length.isEmpty() ? Optional.empty() : Optional.of(new Text(length.getAsInt()));
+  }
+
+  private <T> Optional<T> refuseWithoutLength(ExecutableElement getter, Object type, String kind, String length) {
+    return KotlinStubs.isOnProperty(getter, Length.class)
+        ? Optional.empty() // which is told of all annotations
+        : refuse(getter, Problem.LENGTH_MISSING, type, kind, length, type, Interfaces.declaration(getter));
   }
 
   private Optional<ElementType> element(ExecutableElement getter, TypeMirror type) {

@@ -31,7 +31,9 @@ class BadInterfacesTest {
   private static final Set<Problem> TESTED_ELSEWHERE =
       EnumSet.of(Problem.INTERNAL, Problem.SUPERTYPE_STALE, Problem.SUPERTYPE_NOT_GENERATED,
           Problem.NESTED_NOT_GENERATED, Problem.SCHEMA_TOO_LONG, Problem.CANNOT_WRITE, Problem.UPDATE_MISSING,
-          Problem.TYPE_AMBIGUOUS, Problem.CHAINING, Problem.RELEASE);
+          Problem.TYPE_AMBIGUOUS, Problem.CHAINING, Problem.RELEASE, Problem.RUNTIME_VERSION,
+          Problem.KOTLIN_PROPERTY,
+          Problem.KOTLIN_VALUE_CLASS, Problem.UNKNOWN_NAME, Problem.GENERATED_IS_SOURCE);
 
   @TempDir Path folder;
 

@@ -16,6 +16,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import org.sharedstruct.SharedStruct;
 
 /**
@@ -65,6 +66,12 @@ final class Compilation {
     return this;
   }
 
+  /** Compiles with another runtime. */
+  Compilation onRuntime(Path other) {
+    path.set(0, other);
+    return this;
+  }
+
   /** Looks for types on the module path, not on the class path. */
   Compilation modular() {
     modular = true;
@@ -103,6 +110,9 @@ final class Compilation {
     JavaCompiler tool = compiler.tool();
     try (StandardJavaFileManager files =
         tool.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
+      if (!modular) {
+        files.setLocationFromPaths(StandardLocation.CLASS_PATH, path);
+      }
       JavaCompiler.CompilationTask task = tool.getTask(new StringWriter(), files, diagnostics,
           arguments(generated, classes), null, files.getJavaFileObjectsFromPaths(sources));
       task.setLocale(Locale.ROOT);
@@ -118,10 +128,10 @@ final class Compilation {
     arguments.addAll(options);
     arguments.addAll(List.of("--release", release, "-encoding", "UTF-8",
         "-s", generated.toString(), "-d", classes.toString()));
-    String joined = path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    arguments.addAll(modular
-        ? List.of("--module-path", joined, "-classpath", "")
-        : List.of("-classpath", joined));
+    if (modular) {
+      String joined = path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+      arguments.addAll(List.of("--module-path", joined, "-classpath", ""));
+    }
     return arguments;
   }
 

@@ -32,7 +32,7 @@ class RoundsTest {
               float x();
             }
             """)
-        .processors(new Writing("""
+        .processors(new Writing("Written", """
             package p;
 
             public interface Written {
@@ -58,7 +58,7 @@ class RoundsTest {
               float x();
             }
             """)
-        .processors(new Writing("""
+        .processors(new Writing("Written", """
             package p;
 
             @org.sharedstruct.SharedStruct
@@ -72,13 +72,38 @@ class RoundsTest {
     assertThat(compiled.generated().get("p/RawXY.java")).containsSubsequence("0 1 byte w", "4 4 float x");
   }
 
-  /** Writes the type p.Written in its first round. */
+  /** As another generator of records does. */
+  @ParameterizedTest
+  @EnumSource
+  void aTypeThatAnotherProcessorHasWrittenIsNotReplaced(Compiler compiler) throws IOException {
+    Compiled compiled = Compilation.by(compiler, folder)
+        .source("p/XY.java", """
+            package p;
+
+            @org.sharedstruct.SharedStruct
+            public interface XY {
+              float x();
+            }
+            """)
+        .processors(new Writing("XYRecord", "package p;\n\nfinal class XYRecord {}\n"), new SharedStructProcessor())
+        .run();
+    assertThat(compiled.errors()).singleElement().satisfies(error -> {
+      assertThat(error.line()).isEqualTo(4);
+      assertThat(error.text()).isEqualTo("[name-taken] XYRecord cannot be generated for p.XY: another annotation"
+          + " processor writes that type already. Choose another name: @SharedStruct(\"XYStruct\")");
+    });
+    assertThat(compiled.generated()).containsOnlyKeys("p/XYRecord.java");
+  }
+
+  /** Writes a type of package p in its first round. */
   private static final class Writing extends AbstractProcessor {
 
+    private final String type;
     private final String text;
     private boolean written;
 
-    private Writing(String text) {
+    private Writing(String type, String text) {
+      this.type = type;
       this.text = text;
     }
 
@@ -96,7 +121,7 @@ class RoundsTest {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
       if (!written) {
         written = true;
-        try (Writer writer = processingEnv.getFiler().createSourceFile("p.Written").openWriter()) {
+        try (Writer writer = processingEnv.getFiler().createSourceFile("p." + type).openWriter()) {
           writer.write(text);
         } catch (IOException e) {
           throw new UncheckedIOException(e);

@@ -71,6 +71,22 @@ class TakenByCompiledTypesTest {
     assertThat(second.generated().get("p/RawPoint.java")).contains("long y()");
   }
 
+  /** As where the folder of generated files was made a source root. */
+  @ParameterizedTest
+  @EnumSource
+  void generatedFilesThatAreGivenAsSourcesAreToldAsThat(Compiler compiler) throws IOException {
+    Compiled first = Compilation.by(compiler, folder).source("p/H1.java", holder("H1", "int x();")).run();
+    Compiled second = Compilation.by(compiler, folder.resolve("second"))
+        .sources(Inputs.filesIn(first.generatedFolder()))
+        .source("p/H1.java", holder("H1", "int x();"))
+        .run();
+    assertThat(second.errors()).singleElement().satisfies(error -> {
+      assertThat(error.line()).isEqualTo(5);
+      assertThat(error.text()).startsWith("[generated-is-source] SharedPoint, which was generated for p.H1.Point, is given"
+          + " to the compiler as a source file");
+    });
+  }
+
   private static String holder(String name, String field) {
     return """
         package p;

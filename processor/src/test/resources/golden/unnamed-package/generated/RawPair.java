@@ -7,6 +7,7 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
 import org.sharedstruct.support.Generated;
+import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Items;
 import org.sharedstruct.support.RawArrayOperations;
 import org.sharedstruct.support.RawOperations;
@@ -29,6 +30,8 @@ import org.sharedstruct.support.StructCodec;
 @Generated(Pair.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public final class RawPair extends RawOperations<Pair, RawPair, PairRecord> implements Pair {
+  private static final int CODE_VERSION = GeneratedCode.check(RawPair.class, 1);
+
   /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_LONG.withName("first"),

@@ -18,6 +18,7 @@ import org.sharedstruct.processor.layout.StructLayout;
 import org.sharedstruct.processor.model.FixedArray;
 import org.sharedstruct.processor.model.Nested;
 import org.sharedstruct.processor.model.Struct;
+import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawStatics;
 import org.sharedstruct.support.RawView;
@@ -63,6 +64,7 @@ public final class RawType {
             """, names.struct(), CDeclaration.of(layout))
         .superclass(operations.superclass())
         .addSuperinterface(names.struct())
+        .addField(versionConstant())
         .addField(layoutConstant())
         .addField(schemaConstant())
         .addField(longConstant("SIZE", layout.size()));
@@ -83,6 +85,13 @@ public final class RawType {
         .add(write())
         .add(store())
         .add(record())
+        .build();
+  }
+
+  /** The first, so that nothing is done before. */
+  private FieldSpec versionConstant() {
+    return FieldSpec.builder(TypeName.INT, "CODE_VERSION", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer("$T.check($T.class, $L)", GeneratedCode.class, names.raw(), GeneratedCode.VERSION)
         .build();
   }
 

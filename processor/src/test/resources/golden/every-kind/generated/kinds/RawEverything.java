@@ -18,6 +18,7 @@ import org.sharedstruct.support.AtomicField;
 import org.sharedstruct.support.EnumCodec;
 import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
+import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Items;
 import org.sharedstruct.support.ListCodec;
 import org.sharedstruct.support.RawArrayOperations;
@@ -65,6 +66,8 @@ import org.sharedstruct.support.UnsignedRange;
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public final class RawEverything extends RawOperations<Everything, RawEverything, EverythingRecord>
     implements Everything {
+  private static final int CODE_VERSION = GeneratedCode.check(RawEverything.class, 1);
+
   /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_BOOLEAN.withName("flag"),

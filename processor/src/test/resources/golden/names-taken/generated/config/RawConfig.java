@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import org.sharedstruct.support.Generated;
+import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Items;
 import org.sharedstruct.support.RawArrayOperations;
 import org.sharedstruct.support.RawArrayStatics;
@@ -47,6 +48,8 @@ import org.sharedstruct.support.TwoLongsCodec;
 @Generated(Config.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord> implements Config {
+  private static final int CODE_VERSION = GeneratedCode.check(RawConfig.class, 1);
+
   /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_LONG.withName("version"),

@@ -9,6 +9,7 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
 import org.sharedstruct.support.Generated;
+import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Items;
 import org.sharedstruct.support.RawArrayOperations;
 import org.sharedstruct.support.RawOperations;
@@ -33,6 +34,8 @@ import org.sharedstruct.support.StructCodec;
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public final class RawPose extends RawOperations<Robot.Pose, RawPose, PoseRecord>
     implements Robot.Pose {
+  private static final int CODE_VERSION = GeneratedCode.check(RawPose.class, 1);
+
   /** The layout, as a C compiler lays out the same struct. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       ValueLayout.JAVA_FLOAT.withName("x"),
