@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.lang.model.element.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +70,40 @@ class IncrementalBuildTest {
     assertThat(origins).containsExactlyInAnyOrderEntriesOf(Map.of(
         "p.SharedXY", xy, "p.RawXY", xy, "p.GuardedXY", xy, "p.XYRecord", xy,
         "p.SharedUVW", uvw, "p.RawUVW", uvw, "p.GuardedUVW", uvw, "p.UVWRecord", uvw));
+  }
+
+  /** Gradle's other rules for isolating processors: what it is called for is kept in class files, at least. */
+  @Test
+  void annotationsAreKeptInClassFiles() throws Exception {
+    for (String annotation : new SharedStructProcessor().getSupportedAnnotationTypes()) {
+      Retention retention = Class.forName(annotation).getAnnotation(Retention.class);
+      assertThat(retention.value()).as(annotation).isNotEqualTo(RetentionPolicy.SOURCE);
+    }
+  }
+
+  /**
+   * Each file follows from its own source and the types that it mentions, in whichever form those are there. A class
+   * file has no Javadoc, though, and names of parameters only with {@code -parameters}: what the user says of an
+   * inherited field is repeated where its source is compiled.
+   */
+  @Test
+  void whatIsGeneratedForAStructAloneIsWhatWasGeneratedAmongTheOthers() throws IOException {
+    Compiled all = Compilation.by(Compiler.JAVAC, folder.resolve("all")).option("-parameters")
+        .sources(GoldenFiles.allSources()).run();
+    SortedMap<String, String> alone = new TreeMap<>();
+    for (Path source : GoldenFiles.allSources()) {
+      Compiled one = Compilation.by(Compiler.JAVAC, folder.resolve(source.getFileName().toString()))
+          .sources(List.of(source)).dependingOn(all).run();
+      assertThat(one.messagesAboutFiles()).isEmpty();
+      alone.putAll(one.generated());
+    }
+    assertThat(alone.keySet()).isEqualTo(all.generated().keySet());
+    all.generated().forEach((file, text) ->
+        assertThat(withoutJavadoc(alone.get(file))).as(file).isEqualTo(withoutJavadoc(text)));
+  }
+
+  private static String withoutJavadoc(String source) {
+    return source.replaceAll("(?s)/\\*\\*.*?\\*/", "/** */");
   }
 
   /**
