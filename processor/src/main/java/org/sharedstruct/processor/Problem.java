@@ -67,6 +67,8 @@ enum Problem {
       "%s has @%s, which is for the getter of a field. Move it there, or remove it"),
   UPDATE_MISPLACED(
       "%s has @Update, which is for a default method. Move it there, or remove it"),
+  UPDATE_RESULT(
+      "%s has @Update and returns %s, %s"),
   CHAINING(
       "%s returns nothing, so that its raw view cannot chain setters, as in raw.%s(...).%2$s(...). To have that, declare"
           + " it to return the struct: %s; or suppress this note by @SuppressWarnings(\"chaining\")"),

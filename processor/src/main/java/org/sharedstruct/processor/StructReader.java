@@ -98,6 +98,7 @@ final class StructReader {
   private final MethodHeads heads;
   private final CompiledStructs compiled;
   private final NestedStructs nested;
+  private final UpdateResults updateResults;
   private final EnumConstants enumConstants;
 
   StructReader(ProcessingEnvironment environment, Interfaces interfaces, CompiledStructs compiled,
@@ -106,6 +107,7 @@ final class StructReader {
     types = environment.getTypeUtils();
     this.generated = generated;
     heads = new MethodHeads(types, generated);
+    updateResults = new UpdateResults(generated);
     this.interfaces = interfaces;
     this.compiled = compiled;
     enumConstants = new EnumConstants(elements);
@@ -259,7 +261,9 @@ final class StructReader {
       boolean isUpdate = Annotations.has(method, Update.class);
       if (isUpdate && !method.isDefault()) {
         report.add(method, Problem.UPDATE_MISPLACED, Interfaces.describe(method));
-      } else if (!isUpdate && hasSetters && method.isDefault() && method.getReturnType().getKind() == TypeKind.VOID
+      } else if (isUpdate) {
+        updateResults.check(method, report);
+      } else if (hasSetters && method.isDefault() && method.getReturnType().getKind() == TypeKind.VOID
           && !Annotations.suppresses(type, Problem.UPDATE_MISSING)
           && !Annotations.suppresses(method, Problem.UPDATE_MISSING)) {
         report.warn(method, Problem.UPDATE_MISSING, Interfaces.describe(method));

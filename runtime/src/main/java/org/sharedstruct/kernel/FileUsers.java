@@ -1,6 +1,9 @@
 package org.sharedstruct.kernel;
 
+import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -23,6 +26,11 @@ import java.util.stream.Stream;
 public final class FileUsers {
 
   private static final Path PROC = Path.of("/proc");
+  private static final Path LOCKS = PROC.resolve("locks");
+
+  /** How many bytes of a list are read at once, and how many the kernel gives at once in any case. */
+  private static final int MOST_AT_ONCE = 1 << 16;
+  private static final int WHOLE = 2048;
 
   /** The columns of {@code /proc/PID/maps}. */
   private static final int ACCESS = 1;
@@ -150,8 +158,8 @@ public final class FileUsers {
    */
   public static SortedSet<Long> locking(FileStatus file, long first, long last) {
     SortedSet<Long> processes = new TreeSet<>();
-    try (Stream<String> lines = lines(PROC.resolve("locks"))) {
-      lines.map(line -> line.split("\\s+")).filter(columns -> isLock(columns, file, first, last))
+    try {
+      locks().map(line -> line.split("\\s+")).filter(columns -> isLock(columns, file, first, last))
           .map(columns -> Long.parseLong(columns[columns.length - LOCKER]))
           .forEach(process -> processes.add(process > 0 ? process : UNKNOWN));
     } catch (IOException | RuntimeException otherSystem) {
@@ -205,9 +213,32 @@ public final class FileUsers {
     }
   }
 
-  /** Read in one go, which an interrupt does not end: else nobody would be seen. */
+  /**
+   * All locks of the machine. From one read to the next, the kernel finds the place where it was by counting, so it
+   * leaves a lock out when one before it has gone meanwhile; what it gives at once is whole, which is a page at most. A
+   * longer list is read several times.
+   */
+  private static Stream<String> locks() throws IOException {
+    String locks = text(LOCKS);
+    return locks.length() < WHOLE
+        ? locks.lines()
+        : Stream.of(locks, text(LOCKS), text(LOCKS), text(LOCKS)).flatMap(String::lines);
+  }
+
   private static Stream<String> lines(Path list) throws IOException {
-    return Files.readString(list, StandardCharsets.ISO_8859_1).lines();
+    return text(list).lines();
+  }
+
+  /** Read by as few system calls as the kernel allows, and by a stream that an interrupt does not close. */
+  private static String text(Path list) throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (InputStream in = new FileInputStream(list.toFile())) {
+      byte[] part = new byte[MOST_AT_ONCE];
+      for (int length = in.read(part); length >= 0; length = in.read(part)) {
+        text.write(part, 0, length);
+      }
+    }
+    return text.toString(StandardCharsets.ISO_8859_1);
   }
 
   private static long number(String last) {

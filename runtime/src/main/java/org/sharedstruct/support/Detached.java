@@ -1,5 +1,6 @@
 package org.sharedstruct.support;
 
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -47,11 +48,26 @@ final class Detached {
     for (int i = 0; i < items.length; i++) {
       Object item = of(items[i]);
       if (item != items[i]) {
-        detached = detached == items ? items.clone() : detached;
+        detached = detached == items ? copy(items) : detached;
         detached[i] = item;
       }
     }
     return detached;
+  }
+
+  /** A copy that takes records, too. */
+  private static Object[] copy(Object[] items) {
+    Object[] copy = (Object[]) Array.newInstance(replaced(items.getClass().componentType()), items.length);
+    System.arraycopy(items, 0, copy, 0, items.length);
+    return copy;
+  }
+
+  /** The type in the place of a raw view's: that of its struct, the one interface that it has. */
+  private static Class<?> replaced(Class<?> component) {
+    if (component.isArray()) {
+      return replaced(component.componentType()).arrayType();
+    }
+    return RawView.class.isAssignableFrom(component) ? component.getInterfaces()[0] : component;
   }
 
   private Object collection(Collection<?> values) {

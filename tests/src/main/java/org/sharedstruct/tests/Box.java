@@ -87,6 +87,18 @@ public interface Box {
     return new Object[] {new Corner[] {low()}, "text", 1};
   }
 
+  /** Corners in an array that could hold raw ones only, with a null among them. */
+  @Update
+  default Corner[] inAnArrayOfTheirs() {
+    return new RawCorner[] {(RawCorner) low(), null};
+  }
+
+  /** Corners in arrays of such arrays. */
+  @Update
+  default Corner[][] inAnArrayOfTheirArrays() {
+    return new RawCorner[][] {{(RawCorner) low(), (RawCorner) high()}};
+  }
+
   /** A corner, perhaps. */
   @Update
   default Optional<Corner> perhaps() {

@@ -6,15 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sharedstruct.SharedMemory;
+import org.sharedstruct.kernel.FileStatus;
+import org.sharedstruct.kernel.FileUsers;
 import org.sharedstruct.tests.child.LocksBytes;
 
 /** A program of the same user that locks bytes of a lock file keeps nobody waiting for ever. */
 class BlockedLockFileTest {
 
+  private static final int LOOKS = 20_000;
   private static final long ALL_BUT_THE_FIRST = Long.MAX_VALUE - 1;
 
   @TempDir Path folder;
@@ -71,6 +80,32 @@ class BlockedLockFileTest {
     }
     SharedEight.createTemporary(SharedMemory.folder(folder)).close();
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /** The kernel's list of locks is read in parts, and may lose a line where others come and go meanwhile. */
+  @Test
+  void whoHasLockedIsSeenWhileManyComeAndGo() throws Exception {
+    Path lockFile = Files.createFile(folder.resolve("file"));
+    FileStatus file = FileStatus.of(lockFile);
+    try (ChildJvm blocker = block(lockFile, 0, 1)) {
+      AtomicBoolean isOver = new AtomicBoolean();
+      Threads.Running<Throwable> comers = Threads.start(() -> failureOf(() -> {
+        Path other = elsewhere.resolve("other");
+        SharedEight.create(other).close();
+        while (!isOver.get()) {
+          SharedEight.open(other).close();
+        }
+        return null;
+      }));
+      SortedSet<Long> seen = new TreeSet<>(List.of(blocker.pid()));
+      for (int i = 0; i < LOOKS && seen.equals(Set.of(blocker.pid())); i++) {
+        seen = FileUsers.locking(file, 0, 0);
+      }
+      isOver.set(true);
+      assertThat(comers.finish()).isNull();
+      assertThat(seen).containsExactly(blocker.pid());
+      blocker.finish();
+    }
   }
 
   private static ChildJvm block(Path lockFile, long first, long bytes) throws Exception {

@@ -65,6 +65,8 @@ class DetachedResultsTest {
     assertThat(box.inAMap()).isEqualTo(Map.of("low", List.of(LOW), "none", List.of()));
     assertThat(box.inAnArray()).containsExactly(LOW, HIGH).hasOnlyElementsOfType(CornerRecord.class);
     assertThat(box.inArrays()[0]).isEqualTo(new Corner[] {LOW});
+    assertThat(box.inAnArrayOfTheirs()).containsExactly(LOW, null);
+    assertThat(box.inAnArrayOfTheirArrays()[0]).containsExactly(LOW, HIGH);
     assertThat(box.perhaps()).contains(LOW);
     assertThat(box.oneByOne()).containsExactly(LOW, HIGH).hasOnlyElementsOfType(CornerRecord.class);
     assertThat(box.<Object>made(Box::low)).isEqualTo(LOW);
