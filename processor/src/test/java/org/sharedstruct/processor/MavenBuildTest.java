@@ -105,7 +105,7 @@ class MavenBuildTest {
     assertSilent(build());
   }
 
-  /** Whoever uses the old name still is told of that, on a line of the user's. */
+  /** Code that still uses the old name gets the error, on the user's own line. */
   @Test
   void goesOnAfterAFieldWasRenamed() throws Exception {
     write("XY", XY.replace("x()", "east()"));
