@@ -10,14 +10,14 @@ import org.sharedstruct.format.Schema.Member;
  * @param count how many elements; 1 if it is no array
  * @param isArray whether it is an array, be it of one element
  */
-record MemberType(String element, int count, boolean isArray) {
+public record MemberType(String element, int count, boolean isArray) {
 
   /**
    * Takes the type of a field apart.
    *
    * @throws IllegalArgumentException if it is not of the form that types have
    */
-  static MemberType of(Member member) {
+  public static MemberType of(Member member) {
     String type = member.type();
     int bracket = type.endsWith("]") ? type.lastIndexOf('[') : -1;
     if (bracket < 0) {
@@ -35,8 +35,14 @@ record MemberType(String element, int count, boolean isArray) {
     }
   }
 
-  boolean isStruct() {
+  /** Whether it is a struct, or an array of them. */
+  public boolean isStruct() {
     return element.startsWith(Schema.STRUCT) || element.startsWith(Schema.SIZED);
+  }
+
+  /** The name of the struct that it is. */
+  public String structName() {
+    return element.substring(element.indexOf(':') + 1);
   }
 
   /** Whether a type is that of an enum, or of an array of them. */

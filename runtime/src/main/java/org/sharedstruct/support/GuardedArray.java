@@ -115,7 +115,7 @@ public abstract class GuardedArray<I, V extends RawStruct<I, V, R>, A extends Ra
   }
 
   void readAll(R[] target) {
-    copyTo(this, 0, codec.column(), target);
+    copyTo(0, codec.column(), target);
   }
 
   /**
@@ -154,36 +154,32 @@ public abstract class GuardedArray<I, V extends RawStruct<I, V, R>, A extends Ra
   /**
    * Copies a field of all elements to the heap, as they were at one moment; see {@link #snapshot()}.
    *
-   * @param array the array
    * @param at byte offset of the field in an element
    * @param column the field
    * @param target as long as the array
    * @throws IllegalArgumentException if it is longer or shorter
    */
-  protected static void copyTo(
-      GuardedArray<?, ?, ?, ?, ?, ?> array, long at, Column<?> column, Object target) {
+  protected final void copyTo(long at, Column<?> column, Object target) {
     Column<Object> values = Column.of(column);
-    FixedLength.check(RawArray.THE_ARRAY, values.length(target), array.length);
-    array.guard.copyTo(array.first, at, values, target);
+    FixedLength.check(RawArray.THE_ARRAY, values.length(target), length);
+    guard.copyTo(first, at, values, target);
   }
 
   /**
    * Copies a field of all elements from the heap. All values are checked before the first is stored, so that
    * none fails in between.
    *
-   * @param array the array
    * @param field the field's name
    * @param at byte offset of the field in an element
    * @param column the field
    * @param source as long as the array
    * @throws IllegalArgumentException if it is longer or shorter, or has a value that there is no room for
    */
-  protected static void copyFrom(
-      GuardedArray<?, ?, ?, ?, ?, ?> array, String field, long at, Column<?> column, Object source) {
+  protected final void copyFrom(String field, long at, Column<?> column, Object source) {
     Column<Object> values = Column.of(column);
-    FixedLength.check(RawArray.THE_ARRAY, values.length(source), array.length);
+    FixedLength.check(RawArray.THE_ARRAY, values.length(source), length);
     values.check(field, source);
-    array.guard.copyFrom(array.first, at, values, source);
+    guard.copyFrom(first, at, values, source);
   }
 
   /**

@@ -199,7 +199,7 @@ public abstract class RawArray<I, V extends RawStruct<I, V, R>, A extends RawArr
   }
 
   void readAll(R[] target) {
-    copyTo(this, 0, codec.column(), target);
+    copyTo(0, codec.column(), target);
   }
 
   A part(long from, long length) {
@@ -219,41 +219,46 @@ public abstract class RawArray<I, V extends RawStruct<I, V, R>, A extends RawArr
   /**
    * Copies a field of all elements to the heap.
    *
-   * @param array the array
    * @param at byte offset of the field in an element
    * @param column the field
    * @param target as long as the array
    * @throws IllegalArgumentException if it is longer or shorter
    */
-  protected static void copyTo(RawArray<?, ?, ?, ?> array, long at, Column<?> column, Object target) {
+  protected final void copyTo(long at, Column<?> column, Object target) {
     Column<Object> values = Column.of(column);
-    FixedLength.check(THE_ARRAY, values.length(target), array.length);
+    FixedLength.check(THE_ARRAY, values.length(target), length);
     try {
-      values.loadAll(memory(array), offset(array) + at, array.stride(), target);
+      values.loadAll(memory(this), offset(this) + at, stride(), target);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(array, failure);
+      throw explain(this, failure);
     }
   }
 
   /**
    * Copies a field of all elements from the heap.
    *
-   * @param array the array
    * @param field the field's name
    * @param at byte offset of the field in an element
    * @param column the field
    * @param source as long as the array
+   * @return this array
    * @throws IllegalArgumentException if it is longer or shorter, or has a value that there is no room for
    */
-  protected static void copyFrom(RawArray<?, ?, ?, ?> array, String field, long at, Column<?> column, Object source) {
+  protected final A copyFrom(String field, long at, Column<?> column, Object source) {
     Column<Object> values = Column.of(column);
-    FixedLength.check(THE_ARRAY, values.length(source), array.length);
+    FixedLength.check(THE_ARRAY, values.length(source), length);
     values.check(field, source);
     try {
-      values.storeAll(memory(array), offset(array) + at, array.stride(), source);
+      values.storeAll(memory(this), offset(this) + at, stride(), source);
     } catch (RuntimeException | InternalError failure) {
-      throw explain(array, failure);
+      throw explain(this, failure);
     }
+    return self();
+  }
+
+  @SuppressWarnings("unchecked") // A is the generated subclass itself
+  final A self() {
+    return (A) this;
   }
 
   /** The length, the first elements and where they are. */

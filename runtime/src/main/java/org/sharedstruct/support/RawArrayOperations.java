@@ -110,9 +110,4 @@ public abstract class RawArrayOperations<I, V extends RawStruct<I, V, R>, A exte
   public final A slice(long from, long length) {
     return part(from, length);
   }
-
-  @SuppressWarnings("unchecked") // A is the generated subclass itself
-  private A self() {
-    return (A) this;
-  }
 }

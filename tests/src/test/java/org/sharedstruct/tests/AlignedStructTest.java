@@ -28,8 +28,8 @@ class AlignedStructTest {
         assertThat(each.segment().address() % 64).isZero();
       }
       assertThat(line.raw().segment().address() % 64).isZero();
-      lines.guarded().getAndAddCount(2, 5);
-      assertThat(lines.raw().getAcquireCount(2)).isEqualTo(5);
+      lines.guarded().get(2).getAndAddCount(5);
+      assertThat(lines.raw().get(2).getAcquireCount()).isEqualTo(5);
     }
   }
 

@@ -64,13 +64,13 @@ class LockTimeoutTest {
     all.put("update all", () -> shared.guarded().update(elements -> elements.value(1, 9)));
     all.put("compute one", () -> shared.guarded().compute(1, raw -> raw.value(9)));
     all.put("compute all",
-        () -> shared.guarded().compute(elements -> elements.getAndAddValue(1, 9)));
+        () -> shared.guarded().compute(elements -> elements.get(1).getAndAddValue(9)));
     all.put("set", () -> shared.guarded().set(1, new LongRecord(9)));
     all.put("setAll", () -> shared.guarded().setAll(List.of(new LongRecord(9), new LongRecord(9))));
     all.put("a setter", () -> shared.guarded().value(1, 9));
     all.put("a setter of a slice", () -> shared.guarded().slice(1, 1).value(0, 9));
     all.put("a setter of an element", () -> shared.guarded().get(1).value(9));
-    all.put("getAndAdd", () -> shared.guarded().getAndAddValue(1, 9));
+    all.put("getAndAdd", () -> shared.guarded().get(1).getAndAddValue(9));
     all.put("repair", () -> shared.guarded().repair(elements -> elements.value(1, 9)));
     all.put("fill", () -> shared.guarded().fill(new LongRecord(9)));
     all.put("copyValueFrom", () -> shared.guarded().copyValueFrom(new long[] {9, 9}));

@@ -35,9 +35,11 @@ final class Threads {
       return task.isDone();
     }
 
-    /** Waits for the end of the work, and throws what it threw. */
+    /** Waits for the end of the work and of its thread, and throws what the work threw. */
     T finish() throws Exception {
-      return task.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      T result = task.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      assertThat(thread.join(LIMIT)).as("%s has ended", thread).isTrue();
+      return result;
     }
 
     /** Gives the thread the time to find that it must wait: until it parks, or a second. */

@@ -38,7 +38,7 @@ final class ColumnMethods {
         .addJavadoc("Copies {@code $L} of all elements$L; the target is as long as the array.\n",
             access.field().name(), kind.isGuarded() ? " as of one moment" : "")
         .addParameter(array, "target")
-        .addStatement("copyTo(this, $L,$W$L, target)", offset(), column())
+        .addStatement("copyTo($L,$W$L, target)", offset(), column())
         .build();
   }
 
@@ -46,10 +46,12 @@ final class ColumnMethods {
     MethodSpec.Builder copyFrom = Members.accessor("copy" + access.field().capitalizedName() + "From", access.field())
         .addJavadoc("Stores {@code $L} of all elements$L; the source is as long as the array.\n",
             access.field().name(), kind.isGuarded() ? ", or of none" : "")
-        .addParameter(array, "source")
-        .addStatement("copyFrom(this, $S, $L,$W$L, source)", access.field().name(), offset(), column());
-    if (!kind.isGuarded()) {
-      copyFrom.returns(names.rawArray()).addStatement("return this");
+        .addParameter(array, "source");
+    CodeBlock stored = CodeBlock.of("copyFrom($S, $L,$W$L, source)", access.field().name(), offset(), column());
+    if (kind.isGuarded()) {
+      copyFrom.addStatement(stored);
+    } else {
+      copyFrom.returns(names.rawArray()).addStatement("return $L", stored);
     }
     return copyFrom.build();
   }

@@ -4,7 +4,6 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import java.util.List;
 import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.FixedArray;
 import org.sharedstruct.processor.model.Signature;
@@ -37,16 +36,9 @@ final class FieldMethods {
     if (access.field().type() instanceof Text text) {
       members.offer(bytes(access, text));
     }
-    if (access.field().isAtomic()) {
-      AtomicMethods.of(access, kind, names).stream().filter(this::isOfElements).forEach(members::offer);
+    if (access.field().isAtomic() && !kind.isArray()) {
+      AtomicMethods.of(access, kind, names).forEach(members::offer);
     }
-  }
-
-  /** What the view of an array asks of an element's view is there unless the user has taken the name. */
-  private boolean isOfElements(MethodSpec atomic) {
-    Signature own = Signature.of(atomic);
-    List<TypeName> operands = own.parameters().subList(kind.isArray() ? 1 : 0, own.parameters().size());
-    return !struct.viewMethods().contains(new Signature(own.name(), operands));
   }
 
   /** Unless a default method of the user's is there in its place. */

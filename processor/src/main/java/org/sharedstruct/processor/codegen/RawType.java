@@ -8,10 +8,8 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.sharedstruct.processor.layout.StructLayout;
@@ -19,6 +17,7 @@ import org.sharedstruct.processor.model.FixedArray;
 import org.sharedstruct.processor.model.Nested;
 import org.sharedstruct.processor.model.Struct;
 import org.sharedstruct.support.GeneratedCode;
+import org.sharedstruct.support.Layouts;
 import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawStatics;
 import org.sharedstruct.support.RawView;
@@ -65,8 +64,8 @@ public final class RawType {
         .superclass(operations.superclass())
         .addSuperinterface(names.struct())
         .addField(versionConstant())
-        .addField(layoutConstant())
         .addField(schemaConstant())
+        .addField(layoutConstant())
         .addField(longConstant("SIZE", layout.size()));
     fields.forEach(field -> type.addField(longConstant(field.constant(), field.offset())));
     fields.stream().filter(FieldAccess::hasCodec).forEach(field -> type.addField(codecConstant(field)));
@@ -95,31 +94,12 @@ public final class RawType {
         .build();
   }
 
-  private FieldSpec layoutConstant() {
-    List<CodeBlock> elements = new ArrayList<>();
-    for (StructLayout.Slot slot : layout.slots()) {
-      addPadding(elements, slot.paddingBefore());
-      elements.add(Layouts.of(slot.field()));
-    }
-    addPadding(elements, layout.tailPadding());
+  private static FieldSpec layoutConstant() {
     return FieldSpec.builder(java.lang.foreign.StructLayout.class, "LAYOUT",
             Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("The layout, as a C compiler lays out the same struct.\n")
-        .initializer("$T.structLayout(\n$>$>$L)\n.withName($S)$L$<$<", MemoryLayout.class,
-            CodeBlock.join(elements, ",\n"), struct.name(), Layouts.alignment(structAlignment()))
+        .initializer("$T.of(SCHEMA)", Layouts.class)
         .build();
-  }
-
-  /** What the fields do not bring about by themselves; 0 if they do. */
-  private long structAlignment() {
-    boolean asAField = layout.slots().stream().anyMatch(slot -> slot.field().alignment() == layout.alignment());
-    return asAField ? 0 : layout.alignment();
-  }
-
-  private static void addPadding(List<CodeBlock> elements, long bytes) {
-    if (bytes > 0) {
-      elements.add(CodeBlock.of("$T.paddingLayout($L)", MemoryLayout.class, bytes));
-    }
   }
 
   private FieldSpec schemaConstant() {

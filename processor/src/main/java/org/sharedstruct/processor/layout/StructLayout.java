@@ -29,9 +29,8 @@ public record StructLayout(String name, List<Slot> slots, boolean sized, long si
    *
    * @param field the field
    * @param offset byte offset in the struct
-   * @param paddingBefore unused bytes between the field before and this one
    */
-  public record Slot(Field field, long offset, long paddingBefore) {
+  public record Slot(Field field, long offset) {
 
     /** First byte after the field. */
     public long end() {
@@ -47,7 +46,7 @@ public record StructLayout(String name, List<Slot> slots, boolean sized, long si
         ? Math.max(LEAST_ALIGNMENT_OF_SIZED, struct.alignment()) : struct.alignment();
     for (Field field : struct.fields()) {
       long offset = roundUp(end, field.alignment());
-      Slot slot = new Slot(field, offset, offset - end);
+      Slot slot = new Slot(field, offset);
       slots.add(slot);
       end = slot.end();
       alignment = Math.max(alignment, field.alignment());

@@ -64,9 +64,4 @@ public enum Primitive implements ElementType {
     String name = schemaName();
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
-
-  /** The constant of {@link java.lang.foreign.ValueLayout} for this type. */
-  public String valueLayout() {
-    return "JAVA_" + name();
-  }
 }

@@ -2,15 +2,14 @@
 package primitives;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Items;
+import org.sharedstruct.support.Layouts;
 import org.sharedstruct.support.RawArrayOperations;
 import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
@@ -41,21 +40,6 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
     implements Primitives {
   private static final int CODE_VERSION = GeneratedCode.check(RawPrimitives.class, 1);
 
-  /** The layout, as a C compiler lays out the same struct. */
-  public static final StructLayout LAYOUT = MemoryLayout.structLayout(
-      ValueLayout.JAVA_BOOLEAN.withName("flag"),
-      MemoryLayout.paddingLayout(7),
-      ValueLayout.JAVA_LONG.withName("count"),
-      ValueLayout.JAVA_BYTE.withName("level"),
-      MemoryLayout.paddingLayout(1),
-      ValueLayout.JAVA_SHORT.withName("port"),
-      ValueLayout.JAVA_CHAR.withName("letter"),
-      MemoryLayout.paddingLayout(2),
-      ValueLayout.JAVA_DOUBLE.withName("ratio"),
-      ValueLayout.JAVA_INT.withName("index"),
-      ValueLayout.JAVA_FLOAT.withName("weight"))
-      .withName("Primitives");
-
   /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Primitives size 40 align 8
@@ -68,6 +52,9 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
       32 4 int index
       36 4 float weight
       """;
+
+  /** The layout, as a C compiler lays out the same struct. */
+  public static final StructLayout LAYOUT = Layouts.of(SCHEMA);
 
   static final long SIZE = 40;
   static final long FLAG_OFFSET = 0;
@@ -84,9 +71,7 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
       StructCodec.of(
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
-  RawPrimitives(MemorySegment segment, long offset, Object owner) {
-    super(segment, offset, SIZE, owner);
-  }
+  RawPrimitives(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawPrimitives of(MemorySegment segment) { return of(segment, 0); }
@@ -108,69 +93,49 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
   public static RawPrimitives allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawPrimitives allocate(SegmentAllocator allocator) {
-    return of(allocator.allocate(LAYOUT));
-  }
+  public static RawPrimitives allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
 
   /** {@code boolean} at byte 0. */
   @Override
   public boolean flag() { return RawView.getBoolean(this, FLAG_OFFSET); }
 
   /** {@code boolean} at byte 0. */
-  public RawPrimitives flag(boolean value) {
-    RawView.setBoolean(this, FLAG_OFFSET, value);
-    return this;
-  }
+  public RawPrimitives flag(boolean value) { RawView.setBoolean(this, FLAG_OFFSET, value); return this; }
 
   /** {@code long} at byte 8. */
   @Override
   public long count() { return RawView.getLong(this, COUNT_OFFSET); }
 
   /** {@code long} at byte 8. */
-  public RawPrimitives count(long value) {
-    RawView.setLong(this, COUNT_OFFSET, value);
-    return this;
-  }
+  public RawPrimitives count(long value) { RawView.setLong(this, COUNT_OFFSET, value); return this; }
 
   /** {@code byte} at byte 16. */
   @Override
   public byte level() { return RawView.getByte(this, LEVEL_OFFSET); }
 
   /** {@code byte} at byte 16. */
-  public RawPrimitives level(byte value) {
-    RawView.setByte(this, LEVEL_OFFSET, value);
-    return this;
-  }
+  public RawPrimitives level(byte value) { RawView.setByte(this, LEVEL_OFFSET, value); return this; }
 
   /** {@code short} at byte 18. */
   @Override
   public short port() { return RawView.getShort(this, PORT_OFFSET); }
 
   /** {@code short} at byte 18. */
-  public RawPrimitives port(short value) {
-    RawView.setShort(this, PORT_OFFSET, value);
-    return this;
-  }
+  public RawPrimitives port(short value) { RawView.setShort(this, PORT_OFFSET, value); return this; }
 
   /** {@code char} at byte 20. */
   @Override
   public char letter() { return RawView.getChar(this, LETTER_OFFSET); }
 
   /** {@code char} at byte 20. */
-  public RawPrimitives letter(char value) {
-    RawView.setChar(this, LETTER_OFFSET, value);
-    return this;
-  }
+  public RawPrimitives letter(char value) { RawView.setChar(this, LETTER_OFFSET, value); return this; }
 
   /** {@code double} at byte 24. */
   @Override
   public double ratio() { return RawView.getDouble(this, RATIO_OFFSET); }
 
   /** {@code double} at byte 24. */
-  public RawPrimitives ratio(double value) {
-    RawView.setDouble(this, RATIO_OFFSET, value);
-    return this;
-  }
+  public RawPrimitives ratio(double value) { RawView.setDouble(this, RATIO_OFFSET, value); return this; }
 
   /** {@code int} at byte 32. */
   @Override
@@ -184,10 +149,7 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
   public float weight() { return RawView.getFloat(this, WEIGHT_OFFSET); }
 
   /** {@code float} at byte 36. */
-  public RawPrimitives weight(float value) {
-    RawView.setFloat(this, WEIGHT_OFFSET, value);
-    return this;
-  }
+  public RawPrimitives weight(float value) { RawView.setFloat(this, WEIGHT_OFFSET, value); return this; }
 
   static void write(RawPrimitives view, PrimitivesRecord record) {
     RawView.setBoolean(view, FLAG_OFFSET, record.flag());
@@ -201,9 +163,7 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
   }
 
   @Override
-  protected void store(RawView view, Primitives values) {
-    write(this, PrimitivesRecord.copyOf(values));
-  }
+  protected void store(RawView view, Primitives values) { write(this, PrimitivesRecord.copyOf(values)); }
 
   @Override
   protected PrimitivesRecord record(RawView view) {
@@ -232,9 +192,7 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
     }
 
     @Override
-    protected PrimitivesRecord copyOf(RawView array, Primitives values) {
-      return PrimitivesRecord.copyOf(values);
-    }
+    protected PrimitivesRecord copyOf(RawView array, Primitives values) { return PrimitivesRecord.copyOf(values); }
 
     /**
      * A view of all structs in some memory.
@@ -243,19 +201,13 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, count(segment, LAYOUT), null);
-    }
+    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) {
-      return of(Arena.ofAuto().allocate(LAYOUT, length));
-    }
+    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
 
     /** {@code boolean} at byte 0 of an element. */
-    public boolean flag(long index) {
-      return RawView.getBoolean(this, at(this, index) + FLAG_OFFSET);
-    }
+    public boolean flag(long index) { return RawView.getBoolean(this, at(this, index) + FLAG_OFFSET); }
 
     /** {@code boolean} at byte 0 of an element. */
     public Array flag(long index, boolean value) {
@@ -291,9 +243,7 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
     }
 
     /** {@code char} at byte 20 of an element. */
-    public char letter(long index) {
-      return RawView.getChar(this, at(this, index) + LETTER_OFFSET);
-    }
+    public char letter(long index) { return RawView.getChar(this, at(this, index) + LETTER_OFFSET); }
 
     /** {@code char} at byte 20 of an element. */
     public Array letter(long index, char value) {
@@ -302,9 +252,7 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
     }
 
     /** {@code double} at byte 24 of an element. */
-    public double ratio(long index) {
-      return RawView.getDouble(this, at(this, index) + RATIO_OFFSET);
-    }
+    public double ratio(long index) { return RawView.getDouble(this, at(this, index) + RATIO_OFFSET); }
 
     /** {@code double} at byte 24 of an element. */
     public Array ratio(long index, double value) {
@@ -322,9 +270,7 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
     }
 
     /** {@code float} at byte 36 of an element. */
-    public float weight(long index) {
-      return RawView.getFloat(this, at(this, index) + WEIGHT_OFFSET);
-    }
+    public float weight(long index) { return RawView.getFloat(this, at(this, index) + WEIGHT_OFFSET); }
 
     /** {@code float} at byte 36 of an element. */
     public Array weight(long index, float value) {
@@ -333,76 +279,52 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
     }
 
     /** Copies {@code flag} of all elements; the target is as long as the array. */
-    public void copyFlagTo(boolean[] target) { copyTo(this, FLAG_OFFSET, Items.BOOLEANS, target); }
+    public void copyFlagTo(boolean[] target) { copyTo(FLAG_OFFSET, Items.BOOLEANS, target); }
 
     /** Stores {@code flag} of all elements; the source is as long as the array. */
-    public Array copyFlagFrom(boolean[] source) {
-      copyFrom(this, "flag", FLAG_OFFSET, Items.BOOLEANS, source);
-      return this;
-    }
+    public Array copyFlagFrom(boolean[] source) { return copyFrom("flag", FLAG_OFFSET, Items.BOOLEANS, source); }
 
     /** Copies {@code count} of all elements; the target is as long as the array. */
-    public void copyCountTo(long[] target) { copyTo(this, COUNT_OFFSET, Items.LONGS, target); }
+    public void copyCountTo(long[] target) { copyTo(COUNT_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code count} of all elements; the source is as long as the array. */
-    public Array copyCountFrom(long[] source) {
-      copyFrom(this, "count", COUNT_OFFSET, Items.LONGS, source);
-      return this;
-    }
+    public Array copyCountFrom(long[] source) { return copyFrom("count", COUNT_OFFSET, Items.LONGS, source); }
 
     /** Copies {@code level} of all elements; the target is as long as the array. */
-    public void copyLevelTo(byte[] target) { copyTo(this, LEVEL_OFFSET, Items.BYTES, target); }
+    public void copyLevelTo(byte[] target) { copyTo(LEVEL_OFFSET, Items.BYTES, target); }
 
     /** Stores {@code level} of all elements; the source is as long as the array. */
-    public Array copyLevelFrom(byte[] source) {
-      copyFrom(this, "level", LEVEL_OFFSET, Items.BYTES, source);
-      return this;
-    }
+    public Array copyLevelFrom(byte[] source) { return copyFrom("level", LEVEL_OFFSET, Items.BYTES, source); }
 
     /** Copies {@code port} of all elements; the target is as long as the array. */
-    public void copyPortTo(short[] target) { copyTo(this, PORT_OFFSET, Items.SHORTS, target); }
+    public void copyPortTo(short[] target) { copyTo(PORT_OFFSET, Items.SHORTS, target); }
 
     /** Stores {@code port} of all elements; the source is as long as the array. */
-    public Array copyPortFrom(short[] source) {
-      copyFrom(this, "port", PORT_OFFSET, Items.SHORTS, source);
-      return this;
-    }
+    public Array copyPortFrom(short[] source) { return copyFrom("port", PORT_OFFSET, Items.SHORTS, source); }
 
     /** Copies {@code letter} of all elements; the target is as long as the array. */
-    public void copyLetterTo(char[] target) { copyTo(this, LETTER_OFFSET, Items.CHARS, target); }
+    public void copyLetterTo(char[] target) { copyTo(LETTER_OFFSET, Items.CHARS, target); }
 
     /** Stores {@code letter} of all elements; the source is as long as the array. */
-    public Array copyLetterFrom(char[] source) {
-      copyFrom(this, "letter", LETTER_OFFSET, Items.CHARS, source);
-      return this;
-    }
+    public Array copyLetterFrom(char[] source) { return copyFrom("letter", LETTER_OFFSET, Items.CHARS, source); }
 
     /** Copies {@code ratio} of all elements; the target is as long as the array. */
-    public void copyRatioTo(double[] target) { copyTo(this, RATIO_OFFSET, Items.DOUBLES, target); }
+    public void copyRatioTo(double[] target) { copyTo(RATIO_OFFSET, Items.DOUBLES, target); }
 
     /** Stores {@code ratio} of all elements; the source is as long as the array. */
-    public Array copyRatioFrom(double[] source) {
-      copyFrom(this, "ratio", RATIO_OFFSET, Items.DOUBLES, source);
-      return this;
-    }
+    public Array copyRatioFrom(double[] source) { return copyFrom("ratio", RATIO_OFFSET, Items.DOUBLES, source); }
 
     /** Copies {@code index} of all elements; the target is as long as the array. */
-    public void copyIndexTo(int[] target) { copyTo(this, INDEX_OFFSET, Items.INTS, target); }
+    public void copyIndexTo(int[] target) { copyTo(INDEX_OFFSET, Items.INTS, target); }
 
     /** Stores {@code index} of all elements; the source is as long as the array. */
-    public Array copyIndexFrom(int[] source) {
-      copyFrom(this, "index", INDEX_OFFSET, Items.INTS, source);
-      return this;
-    }
+    public Array copyIndexFrom(int[] source) { return copyFrom("index", INDEX_OFFSET, Items.INTS, source); }
 
     /** Copies {@code weight} of all elements; the target is as long as the array. */
-    public void copyWeightTo(float[] target) { copyTo(this, WEIGHT_OFFSET, Items.FLOATS, target); }
+    public void copyWeightTo(float[] target) { copyTo(WEIGHT_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code weight} of all elements; the source is as long as the array. */
-    public Array copyWeightFrom(float[] source) {
-      copyFrom(this, "weight", WEIGHT_OFFSET, Items.FLOATS, source);
-      return this;
-    }
+    public Array copyWeightFrom(float[] source) { return copyFrom("weight", WEIGHT_OFFSET, Items.FLOATS, source); }
 
     @Override
     public Iterator<RawPrimitives> iterator() {

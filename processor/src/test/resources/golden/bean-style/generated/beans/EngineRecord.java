@@ -42,15 +42,11 @@ public record EngineRecord(boolean running, int speed, double temperature) imple
   }
 
   /** The same with another {@code running}. */
-  public EngineRecord withRunning(boolean running) {
-    return new EngineRecord(running, speed, temperature);
-  }
+  public EngineRecord withRunning(boolean running) { return new EngineRecord(running, speed, temperature); }
 
   /** The same with another {@code speed}. */
   public EngineRecord withSpeed(int speed) { return new EngineRecord(running, speed, temperature); }
 
   /** The same with another {@code temperature}. */
-  public EngineRecord withTemperature(double temperature) {
-    return new EngineRecord(running, speed, temperature);
-  }
+  public EngineRecord withTemperature(double temperature) { return new EngineRecord(running, speed, temperature); }
 }

@@ -2,15 +2,14 @@
 package beans;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Items;
+import org.sharedstruct.support.Layouts;
 import org.sharedstruct.support.RawArrayOperations;
 import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
@@ -36,14 +35,6 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
     implements Engine {
   private static final int CODE_VERSION = GeneratedCode.check(RawEngine.class, 1);
 
-  /** The layout, as a C compiler lays out the same struct. */
-  public static final StructLayout LAYOUT = MemoryLayout.structLayout(
-      ValueLayout.JAVA_BOOLEAN.withName("running"),
-      MemoryLayout.paddingLayout(3),
-      ValueLayout.JAVA_INT.withName("speed"),
-      ValueLayout.JAVA_DOUBLE.withName("temperature"))
-      .withName("Engine");
-
   /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Engine size 16 align 8
@@ -51,6 +42,9 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
       4 4 int speed
       8 8 double temperature
       """;
+
+  /** The layout, as a C compiler lays out the same struct. */
+  public static final StructLayout LAYOUT = Layouts.of(SCHEMA);
 
   static final long SIZE = 16;
   static final long RUNNING_OFFSET = 0;
@@ -61,9 +55,7 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
   public static final StructCodec<Engine, RawEngine, Array, EngineRecord> CODEC = StructCodec.of(
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
-  RawEngine(MemorySegment segment, long offset, Object owner) {
-    super(segment, offset, SIZE, owner);
-  }
+  RawEngine(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawEngine of(MemorySegment segment) { return of(segment, 0); }
@@ -85,9 +77,7 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
   public static RawEngine allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawEngine allocate(SegmentAllocator allocator) {
-    return of(allocator.allocate(LAYOUT));
-  }
+  public static RawEngine allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
 
   /** {@code boolean} at byte 0. */
   @Override
@@ -110,10 +100,7 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
   public double getTemperature() { return RawView.getDouble(this, TEMPERATURE_OFFSET); }
 
   /** {@code double} at byte 8. */
-  public RawEngine setTemperature(double value) {
-    RawView.setDouble(this, TEMPERATURE_OFFSET, value);
-    return this;
-  }
+  public RawEngine setTemperature(double value) { RawView.setDouble(this, TEMPERATURE_OFFSET, value); return this; }
 
   static void write(RawEngine view, EngineRecord record) {
     RawView.setBoolean(view, RUNNING_OFFSET, record.running());
@@ -125,9 +112,7 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
   protected void store(RawView view, Engine values) { write(this, EngineRecord.copyOf(values)); }
 
   @Override
-  protected EngineRecord record(RawView view) {
-    return new EngineRecord(isRunning(), getSpeed(), getTemperature());
-  }
+  protected EngineRecord record(RawView view) { return new EngineRecord(isRunning(), getSpeed(), getTemperature()); }
 
   /** Many {@link Engine} in plain memory, one after the other, without a lock. */
   public static final class Array
@@ -150,9 +135,7 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
     }
 
     @Override
-    protected EngineRecord copyOf(RawView array, Engine values) {
-      return EngineRecord.copyOf(values);
-    }
+    protected EngineRecord copyOf(RawView array, Engine values) { return EngineRecord.copyOf(values); }
 
     /**
      * A view of all structs in some memory.
@@ -161,19 +144,13 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, count(segment, LAYOUT), null);
-    }
+    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) {
-      return of(Arena.ofAuto().allocate(LAYOUT, length));
-    }
+    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
 
     /** {@code boolean} at byte 0 of an element. */
-    public boolean isRunning(long index) {
-      return RawView.getBoolean(this, at(this, index) + RUNNING_OFFSET);
-    }
+    public boolean isRunning(long index) { return RawView.getBoolean(this, at(this, index) + RUNNING_OFFSET); }
 
     /** {@code boolean} at byte 0 of an element. */
     public Array setRunning(long index, boolean running) {
@@ -191,9 +168,7 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
     }
 
     /** {@code double} at byte 8 of an element. */
-    public double getTemperature(long index) {
-      return RawView.getDouble(this, at(this, index) + TEMPERATURE_OFFSET);
-    }
+    public double getTemperature(long index) { return RawView.getDouble(this, at(this, index) + TEMPERATURE_OFFSET); }
 
     /** {@code double} at byte 8 of an element. */
     public Array setTemperature(long index, double value) {
@@ -202,34 +177,25 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
     }
 
     /** Copies {@code running} of all elements; the target is as long as the array. */
-    public void copyRunningTo(boolean[] target) {
-      copyTo(this, RUNNING_OFFSET, Items.BOOLEANS, target);
-    }
+    public void copyRunningTo(boolean[] target) { copyTo(RUNNING_OFFSET, Items.BOOLEANS, target); }
 
     /** Stores {@code running} of all elements; the source is as long as the array. */
     public Array copyRunningFrom(boolean[] source) {
-      copyFrom(this, "running", RUNNING_OFFSET, Items.BOOLEANS, source);
-      return this;
+      return copyFrom("running", RUNNING_OFFSET, Items.BOOLEANS, source);
     }
 
     /** Copies {@code speed} of all elements; the target is as long as the array. */
-    public void copySpeedTo(int[] target) { copyTo(this, SPEED_OFFSET, Items.INTS, target); }
+    public void copySpeedTo(int[] target) { copyTo(SPEED_OFFSET, Items.INTS, target); }
 
     /** Stores {@code speed} of all elements; the source is as long as the array. */
-    public Array copySpeedFrom(int[] source) {
-      copyFrom(this, "speed", SPEED_OFFSET, Items.INTS, source);
-      return this;
-    }
+    public Array copySpeedFrom(int[] source) { return copyFrom("speed", SPEED_OFFSET, Items.INTS, source); }
 
     /** Copies {@code temperature} of all elements; the target is as long as the array. */
-    public void copyTemperatureTo(double[] target) {
-      copyTo(this, TEMPERATURE_OFFSET, Items.DOUBLES, target);
-    }
+    public void copyTemperatureTo(double[] target) { copyTo(TEMPERATURE_OFFSET, Items.DOUBLES, target); }
 
     /** Stores {@code temperature} of all elements; the source is as long as the array. */
     public Array copyTemperatureFrom(double[] source) {
-      copyFrom(this, "temperature", TEMPERATURE_OFFSET, Items.DOUBLES, source);
-      return this;
+      return copyFrom("temperature", TEMPERATURE_OFFSET, Items.DOUBLES, source);
     }
 
     @Override

@@ -38,9 +38,7 @@ public final class GuardedEverything
   @Override
   public void set(Everything values) { write(this, EverythingRecord.copyOf(values)); }
 
-  static void write(GuardedEverything view, EverythingRecord record) {
-    write(view, RawEverything::write, record);
-  }
+  static void write(GuardedEverything view, EverythingRecord record) { write(view, RawEverything::write, record); }
 
   /** {@code boolean} at byte 0, of the last commit. */
   @Override
@@ -51,9 +49,7 @@ public final class GuardedEverything
 
   /** {@code unsigned8} at byte 1, of the last commit. */
   @Override
-  public short tiny() {
-    return (short) UnsignedRange.widen(guard.getByte(index, RawEverything.TINY_OFFSET));
-  }
+  public short tiny() { return (short) UnsignedRange.widen(guard.getByte(index, RawEverything.TINY_OFFSET)); }
 
   /** {@code unsigned8} at byte 1; one commit. */
   public void tiny(short value) {
@@ -62,9 +58,7 @@ public final class GuardedEverything
 
   /** {@code unsigned16} at byte 2, of the last commit. */
   @Override
-  public int port() {
-    return UnsignedRange.widen(guard.getShort(index, RawEverything.PORT_OFFSET));
-  }
+  public int port() { return UnsignedRange.widen(guard.getShort(index, RawEverything.PORT_OFFSET)); }
 
   /** {@code unsigned16} at byte 2; one commit. */
   public void port(int value) {
@@ -74,9 +68,7 @@ public final class GuardedEverything
 
   /** {@code unsigned32} at byte 4, of the last commit. */
   @Override
-  public long address() {
-    return UnsignedRange.widen(guard.getInt(index, RawEverything.ADDRESS_OFFSET));
-  }
+  public long address() { return UnsignedRange.widen(guard.getInt(index, RawEverything.ADDRESS_OFFSET)); }
 
   /** {@code unsigned32} at byte 4; one commit. */
   public void address(long value) {
@@ -86,9 +78,7 @@ public final class GuardedEverything
 
   /** {@code State} at byte 16, of the last commit. */
   @Override
-  public Everything.State state() {
-    return guard.get(index, RawEverything.STATE_OFFSET, RawEverything.STATE_CODEC);
-  }
+  public Everything.State state() { return guard.get(index, RawEverything.STATE_OFFSET, RawEverything.STATE_CODEC); }
 
   /** {@code State} at byte 16; one commit. */
   public void state(Everything.State value) {
@@ -97,19 +87,13 @@ public final class GuardedEverything
 
   /** {@code String} at byte 20, of the last commit. */
   @Override
-  public String name() {
-    return guard.get(index, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC);
-  }
+  public String name() { return guard.get(index, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC); }
 
   /** {@code String} at byte 20; one commit. */
-  public void name(String value) {
-    guard.set(index, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC, value);
-  }
+  public void name(String value) { guard.set(index, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC, value); }
 
   /** All 12 bytes of {@code String} at byte 20, of the last commit. */
-  public byte[] nameBytes() {
-    return guard.get(index, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC.bytes());
-  }
+  public byte[] nameBytes() { return guard.get(index, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC.bytes()); }
 
   /** An element of {@code float[4]} at byte 32, of the last commit. */
   @Override
@@ -125,9 +109,7 @@ public final class GuardedEverything
   }
 
   /** {@code float[4]} at byte 32, of the last commit. */
-  public float[] sample() {
-    return guard.get(this.index, RawEverything.SAMPLE_OFFSET, RawEverything.SAMPLE_CODEC);
-  }
+  public float[] sample() { return guard.get(this.index, RawEverything.SAMPLE_OFFSET, RawEverything.SAMPLE_CODEC); }
 
   /** {@code float[4]} at byte 32; one commit. */
   public void sample(float[] value) {
@@ -148,14 +130,10 @@ public final class GuardedEverything
   }
 
   /** {@code boolean[3]} at byte 48, of the last commit. */
-  public boolean[] lit() {
-    return guard.get(this.index, RawEverything.LIT_OFFSET, RawEverything.LIT_CODEC);
-  }
+  public boolean[] lit() { return guard.get(this.index, RawEverything.LIT_OFFSET, RawEverything.LIT_CODEC); }
 
   /** {@code boolean[3]} at byte 48; one commit. */
-  public void lit(boolean[] value) {
-    guard.set(this.index, RawEverything.LIT_OFFSET, RawEverything.LIT_CODEC, value);
-  }
+  public void lit(boolean[] value) { guard.set(this.index, RawEverything.LIT_OFFSET, RawEverything.LIT_CODEC, value); }
 
   /** An element of {@code unsigned16[2]} at byte 52, of the last commit. */
   @Override
@@ -171,9 +149,7 @@ public final class GuardedEverything
   }
 
   /** {@code unsigned16[2]} at byte 52, of the last commit. */
-  public int[] channel() {
-    return guard.get(this.index, RawEverything.CHANNEL_OFFSET, RawEverything.CHANNEL_CODEC);
-  }
+  public int[] channel() { return guard.get(this.index, RawEverything.CHANNEL_OFFSET, RawEverything.CHANNEL_CODEC); }
 
   /** {@code unsigned16[2]} at byte 52; one commit. */
   public void channel(int[] value) {
@@ -192,14 +168,10 @@ public final class GuardedEverything
 
   /** {@code byte[5]} at byte 56, of the last commit. */
   @Override
-  public byte[] data() {
-    return guard.get(index, RawEverything.DATA_OFFSET, RawEverything.DATA_CODEC);
-  }
+  public byte[] data() { return guard.get(index, RawEverything.DATA_OFFSET, RawEverything.DATA_CODEC); }
 
   /** {@code byte[5]} at byte 56; one commit. */
-  public void data(byte[] value) {
-    guard.set(index, RawEverything.DATA_OFFSET, RawEverything.DATA_CODEC, value);
-  }
+  public void data(byte[] value) { guard.set(index, RawEverything.DATA_OFFSET, RawEverything.DATA_CODEC, value); }
 
   /** An element of {@code State[2]} at byte 64, of the last commit. */
   @Override
@@ -226,9 +198,7 @@ public final class GuardedEverything
 
   /** {@code Point} at byte 72, of the last commit. */
   @Override
-  public PointRecord origin() {
-    return guard.get(index, RawEverything.ORIGIN_OFFSET, RawPoint.CODEC);
-  }
+  public PointRecord origin() { return guard.get(index, RawEverything.ORIGIN_OFFSET, RawPoint.CODEC); }
 
   /** {@code Point} at byte 72; one commit. */
   public void origin(Point value) {
@@ -264,15 +234,11 @@ public final class GuardedEverything
   public UUID id() { return guard.get(index, RawEverything.ID_OFFSET, RawEverything.ID_CODEC); }
 
   /** {@code UUID} at byte 136; one commit. */
-  public void id(UUID value) {
-    guard.set(index, RawEverything.ID_OFFSET, RawEverything.ID_CODEC, value);
-  }
+  public void id(UUID value) { guard.set(index, RawEverything.ID_OFFSET, RawEverything.ID_CODEC, value); }
 
   /** {@code Instant} at byte 152, of the last commit. */
   @Override
-  public Instant created() {
-    return guard.get(index, RawEverything.CREATED_OFFSET, RawEverything.CREATED_CODEC);
-  }
+  public Instant created() { return guard.get(index, RawEverything.CREATED_OFFSET, RawEverything.CREATED_CODEC); }
 
   /** {@code Instant} at byte 152; one commit. */
   public void created(Instant value) {
@@ -281,9 +247,7 @@ public final class GuardedEverything
 
   /** {@code Duration} at byte 168, of the last commit. */
   @Override
-  public Duration timeout() {
-    return guard.get(index, RawEverything.TIMEOUT_OFFSET, RawEverything.TIMEOUT_CODEC);
-  }
+  public Duration timeout() { return guard.get(index, RawEverything.TIMEOUT_OFFSET, RawEverything.TIMEOUT_CODEC); }
 
   /** {@code Duration} at byte 168; one commit. */
   public void timeout(Duration value) {
@@ -304,9 +268,7 @@ public final class GuardedEverything
   }
 
   /** {@code UUID[2]} at byte 184, of the last commit. */
-  public List<UUID> member() {
-    return guard.get(this.index, RawEverything.MEMBER_OFFSET, RawEverything.MEMBER_CODEC);
-  }
+  public List<UUID> member() { return guard.get(this.index, RawEverything.MEMBER_OFFSET, RawEverything.MEMBER_CODEC); }
 
   /** {@code UUID[2]} at byte 184; one commit. */
   public void member(List<UUID> value) {
@@ -326,14 +288,10 @@ public final class GuardedEverything
   }
 
   /** {@link VarHandle#getAndSet} of {@code long} at byte 216; one commit. */
-  public long getAndSetCount(long value) {
-    return guard.getAndSetLong(index, RawEverything.COUNT_OFFSET, value);
-  }
+  public long getAndSetCount(long value) { return guard.getAndSetLong(index, RawEverything.COUNT_OFFSET, value); }
 
   /** {@link VarHandle#getAndAdd} of {@code long} at byte 216; one commit. */
-  public long getAndAddCount(long delta) {
-    return guard.getAndAddLong(index, RawEverything.COUNT_OFFSET, delta);
-  }
+  public long getAndAddCount(long delta) { return guard.getAndAddLong(index, RawEverything.COUNT_OFFSET, delta); }
 
   /** {@code float} at byte 224, of the last commit. */
   @Override
@@ -348,15 +306,11 @@ public final class GuardedEverything
   }
 
   /** {@link VarHandle#getAndSet} of {@code float} at byte 224; one commit. */
-  public float getAndSetLevel(float value) {
-    return guard.getAndSetFloat(index, RawEverything.LEVEL_OFFSET, value);
-  }
+  public float getAndSetLevel(float value) { return guard.getAndSetFloat(index, RawEverything.LEVEL_OFFSET, value); }
 
   /** {@code State} at byte 228, of the last commit. */
   @Override
-  public Everything.State phase() {
-    return guard.get(index, RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC);
-  }
+  public Everything.State phase() { return guard.get(index, RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC); }
 
   /** {@code State} at byte 228; one commit. */
   public void phase(Everything.State value) {
@@ -377,9 +331,7 @@ public final class GuardedEverything
 
   /** {@code unsigned32} at byte 232, of the last commit. */
   @Override
-  public long ticket() {
-    return UnsignedRange.widen(guard.getInt(index, RawEverything.TICKET_OFFSET));
-  }
+  public long ticket() { return UnsignedRange.widen(guard.getInt(index, RawEverything.TICKET_OFFSET)); }
 
   /** {@code unsigned32} at byte 232; one commit. */
   public void ticket(long value) {
@@ -407,29 +359,19 @@ public final class GuardedEverything
   public static final class Array
       extends GuardedArrayOperations<Everything, RawEverything, RawEverything.Array,
           GuardedEverything, Array, EverythingRecord> {
-    Array(ViewGuard guard, long first, long length) {
-      super(guard, first, length, RawEverything.CODEC);
-    }
+    Array(ViewGuard guard, long first, long length) { super(guard, first, length, RawEverything.CODEC); }
 
     @Override
-    protected GuardedEverything view(ViewGuard guard, long index) {
-      return new GuardedEverything(guard, index);
-    }
+    protected GuardedEverything view(ViewGuard guard, long index) { return new GuardedEverything(guard, index); }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) {
-      return new Array(guard, first, length);
-    }
+    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
 
     /** {@code boolean} at byte 0 of an element, of the last commit. */
-    public boolean flag(long index) {
-      return guard.getBoolean(at(this, index), RawEverything.FLAG_OFFSET);
-    }
+    public boolean flag(long index) { return guard.getBoolean(at(this, index), RawEverything.FLAG_OFFSET); }
 
     /** {@code boolean} at byte 0 of an element; one commit. */
-    public void flag(long index, boolean value) {
-      guard.setBoolean(at(this, index), RawEverything.FLAG_OFFSET, value);
-    }
+    public void flag(long index, boolean value) { guard.setBoolean(at(this, index), RawEverything.FLAG_OFFSET, value); }
 
     /** {@code unsigned8} at byte 1 of an element, of the last commit. */
     public short tiny(long index) {
@@ -640,9 +582,7 @@ public final class GuardedEverything
     }
 
     /** {@code UUID} at byte 136 of an element, of the last commit. */
-    public UUID id(long index) {
-      return guard.get(at(this, index), RawEverything.ID_OFFSET, RawEverything.ID_CODEC);
-    }
+    public UUID id(long index) { return guard.get(at(this, index), RawEverything.ID_OFFSET, RawEverything.ID_CODEC); }
 
     /** {@code UUID} at byte 136 of an element; one commit. */
     public void id(long index, UUID value) {
@@ -692,49 +632,16 @@ public final class GuardedEverything
     }
 
     /** {@code long} at byte 216 of an element, of the last commit. */
-    public long count(long index) {
-      return guard.getLong(at(this, index), RawEverything.COUNT_OFFSET);
-    }
+    public long count(long index) { return guard.getLong(at(this, index), RawEverything.COUNT_OFFSET); }
 
     /** {@code long} at byte 216 of an element; one commit. */
-    public void count(long index, long value) {
-      guard.setLong(at(this, index), RawEverything.COUNT_OFFSET, value);
-    }
-
-    /** {@link VarHandle#compareAndSet} of {@code long} at byte 216 of an element; one commit. */
-    public boolean compareAndSetCount(long index, long expected, long value) {
-      return guard.compareAndSetLong(at(this, index), RawEverything.COUNT_OFFSET, expected, value);
-    }
-
-    /** {@link VarHandle#getAndSet} of {@code long} at byte 216 of an element; one commit. */
-    public long getAndSetCount(long index, long value) {
-      return guard.getAndSetLong(at(this, index), RawEverything.COUNT_OFFSET, value);
-    }
-
-    /** {@link VarHandle#getAndAdd} of {@code long} at byte 216 of an element; one commit. */
-    public long getAndAddCount(long index, long delta) {
-      return guard.getAndAddLong(at(this, index), RawEverything.COUNT_OFFSET, delta);
-    }
+    public void count(long index, long value) { guard.setLong(at(this, index), RawEverything.COUNT_OFFSET, value); }
 
     /** {@code float} at byte 224 of an element, of the last commit. */
-    public float level(long index) {
-      return guard.getFloat(at(this, index), RawEverything.LEVEL_OFFSET);
-    }
+    public float level(long index) { return guard.getFloat(at(this, index), RawEverything.LEVEL_OFFSET); }
 
     /** {@code float} at byte 224 of an element; one commit. */
-    public void level(long index, float value) {
-      guard.setFloat(at(this, index), RawEverything.LEVEL_OFFSET, value);
-    }
-
-    /** {@link VarHandle#compareAndSet} of {@code float} at byte 224 of an element; one commit. */
-    public boolean compareAndSetLevel(long index, float expected, float value) {
-      return guard.compareAndSetFloat(at(this, index), RawEverything.LEVEL_OFFSET, expected, value);
-    }
-
-    /** {@link VarHandle#getAndSet} of {@code float} at byte 224 of an element; one commit. */
-    public float getAndSetLevel(long index, float value) {
-      return guard.getAndSetFloat(at(this, index), RawEverything.LEVEL_OFFSET, value);
-    }
+    public void level(long index, float value) { guard.setFloat(at(this, index), RawEverything.LEVEL_OFFSET, value); }
 
     /** {@code State} at byte 228 of an element, of the last commit. */
     public Everything.State phase(long index) {
@@ -744,19 +651,6 @@ public final class GuardedEverything
     /** {@code State} at byte 228 of an element; one commit. */
     public void phase(long index, Everything.State value) {
       guard.set(at(this, index), RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC, value);
-    }
-
-    /** {@link VarHandle#compareAndSet} of {@code State} at byte 228 of an element; one commit. */
-    public boolean compareAndSetPhase(long index, Everything.State expected,
-        Everything.State value) {
-      return guard.compareAndSetInt(at(this, index), RawEverything.PHASE_OFFSET,
-          RawEverything.PHASE_CODEC.ordinal(expected), RawEverything.PHASE_CODEC.ordinal(value));
-    }
-
-    /** {@link VarHandle#getAndSet} of {@code State} at byte 228 of an element; one commit. */
-    public Everything.State getAndSetPhase(long index, Everything.State value) {
-      return RawEverything.PHASE_CODEC.constant(guard.getAndSetInt(at(this, index),
-          RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC.ordinal(value)));
     }
 
     /** {@code unsigned32} at byte 232 of an element, of the last commit. */
@@ -770,118 +664,90 @@ public final class GuardedEverything
           (int) UnsignedRange.check("ticket", value, 32));
     }
 
-    /**
-     * {@link VarHandle#compareAndSet} of {@code unsigned32} at byte 232 of an element; one commit.
-     */
-    public boolean compareAndSetTicket(long index, long expected, long value) {
-      return guard.compareAndSetInt(at(this, index), RawEverything.TICKET_OFFSET,
-          (int) UnsignedRange.check("ticket", expected, 32),
-          (int) UnsignedRange.check("ticket", value, 32));
-    }
-
-    /** {@link VarHandle#getAndSet} of {@code unsigned32} at byte 232 of an element; one commit. */
-    public long getAndSetTicket(long index, long value) {
-      return UnsignedRange.widen(guard.getAndSetInt(at(this, index), RawEverything.TICKET_OFFSET,
-          (int) UnsignedRange.check("ticket", value, 32)));
-    }
-
     /** Copies {@code flag} of all elements as of one moment; the target is as long as the array. */
-    public void copyFlagTo(boolean[] target) {
-      copyTo(this, RawEverything.FLAG_OFFSET, Items.BOOLEANS, target);
-    }
+    public void copyFlagTo(boolean[] target) { copyTo(RawEverything.FLAG_OFFSET, Items.BOOLEANS, target); }
 
     /** Stores {@code flag} of all elements, or of none; the source is as long as the array. */
-    public void copyFlagFrom(boolean[] source) {
-      copyFrom(this, "flag", RawEverything.FLAG_OFFSET, Items.BOOLEANS, source);
-    }
+    public void copyFlagFrom(boolean[] source) { copyFrom("flag", RawEverything.FLAG_OFFSET, Items.BOOLEANS, source); }
 
     /** Copies {@code tiny} of all elements as of one moment; the target is as long as the array. */
-    public void copyTinyTo(short[] target) {
-      copyTo(this, RawEverything.TINY_OFFSET, UnsignedItems.SHORTS_8, target);
-    }
+    public void copyTinyTo(short[] target) { copyTo(RawEverything.TINY_OFFSET, UnsignedItems.SHORTS_8, target); }
 
     /** Stores {@code tiny} of all elements, or of none; the source is as long as the array. */
     public void copyTinyFrom(short[] source) {
-      copyFrom(this, "tiny", RawEverything.TINY_OFFSET, UnsignedItems.SHORTS_8, source);
+      copyFrom("tiny", RawEverything.TINY_OFFSET, UnsignedItems.SHORTS_8, source);
     }
 
     /** Copies {@code port} of all elements as of one moment; the target is as long as the array. */
-    public void copyPortTo(int[] target) {
-      copyTo(this, RawEverything.PORT_OFFSET, UnsignedItems.INTS_16, target);
-    }
+    public void copyPortTo(int[] target) { copyTo(RawEverything.PORT_OFFSET, UnsignedItems.INTS_16, target); }
 
     /** Stores {@code port} of all elements, or of none; the source is as long as the array. */
     public void copyPortFrom(int[] source) {
-      copyFrom(this, "port", RawEverything.PORT_OFFSET, UnsignedItems.INTS_16, source);
+      copyFrom("port", RawEverything.PORT_OFFSET, UnsignedItems.INTS_16, source);
     }
 
     /**
      * Copies {@code address} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyAddressTo(long[] target) {
-      copyTo(this, RawEverything.ADDRESS_OFFSET, UnsignedItems.LONGS_32, target);
-    }
+    public void copyAddressTo(long[] target) { copyTo(RawEverything.ADDRESS_OFFSET, UnsignedItems.LONGS_32, target); }
 
     /** Stores {@code address} of all elements, or of none; the source is as long as the array. */
     public void copyAddressFrom(long[] source) {
-      copyFrom(this, "address", RawEverything.ADDRESS_OFFSET, UnsignedItems.LONGS_32, source);
+      copyFrom("address", RawEverything.ADDRESS_OFFSET, UnsignedItems.LONGS_32, source);
     }
 
     /**
      * Copies {@code state} of all elements as of one moment; the target is as long as the array.
      */
     public void copyStateTo(Everything.State[] target) {
-      copyTo(this, RawEverything.STATE_OFFSET, RawEverything.STATE_CODEC.column(), target);
+      copyTo(RawEverything.STATE_OFFSET, RawEverything.STATE_CODEC.column(), target);
     }
 
     /** Stores {@code state} of all elements, or of none; the source is as long as the array. */
     public void copyStateFrom(Everything.State[] source) {
-      copyFrom(this, "state", RawEverything.STATE_OFFSET,
-          RawEverything.STATE_CODEC.column(), source);
+      copyFrom("state", RawEverything.STATE_OFFSET, RawEverything.STATE_CODEC.column(), source);
     }
 
     /** Copies {@code name} of all elements as of one moment; the target is as long as the array. */
     public void copyNameTo(String[] target) {
-      copyTo(this, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC.column(), target);
+      copyTo(RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC.column(), target);
     }
 
     /** Stores {@code name} of all elements, or of none; the source is as long as the array. */
     public void copyNameFrom(String[] source) {
-      copyFrom(this, "name", RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC.column(), source);
+      copyFrom("name", RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC.column(), source);
     }
 
     /**
      * Copies {@code origin} of all elements as of one moment; the target is as long as the array.
      */
     public void copyOriginTo(PointRecord[] target) {
-      copyTo(this, RawEverything.ORIGIN_OFFSET, RawPoint.CODEC.column(), target);
+      copyTo(RawEverything.ORIGIN_OFFSET, RawPoint.CODEC.column(), target);
     }
 
     /** Stores {@code origin} of all elements, or of none; the source is as long as the array. */
     public void copyOriginFrom(PointRecord[] source) {
-      copyFrom(this, "origin", RawEverything.ORIGIN_OFFSET, RawPoint.CODEC.column(), source);
+      copyFrom("origin", RawEverything.ORIGIN_OFFSET, RawPoint.CODEC.column(), source);
     }
 
     /** Copies {@code id} of all elements as of one moment; the target is as long as the array. */
-    public void copyIdTo(UUID[] target) {
-      copyTo(this, RawEverything.ID_OFFSET, RawEverything.ID_CODEC.column(), target);
-    }
+    public void copyIdTo(UUID[] target) { copyTo(RawEverything.ID_OFFSET, RawEverything.ID_CODEC.column(), target); }
 
     /** Stores {@code id} of all elements, or of none; the source is as long as the array. */
     public void copyIdFrom(UUID[] source) {
-      copyFrom(this, "id", RawEverything.ID_OFFSET, RawEverything.ID_CODEC.column(), source);
+      copyFrom("id", RawEverything.ID_OFFSET, RawEverything.ID_CODEC.column(), source);
     }
 
     /**
      * Copies {@code created} of all elements as of one moment; the target is as long as the array.
      */
     public void copyCreatedTo(Instant[] target) {
-      copyTo(this, RawEverything.CREATED_OFFSET, RawEverything.CREATED_CODEC.column(), target);
+      copyTo(RawEverything.CREATED_OFFSET, RawEverything.CREATED_CODEC.column(), target);
     }
 
     /** Stores {@code created} of all elements, or of none; the source is as long as the array. */
     public void copyCreatedFrom(Instant[] source) {
-      copyFrom(this, "created", RawEverything.CREATED_OFFSET,
+      copyFrom("created", RawEverything.CREATED_OFFSET,
           RawEverything.CREATED_CODEC.column(), source);
     }
 
@@ -889,62 +755,51 @@ public final class GuardedEverything
      * Copies {@code timeout} of all elements as of one moment; the target is as long as the array.
      */
     public void copyTimeoutTo(Duration[] target) {
-      copyTo(this, RawEverything.TIMEOUT_OFFSET, RawEverything.TIMEOUT_CODEC.column(), target);
+      copyTo(RawEverything.TIMEOUT_OFFSET, RawEverything.TIMEOUT_CODEC.column(), target);
     }
 
     /** Stores {@code timeout} of all elements, or of none; the source is as long as the array. */
     public void copyTimeoutFrom(Duration[] source) {
-      copyFrom(this, "timeout", RawEverything.TIMEOUT_OFFSET,
+      copyFrom("timeout", RawEverything.TIMEOUT_OFFSET,
           RawEverything.TIMEOUT_CODEC.column(), source);
     }
 
     /**
      * Copies {@code count} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyCountTo(long[] target) {
-      copyTo(this, RawEverything.COUNT_OFFSET, Items.LONGS, target);
-    }
+    public void copyCountTo(long[] target) { copyTo(RawEverything.COUNT_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code count} of all elements, or of none; the source is as long as the array. */
-    public void copyCountFrom(long[] source) {
-      copyFrom(this, "count", RawEverything.COUNT_OFFSET, Items.LONGS, source);
-    }
+    public void copyCountFrom(long[] source) { copyFrom("count", RawEverything.COUNT_OFFSET, Items.LONGS, source); }
 
     /**
      * Copies {@code level} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyLevelTo(float[] target) {
-      copyTo(this, RawEverything.LEVEL_OFFSET, Items.FLOATS, target);
-    }
+    public void copyLevelTo(float[] target) { copyTo(RawEverything.LEVEL_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code level} of all elements, or of none; the source is as long as the array. */
-    public void copyLevelFrom(float[] source) {
-      copyFrom(this, "level", RawEverything.LEVEL_OFFSET, Items.FLOATS, source);
-    }
+    public void copyLevelFrom(float[] source) { copyFrom("level", RawEverything.LEVEL_OFFSET, Items.FLOATS, source); }
 
     /**
      * Copies {@code phase} of all elements as of one moment; the target is as long as the array.
      */
     public void copyPhaseTo(Everything.State[] target) {
-      copyTo(this, RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC.column(), target);
+      copyTo(RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC.column(), target);
     }
 
     /** Stores {@code phase} of all elements, or of none; the source is as long as the array. */
     public void copyPhaseFrom(Everything.State[] source) {
-      copyFrom(this, "phase", RawEverything.PHASE_OFFSET,
-          RawEverything.PHASE_CODEC.column(), source);
+      copyFrom("phase", RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC.column(), source);
     }
 
     /**
      * Copies {@code ticket} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyTicketTo(long[] target) {
-      copyTo(this, RawEverything.TICKET_OFFSET, UnsignedItems.LONGS_32, target);
-    }
+    public void copyTicketTo(long[] target) { copyTo(RawEverything.TICKET_OFFSET, UnsignedItems.LONGS_32, target); }
 
     /** Stores {@code ticket} of all elements, or of none; the source is as long as the array. */
     public void copyTicketFrom(long[] source) {
-      copyFrom(this, "ticket", RawEverything.TICKET_OFFSET, UnsignedItems.LONGS_32, source);
+      copyFrom("ticket", RawEverything.TICKET_OFFSET, UnsignedItems.LONGS_32, source);
     }
 
     @Override

@@ -2,11 +2,9 @@
 package kinds;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +18,7 @@ import org.sharedstruct.support.FixedLength;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Items;
+import org.sharedstruct.support.Layouts;
 import org.sharedstruct.support.ListCodec;
 import org.sharedstruct.support.RawArrayOperations;
 import org.sharedstruct.support.RawOperations;
@@ -68,36 +67,6 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     implements Everything {
   private static final int CODE_VERSION = GeneratedCode.check(RawEverything.class, 1);
 
-  /** The layout, as a C compiler lays out the same struct. */
-  public static final StructLayout LAYOUT = MemoryLayout.structLayout(
-      ValueLayout.JAVA_BOOLEAN.withName("flag"),
-      ValueLayout.JAVA_BYTE.withName("tiny"),
-      ValueLayout.JAVA_SHORT.withName("port"),
-      ValueLayout.JAVA_INT.withName("address"),
-      MemoryLayout.paddingLayout(8),
-      ValueLayout.JAVA_INT.withName("state").withByteAlignment(16),
-      MemoryLayout.sequenceLayout(12, ValueLayout.JAVA_BYTE).withName("name"),
-      MemoryLayout.sequenceLayout(4, ValueLayout.JAVA_FLOAT).withName("sample"),
-      MemoryLayout.sequenceLayout(3, ValueLayout.JAVA_BOOLEAN).withName("lit"),
-      MemoryLayout.paddingLayout(1),
-      MemoryLayout.sequenceLayout(2, ValueLayout.JAVA_SHORT).withName("channel"),
-      MemoryLayout.sequenceLayout(5, ValueLayout.JAVA_BYTE).withName("data"),
-      MemoryLayout.paddingLayout(3),
-      MemoryLayout.sequenceLayout(2, ValueLayout.JAVA_INT).withName("history"),
-      RawPoint.LAYOUT.withName("origin"),
-      MemoryLayout.sequenceLayout(3, RawPoint.LAYOUT).withName("corner"),
-      MemoryLayout.sequenceLayout(2, ValueLayout.JAVA_LONG).withName("id"),
-      MemoryLayout.sequenceLayout(2, ValueLayout.JAVA_LONG).withName("created"),
-      MemoryLayout.sequenceLayout(2, ValueLayout.JAVA_LONG).withName("timeout"),
-      MemoryLayout.sequenceLayout(2, MemoryLayout.sequenceLayout(2,
-          ValueLayout.JAVA_LONG)).withName("member"),
-      ValueLayout.JAVA_LONG.withName("count"),
-      ValueLayout.JAVA_FLOAT.withName("level"),
-      ValueLayout.JAVA_INT.withName("phase"),
-      ValueLayout.JAVA_INT.withName("ticket"),
-      MemoryLayout.paddingLayout(20))
-      .withName("Everything").withByteAlignment(64);
-
   /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Everything size 256 align 64
@@ -127,6 +96,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
       228 4 enum{IDLE,BUSY,DONE} phase
       232 4 unsigned32 ticket
       """;
+
+  /** The layout, as a C compiler lays out the same struct. */
+  public static final StructLayout LAYOUT = Layouts.of(SCHEMA);
 
   static final long SIZE = 256;
   static final long FLAG_OFFSET = 0;
@@ -188,9 +160,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
       .containing("origin", 1, RawPoint.CODEC)
       .containing("corner[]", 3, RawPoint.CODEC);
 
-  RawEverything(MemorySegment segment, long offset, Object owner) {
-    super(segment, offset, SIZE, owner);
-  }
+  RawEverything(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawEverything of(MemorySegment segment) { return of(segment, 0); }
@@ -212,19 +182,14 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public static RawEverything allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawEverything allocate(SegmentAllocator allocator) {
-    return of(allocator.allocate(LAYOUT));
-  }
+  public static RawEverything allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
 
   /** {@code boolean} at byte 0. */
   @Override
   public boolean flag() { return RawView.getBoolean(this, FLAG_OFFSET); }
 
   /** {@code boolean} at byte 0. */
-  public RawEverything flag(boolean value) {
-    RawView.setBoolean(this, FLAG_OFFSET, value);
-    return this;
-  }
+  public RawEverything flag(boolean value) { RawView.setBoolean(this, FLAG_OFFSET, value); return this; }
 
   /** {@code unsigned8} at byte 1. */
   @Override
@@ -271,19 +236,14 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public String name() { return RawView.get(this, NAME_OFFSET, NAME_CODEC); }
 
   /** {@code String} at byte 20. */
-  public RawEverything name(String value) {
-    RawView.set(this, NAME_OFFSET, NAME_CODEC, value);
-    return this;
-  }
+  public RawEverything name(String value) { RawView.set(this, NAME_OFFSET, NAME_CODEC, value); return this; }
 
   /** All 12 bytes of {@code String} at byte 20. */
   public byte[] nameBytes() { return RawView.get(this, NAME_OFFSET, NAME_CODEC.bytes()); }
 
   /** An element of {@code float[4]} at byte 32. */
   @Override
-  public float sample(int index) {
-    return RawView.getFloat(this, SAMPLE_OFFSET + SAMPLE_CODEC.at(index));
-  }
+  public float sample(int index) { return RawView.getFloat(this, SAMPLE_OFFSET + SAMPLE_CODEC.at(index)); }
 
   /** An element of {@code float[4]} at byte 32. */
   public RawEverything sample(int index, float value) {
@@ -295,16 +255,11 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public float[] sample() { return RawView.get(this, SAMPLE_OFFSET, SAMPLE_CODEC); }
 
   /** {@code float[4]} at byte 32. */
-  public RawEverything sample(float[] value) {
-    RawView.set(this, SAMPLE_OFFSET, SAMPLE_CODEC, value);
-    return this;
-  }
+  public RawEverything sample(float[] value) { RawView.set(this, SAMPLE_OFFSET, SAMPLE_CODEC, value); return this; }
 
   /** An element of {@code boolean[3]} at byte 48. */
   @Override
-  public boolean lit(int index) {
-    return RawView.getBoolean(this, LIT_OFFSET + LIT_CODEC.at(index));
-  }
+  public boolean lit(int index) { return RawView.getBoolean(this, LIT_OFFSET + LIT_CODEC.at(index)); }
 
   /** An element of {@code boolean[3]} at byte 48. */
   public RawEverything lit(int index, boolean value) {
@@ -316,10 +271,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public boolean[] lit() { return RawView.get(this, LIT_OFFSET, LIT_CODEC); }
 
   /** {@code boolean[3]} at byte 48. */
-  public RawEverything lit(boolean[] value) {
-    RawView.set(this, LIT_OFFSET, LIT_CODEC, value);
-    return this;
-  }
+  public RawEverything lit(boolean[] value) { RawView.set(this, LIT_OFFSET, LIT_CODEC, value); return this; }
 
   /** An element of {@code unsigned16[2]} at byte 52. */
   @Override
@@ -338,15 +290,10 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public int[] channel() { return RawView.get(this, CHANNEL_OFFSET, CHANNEL_CODEC); }
 
   /** {@code unsigned16[2]} at byte 52. */
-  public RawEverything channel(int[] value) {
-    RawView.set(this, CHANNEL_OFFSET, CHANNEL_CODEC, value);
-    return this;
-  }
+  public RawEverything channel(int[] value) { RawView.set(this, CHANNEL_OFFSET, CHANNEL_CODEC, value); return this; }
 
   /** An element of {@code byte[5]} at byte 56. */
-  public byte data(int element) {
-    return RawView.getByte(this, DATA_OFFSET + DATA_CODEC.at(element));
-  }
+  public byte data(int element) { return RawView.getByte(this, DATA_OFFSET + DATA_CODEC.at(element)); }
 
   /** An element of {@code byte[5]} at byte 56. */
   public RawEverything data(int element, byte value) {
@@ -359,10 +306,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public byte[] data() { return RawView.get(this, DATA_OFFSET, DATA_CODEC); }
 
   /** {@code byte[5]} at byte 56. */
-  public RawEverything data(byte[] value) {
-    RawView.set(this, DATA_OFFSET, DATA_CODEC, value);
-    return this;
-  }
+  public RawEverything data(byte[] value) { RawView.set(this, DATA_OFFSET, DATA_CODEC, value); return this; }
 
   /** An element of {@code State[2]} at byte 64. */
   @Override
@@ -377,9 +321,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   /** {@code State[2]} at byte 64. */
-  public List<Everything.State> history() {
-    return RawView.get(this, HISTORY_OFFSET, HISTORY_CODEC);
-  }
+  public List<Everything.State> history() { return RawView.get(this, HISTORY_OFFSET, HISTORY_CODEC); }
 
   /** {@code State[2]} at byte 64. */
   public RawEverything history(List<Everything.State> value) {
@@ -399,9 +341,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
 
   /** An element of {@code Point[3]} at byte 88. */
   @Override
-  public RawPoint corner(int index) {
-    return RawPoint.CODEC.view(this, CORNER_OFFSET + CORNER_CODEC.at(index));
-  }
+  public RawPoint corner(int index) { return RawPoint.CODEC.view(this, CORNER_OFFSET + CORNER_CODEC.at(index)); }
 
   /** An element of {@code Point[3]} at byte 88. */
   public RawEverything corner(int index, Point value) {
@@ -424,30 +364,21 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public UUID id() { return RawView.get(this, ID_OFFSET, ID_CODEC); }
 
   /** {@code UUID} at byte 136. */
-  public RawEverything id(UUID value) {
-    RawView.set(this, ID_OFFSET, ID_CODEC, value);
-    return this;
-  }
+  public RawEverything id(UUID value) { RawView.set(this, ID_OFFSET, ID_CODEC, value); return this; }
 
   /** {@code Instant} at byte 152. */
   @Override
   public Instant created() { return RawView.get(this, CREATED_OFFSET, CREATED_CODEC); }
 
   /** {@code Instant} at byte 152. */
-  public RawEverything created(Instant value) {
-    RawView.set(this, CREATED_OFFSET, CREATED_CODEC, value);
-    return this;
-  }
+  public RawEverything created(Instant value) { RawView.set(this, CREATED_OFFSET, CREATED_CODEC, value); return this; }
 
   /** {@code Duration} at byte 168. */
   @Override
   public Duration timeout() { return RawView.get(this, TIMEOUT_OFFSET, TIMEOUT_CODEC); }
 
   /** {@code Duration} at byte 168. */
-  public RawEverything timeout(Duration value) {
-    RawView.set(this, TIMEOUT_OFFSET, TIMEOUT_CODEC, value);
-    return this;
-  }
+  public RawEverything timeout(Duration value) { RawView.set(this, TIMEOUT_OFFSET, TIMEOUT_CODEC, value); return this; }
 
   /** An element of {@code UUID[2]} at byte 184. */
   @Override
@@ -465,29 +396,20 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public List<UUID> member() { return RawView.get(this, MEMBER_OFFSET, MEMBER_CODEC); }
 
   /** {@code UUID[2]} at byte 184. */
-  public RawEverything member(List<UUID> value) {
-    RawView.set(this, MEMBER_OFFSET, MEMBER_CODEC, value);
-    return this;
-  }
+  public RawEverything member(List<UUID> value) { RawView.set(this, MEMBER_OFFSET, MEMBER_CODEC, value); return this; }
 
   /** {@code long} at byte 216. */
   @Override
   public long count() { return RawView.getLong(this, COUNT_OFFSET); }
 
   /** {@code long} at byte 216. */
-  public RawEverything count(long value) {
-    RawView.setLong(this, COUNT_OFFSET, value);
-    return this;
-  }
+  public RawEverything count(long value) { RawView.setLong(this, COUNT_OFFSET, value); return this; }
 
   /** {@link VarHandle#getAcquire} of {@code long} at byte 216. */
   public long getAcquireCount() { return RawView.getAcquireLong(this, COUNT_OFFSET); }
 
   /** {@link VarHandle#setRelease} of {@code long} at byte 216. */
-  public RawEverything setReleaseCount(long value) {
-    RawView.setReleaseLong(this, COUNT_OFFSET, value);
-    return this;
-  }
+  public RawEverything setReleaseCount(long value) { RawView.setReleaseLong(this, COUNT_OFFSET, value); return this; }
 
   /** {@link VarHandle#compareAndSet} of {@code long} at byte 216. */
   public boolean compareAndSetCount(long expected, long value) {
@@ -495,14 +417,10 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   /** {@link VarHandle#getAndSet} of {@code long} at byte 216. */
-  public long getAndSetCount(long value) {
-    return RawView.getAndSetLong(this, COUNT_OFFSET, value);
-  }
+  public long getAndSetCount(long value) { return RawView.getAndSetLong(this, COUNT_OFFSET, value); }
 
   /** {@link VarHandle#getAndAdd} of {@code long} at byte 216. */
-  public long getAndAddCount(long delta) {
-    return RawView.getAndAddLong(this, COUNT_OFFSET, delta);
-  }
+  public long getAndAddCount(long delta) { return RawView.getAndAddLong(this, COUNT_OFFSET, delta); }
 
   /** All access modes of {@code long} at byte 216. */
   public AtomicField<Long> atomicCount() { return AtomicField.ofLong(this, COUNT_OFFSET); }
@@ -512,19 +430,13 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public float level() { return RawView.getFloat(this, LEVEL_OFFSET); }
 
   /** {@code float} at byte 224. */
-  public RawEverything level(float value) {
-    RawView.setFloat(this, LEVEL_OFFSET, value);
-    return this;
-  }
+  public RawEverything level(float value) { RawView.setFloat(this, LEVEL_OFFSET, value); return this; }
 
   /** {@link VarHandle#getAcquire} of {@code float} at byte 224. */
   public float getAcquireLevel() { return RawView.getAcquireFloat(this, LEVEL_OFFSET); }
 
   /** {@link VarHandle#setRelease} of {@code float} at byte 224. */
-  public RawEverything setReleaseLevel(float value) {
-    RawView.setReleaseFloat(this, LEVEL_OFFSET, value);
-    return this;
-  }
+  public RawEverything setReleaseLevel(float value) { RawView.setReleaseFloat(this, LEVEL_OFFSET, value); return this; }
 
   /** {@link VarHandle#compareAndSet} of {@code float} at byte 224. */
   public boolean compareAndSetLevel(float expected, float value) {
@@ -532,9 +444,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   /** {@link VarHandle#getAndSet} of {@code float} at byte 224. */
-  public float getAndSetLevel(float value) {
-    return RawView.getAndSetFloat(this, LEVEL_OFFSET, value);
-  }
+  public float getAndSetLevel(float value) { return RawView.getAndSetFloat(this, LEVEL_OFFSET, value); }
 
   /** All access modes of {@code float} at byte 224. */
   public AtomicField<Float> atomicLevel() { return AtomicField.ofFloat(this, LEVEL_OFFSET); }
@@ -550,9 +460,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   /** {@link VarHandle#getAcquire} of {@code State} at byte 228. */
-  public Everything.State getAcquirePhase() {
-    return PHASE_CODEC.constant(RawView.getAcquireInt(this, PHASE_OFFSET));
-  }
+  public Everything.State getAcquirePhase() { return PHASE_CODEC.constant(RawView.getAcquireInt(this, PHASE_OFFSET)); }
 
   /** {@link VarHandle#setRelease} of {@code State} at byte 228. */
   public RawEverything setReleasePhase(Everything.State value) {
@@ -573,9 +481,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   /** All access modes of {@code State} at byte 228. */
-  public AtomicField<Everything.State> atomicPhase() {
-    return AtomicField.ofEnum(this, PHASE_OFFSET, PHASE_CODEC);
-  }
+  public AtomicField<Everything.State> atomicPhase() { return AtomicField.ofEnum(this, PHASE_OFFSET, PHASE_CODEC); }
 
   /** {@code unsigned32} at byte 232. */
   @Override
@@ -588,9 +494,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   /** {@link VarHandle#getAcquire} of {@code unsigned32} at byte 232. */
-  public long getAcquireTicket() {
-    return UnsignedRange.widen(RawView.getAcquireInt(this, TICKET_OFFSET));
-  }
+  public long getAcquireTicket() { return UnsignedRange.widen(RawView.getAcquireInt(this, TICKET_OFFSET)); }
 
   /** {@link VarHandle#setRelease} of {@code unsigned32} at byte 232. */
   public RawEverything setReleaseTicket(long value) {
@@ -612,9 +516,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   /** All access modes of {@code unsigned32} at byte 232. */
-  public AtomicField<Long> atomicTicket() {
-    return AtomicField.ofUnsigned(this, TICKET_OFFSET, "ticket");
-  }
+  public AtomicField<Long> atomicTicket() { return AtomicField.ofUnsigned(this, TICKET_OFFSET, "ticket"); }
 
   static void write(RawEverything view, EverythingRecord record) {
     RawView.setBoolean(view, FLAG_OFFSET, record.flag());
@@ -642,9 +544,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   @Override
-  protected void store(RawView view, Everything values) {
-    write(this, EverythingRecord.copyOf(values));
-  }
+  protected void store(RawView view, Everything values) { write(this, EverythingRecord.copyOf(values)); }
 
   @Override
   protected EverythingRecord record(RawView view) {
@@ -674,9 +574,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     @Override
-    protected EverythingRecord copyOf(RawView array, Everything values) {
-      return EverythingRecord.copyOf(values);
-    }
+    protected EverythingRecord copyOf(RawView array, Everything values) { return EverythingRecord.copyOf(values); }
 
     /**
      * A view of all structs in some memory.
@@ -685,19 +583,13 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, count(segment, LAYOUT), null);
-    }
+    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) {
-      return of(Arena.ofAuto().allocate(LAYOUT, length));
-    }
+    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
 
     /** {@code boolean} at byte 0 of an element. */
-    public boolean flag(long index) {
-      return RawView.getBoolean(this, at(this, index) + FLAG_OFFSET);
-    }
+    public boolean flag(long index) { return RawView.getBoolean(this, at(this, index) + FLAG_OFFSET); }
 
     /** {@code boolean} at byte 0 of an element. */
     public Array flag(long index, boolean value) {
@@ -718,9 +610,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code unsigned16} at byte 2 of an element. */
-    public int port(long index) {
-      return UnsignedRange.widen(RawView.getShort(this, at(this, index) + PORT_OFFSET));
-    }
+    public int port(long index) { return UnsignedRange.widen(RawView.getShort(this, at(this, index) + PORT_OFFSET)); }
 
     /** {@code unsigned16} at byte 2 of an element. */
     public Array port(long index, int value) {
@@ -742,9 +632,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code State} at byte 16 of an element. */
-    public Everything.State state(long index) {
-      return RawView.get(this, at(this, index) + STATE_OFFSET, STATE_CODEC);
-    }
+    public Everything.State state(long index) { return RawView.get(this, at(this, index) + STATE_OFFSET, STATE_CODEC); }
 
     /** {@code State} at byte 16 of an element. */
     public Array state(long index, Everything.State value) {
@@ -753,9 +641,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code String} at byte 20 of an element. */
-    public String name(long index) {
-      return RawView.get(this, at(this, index) + NAME_OFFSET, NAME_CODEC);
-    }
+    public String name(long index) { return RawView.get(this, at(this, index) + NAME_OFFSET, NAME_CODEC); }
 
     /** {@code String} at byte 20 of an element. */
     public Array name(long index, String value) {
@@ -764,9 +650,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** All 12 bytes of {@code String} at byte 20 of an element. */
-    public byte[] nameBytes(long index) {
-      return RawView.get(this, at(this, index) + NAME_OFFSET, NAME_CODEC.bytes());
-    }
+    public byte[] nameBytes(long index) { return RawView.get(this, at(this, index) + NAME_OFFSET, NAME_CODEC.bytes()); }
 
     /** An element of {@code float[4]} at byte 32 of an element. */
     public float sample(long position, int index) {
@@ -780,9 +664,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code float[4]} at byte 32 of an element. */
-    public float[] sample(long position) {
-      return RawView.get(this, at(this, position) + SAMPLE_OFFSET, SAMPLE_CODEC);
-    }
+    public float[] sample(long position) { return RawView.get(this, at(this, position) + SAMPLE_OFFSET, SAMPLE_CODEC); }
 
     /** {@code float[4]} at byte 32 of an element. */
     public Array sample(long position, float[] value) {
@@ -802,9 +684,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code boolean[3]} at byte 48 of an element. */
-    public boolean[] lit(long position) {
-      return RawView.get(this, at(this, position) + LIT_OFFSET, LIT_CODEC);
-    }
+    public boolean[] lit(long position) { return RawView.get(this, at(this, position) + LIT_OFFSET, LIT_CODEC); }
 
     /** {@code boolean[3]} at byte 48 of an element. */
     public Array lit(long position, boolean[] value) {
@@ -848,9 +728,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code byte[5]} at byte 56 of an element. */
-    public byte[] data(long index) {
-      return RawView.get(this, at(this, index) + DATA_OFFSET, DATA_CODEC);
-    }
+    public byte[] data(long index) { return RawView.get(this, at(this, index) + DATA_OFFSET, DATA_CODEC); }
 
     /** {@code byte[5]} at byte 56 of an element. */
     public Array data(long index, byte[] value) {
@@ -883,9 +761,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code Point} at byte 72 of an element. */
-    public RawPoint origin(long index) {
-      return RawPoint.CODEC.view(this, at(this, index) + ORIGIN_OFFSET);
-    }
+    public RawPoint origin(long index) { return RawPoint.CODEC.view(this, at(this, index) + ORIGIN_OFFSET); }
 
     /** {@code Point} at byte 72 of an element. */
     public Array origin(long index, Point value) {
@@ -927,9 +803,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code Instant} at byte 152 of an element. */
-    public Instant created(long index) {
-      return RawView.get(this, at(this, index) + CREATED_OFFSET, CREATED_CODEC);
-    }
+    public Instant created(long index) { return RawView.get(this, at(this, index) + CREATED_OFFSET, CREATED_CODEC); }
 
     /** {@code Instant} at byte 152 of an element. */
     public Array created(long index, Instant value) {
@@ -938,9 +812,7 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code Duration} at byte 168 of an element. */
-    public Duration timeout(long index) {
-      return RawView.get(this, at(this, index) + TIMEOUT_OFFSET, TIMEOUT_CODEC);
-    }
+    public Duration timeout(long index) { return RawView.get(this, at(this, index) + TIMEOUT_OFFSET, TIMEOUT_CODEC); }
 
     /** {@code Duration} at byte 168 of an element. */
     public Array timeout(long index, Duration value) {
@@ -981,41 +853,8 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
       return this;
     }
 
-    /** {@link VarHandle#getAcquire} of {@code long} at byte 216 of an element. */
-    public long getAcquireCount(long index) {
-      return RawView.getAcquireLong(this, at(this, index) + COUNT_OFFSET);
-    }
-
-    /** {@link VarHandle#setRelease} of {@code long} at byte 216 of an element. */
-    public Array setReleaseCount(long index, long value) {
-      RawView.setReleaseLong(this, at(this, index) + COUNT_OFFSET, value);
-      return this;
-    }
-
-    /** {@link VarHandle#compareAndSet} of {@code long} at byte 216 of an element. */
-    public boolean compareAndSetCount(long index, long expected, long value) {
-      return RawView.compareAndSetLong(this, at(this, index) + COUNT_OFFSET, expected, value);
-    }
-
-    /** {@link VarHandle#getAndSet} of {@code long} at byte 216 of an element. */
-    public long getAndSetCount(long index, long value) {
-      return RawView.getAndSetLong(this, at(this, index) + COUNT_OFFSET, value);
-    }
-
-    /** {@link VarHandle#getAndAdd} of {@code long} at byte 216 of an element. */
-    public long getAndAddCount(long index, long delta) {
-      return RawView.getAndAddLong(this, at(this, index) + COUNT_OFFSET, delta);
-    }
-
-    /** All access modes of {@code long} at byte 216 of an element. */
-    public AtomicField<Long> atomicCount(long index) {
-      return AtomicField.ofLong(this, at(this, index) + COUNT_OFFSET);
-    }
-
     /** {@code float} at byte 224 of an element. */
-    public float level(long index) {
-      return RawView.getFloat(this, at(this, index) + LEVEL_OFFSET);
-    }
+    public float level(long index) { return RawView.getFloat(this, at(this, index) + LEVEL_OFFSET); }
 
     /** {@code float} at byte 224 of an element. */
     public Array level(long index, float value) {
@@ -1023,70 +862,13 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
       return this;
     }
 
-    /** {@link VarHandle#getAcquire} of {@code float} at byte 224 of an element. */
-    public float getAcquireLevel(long index) {
-      return RawView.getAcquireFloat(this, at(this, index) + LEVEL_OFFSET);
-    }
-
-    /** {@link VarHandle#setRelease} of {@code float} at byte 224 of an element. */
-    public Array setReleaseLevel(long index, float value) {
-      RawView.setReleaseFloat(this, at(this, index) + LEVEL_OFFSET, value);
-      return this;
-    }
-
-    /** {@link VarHandle#compareAndSet} of {@code float} at byte 224 of an element. */
-    public boolean compareAndSetLevel(long index, float expected, float value) {
-      return RawView.compareAndSetFloat(this, at(this, index) + LEVEL_OFFSET, expected, value);
-    }
-
-    /** {@link VarHandle#getAndSet} of {@code float} at byte 224 of an element. */
-    public float getAndSetLevel(long index, float value) {
-      return RawView.getAndSetFloat(this, at(this, index) + LEVEL_OFFSET, value);
-    }
-
-    /** All access modes of {@code float} at byte 224 of an element. */
-    public AtomicField<Float> atomicLevel(long index) {
-      return AtomicField.ofFloat(this, at(this, index) + LEVEL_OFFSET);
-    }
-
     /** {@code State} at byte 228 of an element. */
-    public Everything.State phase(long index) {
-      return RawView.get(this, at(this, index) + PHASE_OFFSET, PHASE_CODEC);
-    }
+    public Everything.State phase(long index) { return RawView.get(this, at(this, index) + PHASE_OFFSET, PHASE_CODEC); }
 
     /** {@code State} at byte 228 of an element. */
     public Array phase(long index, Everything.State value) {
       RawView.set(this, at(this, index) + PHASE_OFFSET, PHASE_CODEC, value);
       return this;
-    }
-
-    /** {@link VarHandle#getAcquire} of {@code State} at byte 228 of an element. */
-    public Everything.State getAcquirePhase(long index) {
-      return PHASE_CODEC.constant(RawView.getAcquireInt(this, at(this, index) + PHASE_OFFSET));
-    }
-
-    /** {@link VarHandle#setRelease} of {@code State} at byte 228 of an element. */
-    public Array setReleasePhase(long index, Everything.State value) {
-      RawView.setReleaseInt(this, at(this, index) + PHASE_OFFSET, PHASE_CODEC.ordinal(value));
-      return this;
-    }
-
-    /** {@link VarHandle#compareAndSet} of {@code State} at byte 228 of an element. */
-    public boolean compareAndSetPhase(long index, Everything.State expected,
-        Everything.State value) {
-      return RawView.compareAndSetInt(this, at(this, index) + PHASE_OFFSET,
-          PHASE_CODEC.ordinal(expected), PHASE_CODEC.ordinal(value));
-    }
-
-    /** {@link VarHandle#getAndSet} of {@code State} at byte 228 of an element. */
-    public Everything.State getAndSetPhase(long index, Everything.State value) {
-      return PHASE_CODEC.constant(RawView.getAndSetInt(this, at(this, index) + PHASE_OFFSET,
-          PHASE_CODEC.ordinal(value)));
-    }
-
-    /** All access modes of {@code State} at byte 228 of an element. */
-    public AtomicField<Everything.State> atomicPhase(long index) {
-      return AtomicField.ofEnum(this, at(this, index) + PHASE_OFFSET, PHASE_CODEC);
     }
 
     /** {@code unsigned32} at byte 232 of an element. */
@@ -1101,180 +883,102 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
       return this;
     }
 
-    /** {@link VarHandle#getAcquire} of {@code unsigned32} at byte 232 of an element. */
-    public long getAcquireTicket(long index) {
-      return UnsignedRange.widen(RawView.getAcquireInt(this, at(this, index) + TICKET_OFFSET));
-    }
-
-    /** {@link VarHandle#setRelease} of {@code unsigned32} at byte 232 of an element. */
-    public Array setReleaseTicket(long index, long value) {
-      RawView.setReleaseInt(this, at(this, index) + TICKET_OFFSET,
-          (int) UnsignedRange.check("ticket", value, 32));
-      return this;
-    }
-
-    /** {@link VarHandle#compareAndSet} of {@code unsigned32} at byte 232 of an element. */
-    public boolean compareAndSetTicket(long index, long expected, long value) {
-      return RawView.compareAndSetInt(this, at(this, index) + TICKET_OFFSET,
-          (int) UnsignedRange.check("ticket", expected, 32),
-          (int) UnsignedRange.check("ticket", value, 32));
-    }
-
-    /** {@link VarHandle#getAndSet} of {@code unsigned32} at byte 232 of an element. */
-    public long getAndSetTicket(long index, long value) {
-      return UnsignedRange.widen(RawView.getAndSetInt(this, at(this, index) + TICKET_OFFSET,
-          (int) UnsignedRange.check("ticket", value, 32)));
-    }
-
-    /** All access modes of {@code unsigned32} at byte 232 of an element. */
-    public AtomicField<Long> atomicTicket(long index) {
-      return AtomicField.ofUnsigned(this, at(this, index) + TICKET_OFFSET, "ticket");
-    }
-
     /** Copies {@code flag} of all elements; the target is as long as the array. */
-    public void copyFlagTo(boolean[] target) { copyTo(this, FLAG_OFFSET, Items.BOOLEANS, target); }
+    public void copyFlagTo(boolean[] target) { copyTo(FLAG_OFFSET, Items.BOOLEANS, target); }
 
     /** Stores {@code flag} of all elements; the source is as long as the array. */
-    public Array copyFlagFrom(boolean[] source) {
-      copyFrom(this, "flag", FLAG_OFFSET, Items.BOOLEANS, source);
-      return this;
-    }
+    public Array copyFlagFrom(boolean[] source) { return copyFrom("flag", FLAG_OFFSET, Items.BOOLEANS, source); }
 
     /** Copies {@code tiny} of all elements; the target is as long as the array. */
-    public void copyTinyTo(short[] target) {
-      copyTo(this, TINY_OFFSET, UnsignedItems.SHORTS_8, target);
-    }
+    public void copyTinyTo(short[] target) { copyTo(TINY_OFFSET, UnsignedItems.SHORTS_8, target); }
 
     /** Stores {@code tiny} of all elements; the source is as long as the array. */
-    public Array copyTinyFrom(short[] source) {
-      copyFrom(this, "tiny", TINY_OFFSET, UnsignedItems.SHORTS_8, source);
-      return this;
-    }
+    public Array copyTinyFrom(short[] source) { return copyFrom("tiny", TINY_OFFSET, UnsignedItems.SHORTS_8, source); }
 
     /** Copies {@code port} of all elements; the target is as long as the array. */
-    public void copyPortTo(int[] target) {
-      copyTo(this, PORT_OFFSET, UnsignedItems.INTS_16, target);
-    }
+    public void copyPortTo(int[] target) { copyTo(PORT_OFFSET, UnsignedItems.INTS_16, target); }
 
     /** Stores {@code port} of all elements; the source is as long as the array. */
-    public Array copyPortFrom(int[] source) {
-      copyFrom(this, "port", PORT_OFFSET, UnsignedItems.INTS_16, source);
-      return this;
-    }
+    public Array copyPortFrom(int[] source) { return copyFrom("port", PORT_OFFSET, UnsignedItems.INTS_16, source); }
 
     /** Copies {@code address} of all elements; the target is as long as the array. */
-    public void copyAddressTo(long[] target) {
-      copyTo(this, ADDRESS_OFFSET, UnsignedItems.LONGS_32, target);
-    }
+    public void copyAddressTo(long[] target) { copyTo(ADDRESS_OFFSET, UnsignedItems.LONGS_32, target); }
 
     /** Stores {@code address} of all elements; the source is as long as the array. */
     public Array copyAddressFrom(long[] source) {
-      copyFrom(this, "address", ADDRESS_OFFSET, UnsignedItems.LONGS_32, source);
-      return this;
+      return copyFrom("address", ADDRESS_OFFSET, UnsignedItems.LONGS_32, source);
     }
 
     /** Copies {@code state} of all elements; the target is as long as the array. */
-    public void copyStateTo(Everything.State[] target) {
-      copyTo(this, STATE_OFFSET, STATE_CODEC.column(), target);
-    }
+    public void copyStateTo(Everything.State[] target) { copyTo(STATE_OFFSET, STATE_CODEC.column(), target); }
 
     /** Stores {@code state} of all elements; the source is as long as the array. */
     public Array copyStateFrom(Everything.State[] source) {
-      copyFrom(this, "state", STATE_OFFSET, STATE_CODEC.column(), source);
-      return this;
+      return copyFrom("state", STATE_OFFSET, STATE_CODEC.column(), source);
     }
 
     /** Copies {@code name} of all elements; the target is as long as the array. */
-    public void copyNameTo(String[] target) {
-      copyTo(this, NAME_OFFSET, NAME_CODEC.column(), target);
-    }
+    public void copyNameTo(String[] target) { copyTo(NAME_OFFSET, NAME_CODEC.column(), target); }
 
     /** Stores {@code name} of all elements; the source is as long as the array. */
-    public Array copyNameFrom(String[] source) {
-      copyFrom(this, "name", NAME_OFFSET, NAME_CODEC.column(), source);
-      return this;
-    }
+    public Array copyNameFrom(String[] source) { return copyFrom("name", NAME_OFFSET, NAME_CODEC.column(), source); }
 
     /** Copies {@code origin} of all elements; the target is as long as the array. */
-    public void copyOriginTo(PointRecord[] target) {
-      copyTo(this, ORIGIN_OFFSET, RawPoint.CODEC.column(), target);
-    }
+    public void copyOriginTo(PointRecord[] target) { copyTo(ORIGIN_OFFSET, RawPoint.CODEC.column(), target); }
 
     /** Stores {@code origin} of all elements; the source is as long as the array. */
     public Array copyOriginFrom(PointRecord[] source) {
-      copyFrom(this, "origin", ORIGIN_OFFSET, RawPoint.CODEC.column(), source);
-      return this;
+      return copyFrom("origin", ORIGIN_OFFSET, RawPoint.CODEC.column(), source);
     }
 
     /** Copies {@code id} of all elements; the target is as long as the array. */
-    public void copyIdTo(UUID[] target) { copyTo(this, ID_OFFSET, ID_CODEC.column(), target); }
+    public void copyIdTo(UUID[] target) { copyTo(ID_OFFSET, ID_CODEC.column(), target); }
 
     /** Stores {@code id} of all elements; the source is as long as the array. */
-    public Array copyIdFrom(UUID[] source) {
-      copyFrom(this, "id", ID_OFFSET, ID_CODEC.column(), source);
-      return this;
-    }
+    public Array copyIdFrom(UUID[] source) { return copyFrom("id", ID_OFFSET, ID_CODEC.column(), source); }
 
     /** Copies {@code created} of all elements; the target is as long as the array. */
-    public void copyCreatedTo(Instant[] target) {
-      copyTo(this, CREATED_OFFSET, CREATED_CODEC.column(), target);
-    }
+    public void copyCreatedTo(Instant[] target) { copyTo(CREATED_OFFSET, CREATED_CODEC.column(), target); }
 
     /** Stores {@code created} of all elements; the source is as long as the array. */
     public Array copyCreatedFrom(Instant[] source) {
-      copyFrom(this, "created", CREATED_OFFSET, CREATED_CODEC.column(), source);
-      return this;
+      return copyFrom("created", CREATED_OFFSET, CREATED_CODEC.column(), source);
     }
 
     /** Copies {@code timeout} of all elements; the target is as long as the array. */
-    public void copyTimeoutTo(Duration[] target) {
-      copyTo(this, TIMEOUT_OFFSET, TIMEOUT_CODEC.column(), target);
-    }
+    public void copyTimeoutTo(Duration[] target) { copyTo(TIMEOUT_OFFSET, TIMEOUT_CODEC.column(), target); }
 
     /** Stores {@code timeout} of all elements; the source is as long as the array. */
     public Array copyTimeoutFrom(Duration[] source) {
-      copyFrom(this, "timeout", TIMEOUT_OFFSET, TIMEOUT_CODEC.column(), source);
-      return this;
+      return copyFrom("timeout", TIMEOUT_OFFSET, TIMEOUT_CODEC.column(), source);
     }
 
     /** Copies {@code count} of all elements; the target is as long as the array. */
-    public void copyCountTo(long[] target) { copyTo(this, COUNT_OFFSET, Items.LONGS, target); }
+    public void copyCountTo(long[] target) { copyTo(COUNT_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code count} of all elements; the source is as long as the array. */
-    public Array copyCountFrom(long[] source) {
-      copyFrom(this, "count", COUNT_OFFSET, Items.LONGS, source);
-      return this;
-    }
+    public Array copyCountFrom(long[] source) { return copyFrom("count", COUNT_OFFSET, Items.LONGS, source); }
 
     /** Copies {@code level} of all elements; the target is as long as the array. */
-    public void copyLevelTo(float[] target) { copyTo(this, LEVEL_OFFSET, Items.FLOATS, target); }
+    public void copyLevelTo(float[] target) { copyTo(LEVEL_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code level} of all elements; the source is as long as the array. */
-    public Array copyLevelFrom(float[] source) {
-      copyFrom(this, "level", LEVEL_OFFSET, Items.FLOATS, source);
-      return this;
-    }
+    public Array copyLevelFrom(float[] source) { return copyFrom("level", LEVEL_OFFSET, Items.FLOATS, source); }
 
     /** Copies {@code phase} of all elements; the target is as long as the array. */
-    public void copyPhaseTo(Everything.State[] target) {
-      copyTo(this, PHASE_OFFSET, PHASE_CODEC.column(), target);
-    }
+    public void copyPhaseTo(Everything.State[] target) { copyTo(PHASE_OFFSET, PHASE_CODEC.column(), target); }
 
     /** Stores {@code phase} of all elements; the source is as long as the array. */
     public Array copyPhaseFrom(Everything.State[] source) {
-      copyFrom(this, "phase", PHASE_OFFSET, PHASE_CODEC.column(), source);
-      return this;
+      return copyFrom("phase", PHASE_OFFSET, PHASE_CODEC.column(), source);
     }
 
     /** Copies {@code ticket} of all elements; the target is as long as the array. */
-    public void copyTicketTo(long[] target) {
-      copyTo(this, TICKET_OFFSET, UnsignedItems.LONGS_32, target);
-    }
+    public void copyTicketTo(long[] target) { copyTo(TICKET_OFFSET, UnsignedItems.LONGS_32, target); }
 
     /** Stores {@code ticket} of all elements; the source is as long as the array. */
     public Array copyTicketFrom(long[] source) {
-      copyFrom(this, "ticket", TICKET_OFFSET, UnsignedItems.LONGS_32, source);
-      return this;
+      return copyFrom("ticket", TICKET_OFFSET, UnsignedItems.LONGS_32, source);
     }
 
     @Override

@@ -2,15 +2,14 @@
 package kinds;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Items;
+import org.sharedstruct.support.Layouts;
 import org.sharedstruct.support.RawArrayOperations;
 import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
@@ -34,18 +33,15 @@ import org.sharedstruct.support.StructCodec;
 public final class RawPoint extends RawOperations<Point, RawPoint, PointRecord> implements Point {
   private static final int CODE_VERSION = GeneratedCode.check(RawPoint.class, 1);
 
-  /** The layout, as a C compiler lays out the same struct. */
-  public static final StructLayout LAYOUT = MemoryLayout.structLayout(
-      ValueLayout.JAVA_DOUBLE.withName("x"),
-      ValueLayout.JAVA_DOUBLE.withName("y"))
-      .withName("Point");
-
   /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Point size 16 align 8
       0 8 double x
       8 8 double y
       """;
+
+  /** The layout, as a C compiler lays out the same struct. */
+  public static final StructLayout LAYOUT = Layouts.of(SCHEMA);
 
   static final long SIZE = 16;
   static final long X_OFFSET = 0;
@@ -55,9 +51,7 @@ public final class RawPoint extends RawOperations<Point, RawPoint, PointRecord> 
   public static final StructCodec<Point, RawPoint, Array, PointRecord> CODEC = StructCodec.of(
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
-  RawPoint(MemorySegment segment, long offset, Object owner) {
-    super(segment, offset, SIZE, owner);
-  }
+  RawPoint(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawPoint of(MemorySegment segment) { return of(segment, 0); }
@@ -79,9 +73,7 @@ public final class RawPoint extends RawOperations<Point, RawPoint, PointRecord> 
   public static RawPoint allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawPoint allocate(SegmentAllocator allocator) {
-    return of(allocator.allocate(LAYOUT));
-  }
+  public static RawPoint allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
 
   /** {@code double} at byte 0. */
   @Override
@@ -137,14 +129,10 @@ public final class RawPoint extends RawOperations<Point, RawPoint, PointRecord> 
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, count(segment, LAYOUT), null);
-    }
+    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) {
-      return of(Arena.ofAuto().allocate(LAYOUT, length));
-    }
+    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
 
     /** {@code double} at byte 0 of an element. */
     public double x(long index) { return RawView.getDouble(this, at(this, index) + X_OFFSET); }
@@ -165,22 +153,16 @@ public final class RawPoint extends RawOperations<Point, RawPoint, PointRecord> 
     }
 
     /** Copies {@code x} of all elements; the target is as long as the array. */
-    public void copyXTo(double[] target) { copyTo(this, X_OFFSET, Items.DOUBLES, target); }
+    public void copyXTo(double[] target) { copyTo(X_OFFSET, Items.DOUBLES, target); }
 
     /** Stores {@code x} of all elements; the source is as long as the array. */
-    public Array copyXFrom(double[] source) {
-      copyFrom(this, "x", X_OFFSET, Items.DOUBLES, source);
-      return this;
-    }
+    public Array copyXFrom(double[] source) { return copyFrom("x", X_OFFSET, Items.DOUBLES, source); }
 
     /** Copies {@code y} of all elements; the target is as long as the array. */
-    public void copyYTo(double[] target) { copyTo(this, Y_OFFSET, Items.DOUBLES, target); }
+    public void copyYTo(double[] target) { copyTo(Y_OFFSET, Items.DOUBLES, target); }
 
     /** Stores {@code y} of all elements; the source is as long as the array. */
-    public Array copyYFrom(double[] source) {
-      copyFrom(this, "y", Y_OFFSET, Items.DOUBLES, source);
-      return this;
-    }
+    public Array copyYFrom(double[] source) { return copyFrom("y", Y_OFFSET, Items.DOUBLES, source); }
 
     @Override
     public Iterator<RawPoint> iterator() {

@@ -2,15 +2,14 @@
 package devices;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Items;
+import org.sharedstruct.support.Layouts;
 import org.sharedstruct.support.RawArrayOperations;
 import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
@@ -34,16 +33,14 @@ final class RawState extends RawOperations<Device.State, RawState, StateRecord>
     implements Device.State {
   private static final int CODE_VERSION = GeneratedCode.check(RawState.class, 1);
 
-  /** The layout, as a C compiler lays out the same struct. */
-  public static final StructLayout LAYOUT = MemoryLayout.structLayout(
-      ValueLayout.JAVA_INT.withName("code"))
-      .withName("State");
-
   /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct State size 4 align 4
       0 4 int code
       """;
+
+  /** The layout, as a C compiler lays out the same struct. */
+  public static final StructLayout LAYOUT = Layouts.of(SCHEMA);
 
   static final long SIZE = 4;
   static final long CODE_OFFSET = 0;
@@ -53,9 +50,7 @@ final class RawState extends RawOperations<Device.State, RawState, StateRecord>
       StructCodec.of(
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
-  RawState(MemorySegment segment, long offset, Object owner) {
-    super(segment, offset, SIZE, owner);
-  }
+  RawState(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawState of(MemorySegment segment) { return of(segment, 0); }
@@ -77,9 +72,7 @@ final class RawState extends RawOperations<Device.State, RawState, StateRecord>
   public static RawState allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawState allocate(SegmentAllocator allocator) {
-    return of(allocator.allocate(LAYOUT));
-  }
+  public static RawState allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
 
   /** {@code int} at byte 0. */
   @Override
@@ -88,14 +81,10 @@ final class RawState extends RawOperations<Device.State, RawState, StateRecord>
   /** {@code int} at byte 0. */
   public RawState code(int value) { RawView.setInt(this, CODE_OFFSET, value); return this; }
 
-  static void write(RawState view, StateRecord record) {
-    RawView.setInt(view, CODE_OFFSET, record.code());
-  }
+  static void write(RawState view, StateRecord record) { RawView.setInt(view, CODE_OFFSET, record.code()); }
 
   @Override
-  protected void store(RawView view, Device.State values) {
-    write(this, StateRecord.copyOf(values));
-  }
+  protected void store(RawView view, Device.State values) { write(this, StateRecord.copyOf(values)); }
 
   @Override
   protected StateRecord record(RawView view) { return new StateRecord(code()); }
@@ -121,9 +110,7 @@ final class RawState extends RawOperations<Device.State, RawState, StateRecord>
     }
 
     @Override
-    protected StateRecord copyOf(RawView array, Device.State values) {
-      return StateRecord.copyOf(values);
-    }
+    protected StateRecord copyOf(RawView array, Device.State values) { return StateRecord.copyOf(values); }
 
     /**
      * A view of all structs in some memory.
@@ -132,14 +119,10 @@ final class RawState extends RawOperations<Device.State, RawState, StateRecord>
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, count(segment, LAYOUT), null);
-    }
+    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) {
-      return of(Arena.ofAuto().allocate(LAYOUT, length));
-    }
+    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
 
     /** {@code int} at byte 0 of an element. */
     public int code(long index) { return RawView.getInt(this, at(this, index) + CODE_OFFSET); }
@@ -151,13 +134,10 @@ final class RawState extends RawOperations<Device.State, RawState, StateRecord>
     }
 
     /** Copies {@code code} of all elements; the target is as long as the array. */
-    public void copyCodeTo(int[] target) { copyTo(this, CODE_OFFSET, Items.INTS, target); }
+    public void copyCodeTo(int[] target) { copyTo(CODE_OFFSET, Items.INTS, target); }
 
     /** Stores {@code code} of all elements; the source is as long as the array. */
-    public Array copyCodeFrom(int[] source) {
-      copyFrom(this, "code", CODE_OFFSET, Items.INTS, source);
-      return this;
-    }
+    public Array copyCodeFrom(int[] source) { return copyFrom("code", CODE_OFFSET, Items.INTS, source); }
 
     @Override
     public Iterator<RawState> iterator() {

@@ -2,15 +2,14 @@
 package renamed;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Items;
+import org.sharedstruct.support.Layouts;
 import org.sharedstruct.support.RawArrayOperations;
 import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
@@ -34,16 +33,14 @@ public final class RawFloat extends RawOperations<FloatValue, RawFloat, FloatRec
     implements FloatValue {
   private static final int CODE_VERSION = GeneratedCode.check(RawFloat.class, 1);
 
-  /** The layout, as a C compiler lays out the same struct. */
-  public static final StructLayout LAYOUT = MemoryLayout.structLayout(
-      ValueLayout.JAVA_FLOAT.withName("value"))
-      .withName("Float");
-
   /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Float size 4 align 4
       0 4 float value
       """;
+
+  /** The layout, as a C compiler lays out the same struct. */
+  public static final StructLayout LAYOUT = Layouts.of(SCHEMA);
 
   static final long SIZE = 4;
   static final long VALUE_OFFSET = 0;
@@ -52,9 +49,7 @@ public final class RawFloat extends RawOperations<FloatValue, RawFloat, FloatRec
   public static final StructCodec<FloatValue, RawFloat, Array, FloatRecord> CODEC = StructCodec.of(
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
-  RawFloat(MemorySegment segment, long offset, Object owner) {
-    super(segment, offset, SIZE, owner);
-  }
+  RawFloat(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawFloat of(MemorySegment segment) { return of(segment, 0); }
@@ -76,9 +71,7 @@ public final class RawFloat extends RawOperations<FloatValue, RawFloat, FloatRec
   public static RawFloat allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawFloat allocate(SegmentAllocator allocator) {
-    return of(allocator.allocate(LAYOUT));
-  }
+  public static RawFloat allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
 
   /** {@code float} at byte 0. */
   @Override
@@ -87,9 +80,7 @@ public final class RawFloat extends RawOperations<FloatValue, RawFloat, FloatRec
   /** {@code float} at byte 0. */
   public RawFloat value(float value) { RawView.setFloat(this, VALUE_OFFSET, value); return this; }
 
-  static void write(RawFloat view, FloatRecord record) {
-    RawView.setFloat(view, VALUE_OFFSET, record.value());
-  }
+  static void write(RawFloat view, FloatRecord record) { RawView.setFloat(view, VALUE_OFFSET, record.value()); }
 
   @Override
   protected void store(RawView view, FloatValue values) { write(this, FloatRecord.copyOf(values)); }
@@ -118,9 +109,7 @@ public final class RawFloat extends RawOperations<FloatValue, RawFloat, FloatRec
     }
 
     @Override
-    protected FloatRecord copyOf(RawView array, FloatValue values) {
-      return FloatRecord.copyOf(values);
-    }
+    protected FloatRecord copyOf(RawView array, FloatValue values) { return FloatRecord.copyOf(values); }
 
     /**
      * A view of all structs in some memory.
@@ -129,19 +118,13 @@ public final class RawFloat extends RawOperations<FloatValue, RawFloat, FloatRec
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, count(segment, LAYOUT), null);
-    }
+    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) {
-      return of(Arena.ofAuto().allocate(LAYOUT, length));
-    }
+    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
 
     /** {@code float} at byte 0 of an element. */
-    public float value(long index) {
-      return RawView.getFloat(this, at(this, index) + VALUE_OFFSET);
-    }
+    public float value(long index) { return RawView.getFloat(this, at(this, index) + VALUE_OFFSET); }
 
     /** {@code float} at byte 0 of an element. */
     public Array value(long index, float value) {
@@ -150,13 +133,10 @@ public final class RawFloat extends RawOperations<FloatValue, RawFloat, FloatRec
     }
 
     /** Copies {@code value} of all elements; the target is as long as the array. */
-    public void copyValueTo(float[] target) { copyTo(this, VALUE_OFFSET, Items.FLOATS, target); }
+    public void copyValueTo(float[] target) { copyTo(VALUE_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code value} of all elements; the source is as long as the array. */
-    public Array copyValueFrom(float[] source) {
-      copyFrom(this, "value", VALUE_OFFSET, Items.FLOATS, source);
-      return this;
-    }
+    public Array copyValueFrom(float[] source) { return copyFrom("value", VALUE_OFFSET, Items.FLOATS, source); }
 
     @Override
     public Iterator<RawFloat> iterator() {

@@ -2,15 +2,14 @@
 package sized;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Items;
+import org.sharedstruct.support.Layouts;
 import org.sharedstruct.support.RawArrayOperations;
 import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
@@ -36,19 +35,15 @@ public final class RawPose extends RawOperations<Robot.Pose, RawPose, PoseRecord
     implements Robot.Pose {
   private static final int CODE_VERSION = GeneratedCode.check(RawPose.class, 1);
 
-  /** The layout, as a C compiler lays out the same struct. */
-  public static final StructLayout LAYOUT = MemoryLayout.structLayout(
-      ValueLayout.JAVA_FLOAT.withName("x"),
-      ValueLayout.JAVA_FLOAT.withName("y"),
-      MemoryLayout.paddingLayout(8))
-      .withName("Pose").withByteAlignment(8);
-
   /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Pose sized 16 align 8
       0 4 float x
       4 4 float y
       """;
+
+  /** The layout, as a C compiler lays out the same struct. */
+  public static final StructLayout LAYOUT = Layouts.of(SCHEMA);
 
   static final long SIZE = 16;
   static final long X_OFFSET = 0;
@@ -80,9 +75,7 @@ public final class RawPose extends RawOperations<Robot.Pose, RawPose, PoseRecord
   public static RawPose allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawPose allocate(SegmentAllocator allocator) {
-    return of(allocator.allocate(LAYOUT));
-  }
+  public static RawPose allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
 
   /** {@code float} at byte 0. */
   @Override
@@ -130,9 +123,7 @@ public final class RawPose extends RawOperations<Robot.Pose, RawPose, PoseRecord
     }
 
     @Override
-    protected PoseRecord copyOf(RawView array, Robot.Pose values) {
-      return PoseRecord.copyOf(values);
-    }
+    protected PoseRecord copyOf(RawView array, Robot.Pose values) { return PoseRecord.copyOf(values); }
 
     /**
      * A view of all structs in some memory.
@@ -141,50 +132,34 @@ public final class RawPose extends RawOperations<Robot.Pose, RawPose, PoseRecord
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, count(segment, LAYOUT), null);
-    }
+    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) {
-      return of(Arena.ofAuto().allocate(LAYOUT, length));
-    }
+    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
 
     /** {@code float} at byte 0 of an element. */
     public float x(long index) { return RawView.getFloat(this, at(this, index) + X_OFFSET); }
 
     /** {@code float} at byte 0 of an element. */
-    public Array x(long index, float value) {
-      RawView.setFloat(this, at(this, index) + X_OFFSET, value);
-      return this;
-    }
+    public Array x(long index, float value) { RawView.setFloat(this, at(this, index) + X_OFFSET, value); return this; }
 
     /** {@code float} at byte 4 of an element. */
     public float y(long index) { return RawView.getFloat(this, at(this, index) + Y_OFFSET); }
 
     /** {@code float} at byte 4 of an element. */
-    public Array y(long index, float value) {
-      RawView.setFloat(this, at(this, index) + Y_OFFSET, value);
-      return this;
-    }
+    public Array y(long index, float value) { RawView.setFloat(this, at(this, index) + Y_OFFSET, value); return this; }
 
     /** Copies {@code x} of all elements; the target is as long as the array. */
-    public void copyXTo(float[] target) { copyTo(this, X_OFFSET, Items.FLOATS, target); }
+    public void copyXTo(float[] target) { copyTo(X_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code x} of all elements; the source is as long as the array. */
-    public Array copyXFrom(float[] source) {
-      copyFrom(this, "x", X_OFFSET, Items.FLOATS, source);
-      return this;
-    }
+    public Array copyXFrom(float[] source) { return copyFrom("x", X_OFFSET, Items.FLOATS, source); }
 
     /** Copies {@code y} of all elements; the target is as long as the array. */
-    public void copyYTo(float[] target) { copyTo(this, Y_OFFSET, Items.FLOATS, target); }
+    public void copyYTo(float[] target) { copyTo(Y_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code y} of all elements; the source is as long as the array. */
-    public Array copyYFrom(float[] source) {
-      copyFrom(this, "y", Y_OFFSET, Items.FLOATS, source);
-      return this;
-    }
+    public Array copyYFrom(float[] source) { return copyFrom("y", Y_OFFSET, Items.FLOATS, source); }
 
     @Override
     public Iterator<RawPose> iterator() {

@@ -2,15 +2,14 @@
 package sized;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Items;
+import org.sharedstruct.support.Layouts;
 import org.sharedstruct.support.RawArrayOperations;
 import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
@@ -36,14 +35,6 @@ import org.sharedstruct.support.StructCodec;
 public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> implements Robot {
   private static final int CODE_VERSION = GeneratedCode.check(RawRobot.class, 1);
 
-  /** The layout, as a C compiler lays out the same struct. */
-  public static final StructLayout LAYOUT = MemoryLayout.structLayout(
-      ValueLayout.JAVA_LONG.withName("steps"),
-      RawPose.LAYOUT.withName("pose"),
-      ValueLayout.JAVA_BYTE.withName("level"),
-      MemoryLayout.paddingLayout(39))
-      .withName("Robot");
-
   /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Robot sized 64 align 8
@@ -53,6 +44,9 @@ public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> 
       12 4 float pose.y
       24 1 byte level
       """;
+
+  /** The layout, as a C compiler lays out the same struct. */
+  public static final StructLayout LAYOUT = Layouts.of(SCHEMA);
 
   static final long SIZE = 64;
   static final long STEPS_OFFSET = 0;
@@ -64,9 +58,7 @@ public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> 
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null))
       .containing("pose", 1, RawPose.CODEC);
 
-  RawRobot(MemorySegment segment, long offset, Object owner) {
-    super(segment, offset, SIZE, owner);
-  }
+  RawRobot(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawRobot of(MemorySegment segment) { return of(segment, 0); }
@@ -88,9 +80,7 @@ public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> 
   public static RawRobot allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawRobot allocate(SegmentAllocator allocator) {
-    return of(allocator.allocate(LAYOUT));
-  }
+  public static RawRobot allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
 
   /** {@code long} at byte 0. */
   @Override
@@ -126,9 +116,7 @@ public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> 
   protected void store(RawView view, Robot values) { write(this, RobotRecord.copyOf(values)); }
 
   @Override
-  protected RobotRecord record(RawView view) {
-    return new RobotRecord(steps(), PoseRecord.copyOf(pose()), level());
-  }
+  protected RobotRecord record(RawView view) { return new RobotRecord(steps(), PoseRecord.copyOf(pose()), level()); }
 
   /** Many {@link Robot} in plain memory, one after the other, without a lock. */
   public static final class Array extends RawArrayOperations<Robot, RawRobot, Array, RobotRecord> {
@@ -159,14 +147,10 @@ public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> 
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, count(segment, LAYOUT), null);
-    }
+    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) {
-      return of(Arena.ofAuto().allocate(LAYOUT, length));
-    }
+    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
 
     /** {@code long} at byte 0 of an element. */
     public long steps(long index) { return RawView.getLong(this, at(this, index) + STEPS_OFFSET); }
@@ -178,9 +162,7 @@ public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> 
     }
 
     /** {@code Pose} at byte 8 of an element. */
-    public RawPose pose(long index) {
-      return RawPose.CODEC.view(this, at(this, index) + POSE_OFFSET);
-    }
+    public RawPose pose(long index) { return RawPose.CODEC.view(this, at(this, index) + POSE_OFFSET); }
 
     /** {@code Pose} at byte 8 of an element. */
     public Array pose(long index, Robot.Pose value) {
@@ -198,33 +180,24 @@ public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> 
     }
 
     /** Copies {@code steps} of all elements; the target is as long as the array. */
-    public void copyStepsTo(long[] target) { copyTo(this, STEPS_OFFSET, Items.LONGS, target); }
+    public void copyStepsTo(long[] target) { copyTo(STEPS_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code steps} of all elements; the source is as long as the array. */
-    public Array copyStepsFrom(long[] source) {
-      copyFrom(this, "steps", STEPS_OFFSET, Items.LONGS, source);
-      return this;
-    }
+    public Array copyStepsFrom(long[] source) { return copyFrom("steps", STEPS_OFFSET, Items.LONGS, source); }
 
     /** Copies {@code pose} of all elements; the target is as long as the array. */
-    public void copyPoseTo(PoseRecord[] target) {
-      copyTo(this, POSE_OFFSET, RawPose.CODEC.column(), target);
-    }
+    public void copyPoseTo(PoseRecord[] target) { copyTo(POSE_OFFSET, RawPose.CODEC.column(), target); }
 
     /** Stores {@code pose} of all elements; the source is as long as the array. */
     public Array copyPoseFrom(PoseRecord[] source) {
-      copyFrom(this, "pose", POSE_OFFSET, RawPose.CODEC.column(), source);
-      return this;
+      return copyFrom("pose", POSE_OFFSET, RawPose.CODEC.column(), source);
     }
 
     /** Copies {@code level} of all elements; the target is as long as the array. */
-    public void copyLevelTo(byte[] target) { copyTo(this, LEVEL_OFFSET, Items.BYTES, target); }
+    public void copyLevelTo(byte[] target) { copyTo(LEVEL_OFFSET, Items.BYTES, target); }
 
     /** Stores {@code level} of all elements; the source is as long as the array. */
-    public Array copyLevelFrom(byte[] source) {
-      copyFrom(this, "level", LEVEL_OFFSET, Items.BYTES, source);
-      return this;
-    }
+    public Array copyLevelFrom(byte[] source) { return copyFrom("level", LEVEL_OFFSET, Items.BYTES, source); }
 
     @Override
     public Iterator<RawRobot> iterator() {

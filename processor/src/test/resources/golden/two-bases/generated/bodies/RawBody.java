@@ -2,15 +2,14 @@
 package bodies;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Items;
+import org.sharedstruct.support.Layouts;
 import org.sharedstruct.support.RawArrayOperations;
 import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
@@ -36,15 +35,6 @@ import org.sharedstruct.support.StructCodec;
 public final class RawBody extends RawOperations<Body, RawBody, BodyRecord> implements Body {
   private static final int CODE_VERSION = GeneratedCode.check(RawBody.class, 1);
 
-  /** The layout, as a C compiler lays out the same struct. */
-  public static final StructLayout LAYOUT = MemoryLayout.structLayout(
-      ValueLayout.JAVA_FLOAT.withName("x"),
-      ValueLayout.JAVA_FLOAT.withName("y"),
-      ValueLayout.JAVA_DOUBLE.withName("speed"),
-      ValueLayout.JAVA_BYTE.withName("kind"),
-      MemoryLayout.paddingLayout(7))
-      .withName("Body");
-
   /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Body size 24 align 8
@@ -53,6 +43,9 @@ public final class RawBody extends RawOperations<Body, RawBody, BodyRecord> impl
       8 8 double speed
       16 1 byte kind
       """;
+
+  /** The layout, as a C compiler lays out the same struct. */
+  public static final StructLayout LAYOUT = Layouts.of(SCHEMA);
 
   static final long SIZE = 24;
   static final long X_OFFSET = 0;
@@ -88,9 +81,7 @@ public final class RawBody extends RawOperations<Body, RawBody, BodyRecord> impl
   public static RawBody allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawBody allocate(SegmentAllocator allocator) {
-    return of(allocator.allocate(LAYOUT));
-  }
+  public static RawBody allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
 
   /** {@code float} at byte 0. */
   @Override
@@ -163,37 +154,25 @@ public final class RawBody extends RawOperations<Body, RawBody, BodyRecord> impl
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, count(segment, LAYOUT), null);
-    }
+    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) {
-      return of(Arena.ofAuto().allocate(LAYOUT, length));
-    }
+    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
 
     /** {@code float} at byte 0 of an element. */
     public float x(long index) { return RawView.getFloat(this, at(this, index) + X_OFFSET); }
 
     /** {@code float} at byte 0 of an element. */
-    public Array x(long index, float value) {
-      RawView.setFloat(this, at(this, index) + X_OFFSET, value);
-      return this;
-    }
+    public Array x(long index, float value) { RawView.setFloat(this, at(this, index) + X_OFFSET, value); return this; }
 
     /** {@code float} at byte 4 of an element. */
     public float y(long index) { return RawView.getFloat(this, at(this, index) + Y_OFFSET); }
 
     /** {@code float} at byte 4 of an element. */
-    public Array y(long index, float value) {
-      RawView.setFloat(this, at(this, index) + Y_OFFSET, value);
-      return this;
-    }
+    public Array y(long index, float value) { RawView.setFloat(this, at(this, index) + Y_OFFSET, value); return this; }
 
     /** {@code double} at byte 8 of an element. */
-    public double speed(long index) {
-      return RawView.getDouble(this, at(this, index) + SPEED_OFFSET);
-    }
+    public double speed(long index) { return RawView.getDouble(this, at(this, index) + SPEED_OFFSET); }
 
     /** {@code double} at byte 8 of an element. */
     public Array speed(long index, double speed) {
@@ -211,40 +190,28 @@ public final class RawBody extends RawOperations<Body, RawBody, BodyRecord> impl
     }
 
     /** Copies {@code x} of all elements; the target is as long as the array. */
-    public void copyXTo(float[] target) { copyTo(this, X_OFFSET, Items.FLOATS, target); }
+    public void copyXTo(float[] target) { copyTo(X_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code x} of all elements; the source is as long as the array. */
-    public Array copyXFrom(float[] source) {
-      copyFrom(this, "x", X_OFFSET, Items.FLOATS, source);
-      return this;
-    }
+    public Array copyXFrom(float[] source) { return copyFrom("x", X_OFFSET, Items.FLOATS, source); }
 
     /** Copies {@code y} of all elements; the target is as long as the array. */
-    public void copyYTo(float[] target) { copyTo(this, Y_OFFSET, Items.FLOATS, target); }
+    public void copyYTo(float[] target) { copyTo(Y_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code y} of all elements; the source is as long as the array. */
-    public Array copyYFrom(float[] source) {
-      copyFrom(this, "y", Y_OFFSET, Items.FLOATS, source);
-      return this;
-    }
+    public Array copyYFrom(float[] source) { return copyFrom("y", Y_OFFSET, Items.FLOATS, source); }
 
     /** Copies {@code speed} of all elements; the target is as long as the array. */
-    public void copySpeedTo(double[] target) { copyTo(this, SPEED_OFFSET, Items.DOUBLES, target); }
+    public void copySpeedTo(double[] target) { copyTo(SPEED_OFFSET, Items.DOUBLES, target); }
 
     /** Stores {@code speed} of all elements; the source is as long as the array. */
-    public Array copySpeedFrom(double[] source) {
-      copyFrom(this, "speed", SPEED_OFFSET, Items.DOUBLES, source);
-      return this;
-    }
+    public Array copySpeedFrom(double[] source) { return copyFrom("speed", SPEED_OFFSET, Items.DOUBLES, source); }
 
     /** Copies {@code kind} of all elements; the target is as long as the array. */
-    public void copyKindTo(byte[] target) { copyTo(this, KIND_OFFSET, Items.BYTES, target); }
+    public void copyKindTo(byte[] target) { copyTo(KIND_OFFSET, Items.BYTES, target); }
 
     /** Stores {@code kind} of all elements; the source is as long as the array. */
-    public Array copyKindFrom(byte[] source) {
-      copyFrom(this, "kind", KIND_OFFSET, Items.BYTES, source);
-      return this;
-    }
+    public Array copyKindFrom(byte[] source) { return copyFrom("kind", KIND_OFFSET, Items.BYTES, source); }
 
     @Override
     public Iterator<RawBody> iterator() {

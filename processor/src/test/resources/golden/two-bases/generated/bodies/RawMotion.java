@@ -2,15 +2,14 @@
 package bodies;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Items;
+import org.sharedstruct.support.Layouts;
 import org.sharedstruct.support.RawArrayOperations;
 import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
@@ -34,16 +33,14 @@ public final class RawMotion extends RawOperations<Motion, RawMotion, MotionReco
     implements Motion {
   private static final int CODE_VERSION = GeneratedCode.check(RawMotion.class, 1);
 
-  /** The layout, as a C compiler lays out the same struct. */
-  public static final StructLayout LAYOUT = MemoryLayout.structLayout(
-      ValueLayout.JAVA_DOUBLE.withName("speed"))
-      .withName("Motion");
-
   /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct Motion size 8 align 8
       0 8 double speed
       """;
+
+  /** The layout, as a C compiler lays out the same struct. */
+  public static final StructLayout LAYOUT = Layouts.of(SCHEMA);
 
   static final long SIZE = 8;
   static final long SPEED_OFFSET = 0;
@@ -52,9 +49,7 @@ public final class RawMotion extends RawOperations<Motion, RawMotion, MotionReco
   public static final StructCodec<Motion, RawMotion, Array, MotionRecord> CODEC = StructCodec.of(
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
-  RawMotion(MemorySegment segment, long offset, Object owner) {
-    super(segment, offset, SIZE, owner);
-  }
+  RawMotion(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawMotion of(MemorySegment segment) { return of(segment, 0); }
@@ -76,9 +71,7 @@ public final class RawMotion extends RawOperations<Motion, RawMotion, MotionReco
   public static RawMotion allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawMotion allocate(SegmentAllocator allocator) {
-    return of(allocator.allocate(LAYOUT));
-  }
+  public static RawMotion allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
 
   /** {@code double} at byte 0. */
   @Override
@@ -88,9 +81,7 @@ public final class RawMotion extends RawOperations<Motion, RawMotion, MotionReco
   @Override
   public void speed(double speed) { RawView.setDouble(this, SPEED_OFFSET, speed); }
 
-  static void write(RawMotion view, MotionRecord record) {
-    RawView.setDouble(view, SPEED_OFFSET, record.speed());
-  }
+  static void write(RawMotion view, MotionRecord record) { RawView.setDouble(view, SPEED_OFFSET, record.speed()); }
 
   @Override
   protected void store(RawView view, Motion values) { write(this, MotionRecord.copyOf(values)); }
@@ -119,9 +110,7 @@ public final class RawMotion extends RawOperations<Motion, RawMotion, MotionReco
     }
 
     @Override
-    protected MotionRecord copyOf(RawView array, Motion values) {
-      return MotionRecord.copyOf(values);
-    }
+    protected MotionRecord copyOf(RawView array, Motion values) { return MotionRecord.copyOf(values); }
 
     /**
      * A view of all structs in some memory.
@@ -130,19 +119,13 @@ public final class RawMotion extends RawOperations<Motion, RawMotion, MotionReco
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, count(segment, LAYOUT), null);
-    }
+    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) {
-      return of(Arena.ofAuto().allocate(LAYOUT, length));
-    }
+    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
 
     /** {@code double} at byte 0 of an element. */
-    public double speed(long index) {
-      return RawView.getDouble(this, at(this, index) + SPEED_OFFSET);
-    }
+    public double speed(long index) { return RawView.getDouble(this, at(this, index) + SPEED_OFFSET); }
 
     /** {@code double} at byte 0 of an element. */
     public Array speed(long index, double speed) {
@@ -151,13 +134,10 @@ public final class RawMotion extends RawOperations<Motion, RawMotion, MotionReco
     }
 
     /** Copies {@code speed} of all elements; the target is as long as the array. */
-    public void copySpeedTo(double[] target) { copyTo(this, SPEED_OFFSET, Items.DOUBLES, target); }
+    public void copySpeedTo(double[] target) { copyTo(SPEED_OFFSET, Items.DOUBLES, target); }
 
     /** Stores {@code speed} of all elements; the source is as long as the array. */
-    public Array copySpeedFrom(double[] source) {
-      copyFrom(this, "speed", SPEED_OFFSET, Items.DOUBLES, source);
-      return this;
-    }
+    public Array copySpeedFrom(double[] source) { return copyFrom("speed", SPEED_OFFSET, Items.DOUBLES, source); }
 
     @Override
     public Iterator<RawMotion> iterator() {

@@ -63,41 +63,31 @@ public final class GuardedXY extends GuardedOperations<XY, RawXY, XYRecord> impl
     protected GuardedXY view(ViewGuard guard, long index) { return new GuardedXY(guard, index); }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) {
-      return new Array(guard, first, length);
-    }
+    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
 
     /** Metres to the east. {@code float} at byte 0 of an element, of the last commit. */
     public float x(long index) { return guard.getFloat(at(this, index), RawXY.X_OFFSET); }
 
     /** Metres to the east. {@code float} at byte 0 of an element; one commit. */
-    public void x(long index, float value) {
-      guard.setFloat(at(this, index), RawXY.X_OFFSET, value);
-    }
+    public void x(long index, float value) { guard.setFloat(at(this, index), RawXY.X_OFFSET, value); }
 
     /** Metres to the north. {@code float} at byte 4 of an element, of the last commit. */
     public float y(long index) { return guard.getFloat(at(this, index), RawXY.Y_OFFSET); }
 
     /** Metres to the north. {@code float} at byte 4 of an element; one commit. */
-    public void y(long index, float value) {
-      guard.setFloat(at(this, index), RawXY.Y_OFFSET, value);
-    }
+    public void y(long index, float value) { guard.setFloat(at(this, index), RawXY.Y_OFFSET, value); }
 
     /** Copies {@code x} of all elements as of one moment; the target is as long as the array. */
-    public void copyXTo(float[] target) { copyTo(this, RawXY.X_OFFSET, Items.FLOATS, target); }
+    public void copyXTo(float[] target) { copyTo(RawXY.X_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code x} of all elements, or of none; the source is as long as the array. */
-    public void copyXFrom(float[] source) {
-      copyFrom(this, "x", RawXY.X_OFFSET, Items.FLOATS, source);
-    }
+    public void copyXFrom(float[] source) { copyFrom("x", RawXY.X_OFFSET, Items.FLOATS, source); }
 
     /** Copies {@code y} of all elements as of one moment; the target is as long as the array. */
-    public void copyYTo(float[] target) { copyTo(this, RawXY.Y_OFFSET, Items.FLOATS, target); }
+    public void copyYTo(float[] target) { copyTo(RawXY.Y_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code y} of all elements, or of none; the source is as long as the array. */
-    public void copyYFrom(float[] source) {
-      copyFrom(this, "y", RawXY.Y_OFFSET, Items.FLOATS, source);
-    }
+    public void copyYFrom(float[] source) { copyFrom("y", RawXY.Y_OFFSET, Items.FLOATS, source); }
 
     @Override
     public void set(long index, XY values) { GuardedXY.write(get(index), XYRecord.copyOf(values)); }

@@ -2,15 +2,14 @@
 package geometry;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Items;
+import org.sharedstruct.support.Layouts;
 import org.sharedstruct.support.RawArrayOperations;
 import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawView;
@@ -34,18 +33,15 @@ import org.sharedstruct.support.StructCodec;
 public final class RawXY extends RawOperations<XY, RawXY, XYRecord> implements XY {
   private static final int CODE_VERSION = GeneratedCode.check(RawXY.class, 1);
 
-  /** The layout, as a C compiler lays out the same struct. */
-  public static final StructLayout LAYOUT = MemoryLayout.structLayout(
-      ValueLayout.JAVA_FLOAT.withName("x"),
-      ValueLayout.JAVA_FLOAT.withName("y"))
-      .withName("XY");
-
   /** What a file must say of itself to be opened as this struct. */
   static final String SCHEMA = """
       struct XY size 8 align 4
       0 4 float x
       4 4 float y
       """;
+
+  /** The layout, as a C compiler lays out the same struct. */
+  public static final StructLayout LAYOUT = Layouts.of(SCHEMA);
 
   static final long SIZE = 8;
   static final long X_OFFSET = 0;
@@ -77,9 +73,7 @@ public final class RawXY extends RawOperations<XY, RawXY, XYRecord> implements X
   public static RawXY allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawXY allocate(SegmentAllocator allocator) {
-    return of(allocator.allocate(LAYOUT));
-  }
+  public static RawXY allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
 
   /** Metres to the east. {@code float} at byte 0. */
   @Override
@@ -116,9 +110,7 @@ public final class RawXY extends RawOperations<XY, RawXY, XYRecord> implements X
     protected long stride() { return SIZE; }
 
     @Override
-    protected RawXY view(MemorySegment segment, long offset, Object owner) {
-      return new RawXY(segment, offset, owner);
-    }
+    protected RawXY view(MemorySegment segment, long offset, Object owner) { return new RawXY(segment, offset, owner); }
 
     @Override
     protected Array view(MemorySegment segment, long offset, long length, Object owner) {
@@ -135,50 +127,34 @@ public final class RawXY extends RawOperations<XY, RawXY, XYRecord> implements X
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) {
-      return new Array(segment, 0, count(segment, LAYOUT), null);
-    }
+    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) {
-      return of(Arena.ofAuto().allocate(LAYOUT, length));
-    }
+    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
 
     /** Metres to the east. {@code float} at byte 0 of an element. */
     public float x(long index) { return RawView.getFloat(this, at(this, index) + X_OFFSET); }
 
     /** Metres to the east. {@code float} at byte 0 of an element. */
-    public Array x(long index, float value) {
-      RawView.setFloat(this, at(this, index) + X_OFFSET, value);
-      return this;
-    }
+    public Array x(long index, float value) { RawView.setFloat(this, at(this, index) + X_OFFSET, value); return this; }
 
     /** Metres to the north. {@code float} at byte 4 of an element. */
     public float y(long index) { return RawView.getFloat(this, at(this, index) + Y_OFFSET); }
 
     /** Metres to the north. {@code float} at byte 4 of an element. */
-    public Array y(long index, float value) {
-      RawView.setFloat(this, at(this, index) + Y_OFFSET, value);
-      return this;
-    }
+    public Array y(long index, float value) { RawView.setFloat(this, at(this, index) + Y_OFFSET, value); return this; }
 
     /** Copies {@code x} of all elements; the target is as long as the array. */
-    public void copyXTo(float[] target) { copyTo(this, X_OFFSET, Items.FLOATS, target); }
+    public void copyXTo(float[] target) { copyTo(X_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code x} of all elements; the source is as long as the array. */
-    public Array copyXFrom(float[] source) {
-      copyFrom(this, "x", X_OFFSET, Items.FLOATS, source);
-      return this;
-    }
+    public Array copyXFrom(float[] source) { return copyFrom("x", X_OFFSET, Items.FLOATS, source); }
 
     /** Copies {@code y} of all elements; the target is as long as the array. */
-    public void copyYTo(float[] target) { copyTo(this, Y_OFFSET, Items.FLOATS, target); }
+    public void copyYTo(float[] target) { copyTo(Y_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code y} of all elements; the source is as long as the array. */
-    public Array copyYFrom(float[] source) {
-      copyFrom(this, "y", Y_OFFSET, Items.FLOATS, source);
-      return this;
-    }
+    public Array copyYFrom(float[] source) { return copyFrom("y", Y_OFFSET, Items.FLOATS, source); }
 
     @Override
     public Iterator<RawXY> iterator() {

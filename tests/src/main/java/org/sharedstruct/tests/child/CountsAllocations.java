@@ -67,7 +67,6 @@ public final class CountsAllocations {
       @Override
       Map<String, IntConsumer> operations(Path folder) throws Exception {
         GuardedXY.Array xys = SharedXY.Array.create(folder.resolve("xys"), LENGTH).guarded();
-        GuardedCacheLine.Array lines = SharedCacheLine.Array.create(folder.resolve("lines"), LENGTH).guarded();
         Map<String, IntConsumer> operations = new LinkedHashMap<>();
         operations.put("update", times -> xys.update(times % LENGTH, raw -> raw.x(raw.x() + 1)));
         operations.put("capturing update", times -> {
@@ -80,9 +79,6 @@ public final class CountsAllocations {
         operations.put("setter", times -> xys.x(times % LENGTH, times));
         operations.put("getter", times -> sum = xys.x(times % LENGTH));
         operations.put("snapshot", times -> seen = xys.snapshot(times % LENGTH));
-        operations.put("compareAndSet", times -> lines.compareAndSetCount(times % LENGTH, times, times + 1));
-        operations.put("getAndSet", times -> lines.getAndSetCount(times % LENGTH, times));
-        operations.put("getAndAdd", times -> lines.getAndAddCount(times % LENGTH, times));
         return operations;
       }
     },
@@ -106,6 +102,8 @@ public final class CountsAllocations {
         operations.put("getter", times -> sum = xys.get(times % LENGTH).x());
         operations.put("snapshot", times -> seen = xys.get(times % LENGTH).snapshot());
         operations.put("compareAndSet", times -> lines.get(times % LENGTH).compareAndSetCount(times, times + 1));
+        operations.put("getAndSet", times -> lines.get(times % LENGTH).getAndSetCount(times));
+        operations.put("getAndAdd", times -> lines.get(times % LENGTH).getAndAddCount(times));
         operations.put("getAndSet", times -> lines.get(times % LENGTH).getAndSetCount(times));
         operations.put("getAndAdd", times -> lines.get(times % LENGTH).getAndAddCount(times));
         return operations;

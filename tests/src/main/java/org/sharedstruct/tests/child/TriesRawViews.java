@@ -101,7 +101,7 @@ public final class TriesRawViews {
     views.put("nested array", one.corner());
     views.put("nested in an element", two.get(1).position());
     views.put("atomic", one.atomicCount());
-    views.put("atomic of an element", two.atomicCount(1));
+    views.put("atomic of an element", two.get(1).atomicCount());
     return views;
   }
 

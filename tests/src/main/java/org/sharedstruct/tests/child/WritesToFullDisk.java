@@ -39,12 +39,12 @@ public final class WritesToFullDisk {
     MedleyRecord values = RawMedley.allocate().medium(7).count(7).toRecord();
     Map<String, LongConsumer> writes = new LinkedHashMap<>();
     writes.put("raw setter", index -> raw.medium(index, 1));
-    writes.put("raw access mode", index -> raw.getAndAddCount(index, 1));
+    writes.put("raw access mode", index -> raw.get(index).getAndAddCount(1));
     writes.put("raw set", index -> raw.set(index, values));
     writes.put("raw fill", index -> raw.slice(index, 2).fill(values));
     writes.put("raw column", index -> raw.slice(index, 2).copyMediumFrom(new int[2]));
     writes.put("setter", index -> guarded.medium(index, 1));
-    writes.put("exchange", index -> guarded.getAndAddCount(index, 1));
+    writes.put("exchange", index -> guarded.get(index).getAndAddCount(1));
     writes.put("set", index -> guarded.set(index, values));
     writes.put("update", index -> guarded.update(index, one -> one.large(1)));
     writes.put("update of all", index -> guarded.update(every -> every.medium(index, 1)));
