@@ -52,22 +52,30 @@ public final class GuardedPair extends GuardedOperations<Pair, RawPair, PairReco
     Array(ViewGuard guard, long first, long length) { super(guard, first, length, RawPair.CODEC); }
 
     @Override
-    protected GuardedPair view(ViewGuard guard, long index) { return new GuardedPair(guard, index); }
+    protected GuardedPair view(ViewGuard guard, long index) {
+      return new GuardedPair(guard, index);
+    }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
+    }
 
     /** {@code long} at byte 0 of an element, of the last commit. */
     public long first(long index) { return guard.getLong(at(this, index), RawPair.FIRST_OFFSET); }
 
     /** {@code long} at byte 0 of an element; one commit. */
-    public void first(long index, long value) { guard.setLong(at(this, index), RawPair.FIRST_OFFSET, value); }
+    public void first(long index, long value) {
+      guard.setLong(at(this, index), RawPair.FIRST_OFFSET, value);
+    }
 
     /** {@code long} at byte 8 of an element, of the last commit. */
     public long second(long index) { return guard.getLong(at(this, index), RawPair.SECOND_OFFSET); }
 
     /** {@code long} at byte 8 of an element; one commit. */
-    public void second(long index, long value) { guard.setLong(at(this, index), RawPair.SECOND_OFFSET, value); }
+    public void second(long index, long value) {
+      guard.setLong(at(this, index), RawPair.SECOND_OFFSET, value);
+    }
 
     /**
      * Copies {@code first} of all elements as of one moment; the target is as long as the array.
@@ -75,7 +83,9 @@ public final class GuardedPair extends GuardedOperations<Pair, RawPair, PairReco
     public void copyFirstTo(long[] target) { copyTo(RawPair.FIRST_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code first} of all elements, or of none; the source is as long as the array. */
-    public void copyFirstFrom(long[] source) { copyFrom("first", RawPair.FIRST_OFFSET, Items.LONGS, source); }
+    public void copyFirstFrom(long[] source) {
+      copyFrom("first", RawPair.FIRST_OFFSET, Items.LONGS, source);
+    }
 
     /**
      * Copies {@code second} of all elements as of one moment; the target is as long as the array.
@@ -83,9 +93,13 @@ public final class GuardedPair extends GuardedOperations<Pair, RawPair, PairReco
     public void copySecondTo(long[] target) { copyTo(RawPair.SECOND_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code second} of all elements, or of none; the source is as long as the array. */
-    public void copySecondFrom(long[] source) { copyFrom("second", RawPair.SECOND_OFFSET, Items.LONGS, source); }
+    public void copySecondFrom(long[] source) {
+      copyFrom("second", RawPair.SECOND_OFFSET, Items.LONGS, source);
+    }
 
     @Override
-    public void set(long index, Pair values) { GuardedPair.write(get(index), PairRecord.copyOf(values)); }
+    public void set(long index, Pair values) {
+      GuardedPair.write(get(index), PairRecord.copyOf(values));
+    }
   }
 }

@@ -2,12 +2,7 @@
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedView;
 
-/**
- * The values of a {@link Pair}, on the heap and immutable.
- *
- * @param first the field {@code first}
- * @param second the field {@code second}
- */
+/** The values of a {@link Pair}, on the heap and immutable. */
 @Generated(Pair.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public record PairRecord(long first, long second) implements Pair {

@@ -71,7 +71,9 @@ public final class RawPair extends RawOperations<Pair, RawPair, PairRecord> impl
   public static RawPair allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawPair allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
+  public static RawPair allocate(SegmentAllocator allocator) {
+    return of(allocator.allocate(LAYOUT));
+  }
 
   /** {@code long} at byte 0. */
   @Override
@@ -127,10 +129,14 @@ public final class RawPair extends RawOperations<Pair, RawPair, PairRecord> impl
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
+    public static Array of(MemorySegment segment) {
+      return new Array(segment, 0, count(segment, LAYOUT), null);
+    }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
+    public static Array allocate(long length) {
+      return of(Arena.ofAuto().allocate(LAYOUT, length));
+    }
 
     /** {@code long} at byte 0 of an element. */
     public long first(long index) { return RawView.getLong(this, at(this, index) + FIRST_OFFSET); }
@@ -142,7 +148,9 @@ public final class RawPair extends RawOperations<Pair, RawPair, PairRecord> impl
     }
 
     /** {@code long} at byte 8 of an element. */
-    public long second(long index) { return RawView.getLong(this, at(this, index) + SECOND_OFFSET); }
+    public long second(long index) {
+      return RawView.getLong(this, at(this, index) + SECOND_OFFSET);
+    }
 
     /** {@code long} at byte 8 of an element. */
     public Array second(long index, long value) {
@@ -154,13 +162,17 @@ public final class RawPair extends RawOperations<Pair, RawPair, PairRecord> impl
     public void copyFirstTo(long[] target) { copyTo(FIRST_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code first} of all elements; the source is as long as the array. */
-    public Array copyFirstFrom(long[] source) { return copyFrom("first", FIRST_OFFSET, Items.LONGS, source); }
+    public Array copyFirstFrom(long[] source) {
+      return copyFrom("first", FIRST_OFFSET, Items.LONGS, source);
+    }
 
     /** Copies {@code second} of all elements; the target is as long as the array. */
     public void copySecondTo(long[] target) { copyTo(SECOND_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code second} of all elements; the source is as long as the array. */
-    public Array copySecondFrom(long[] source) { return copyFrom("second", SECOND_OFFSET, Items.LONGS, source); }
+    public Array copySecondFrom(long[] source) {
+      return copyFrom("second", SECOND_OFFSET, Items.LONGS, source);
+    }
 
     @Override
     public Iterator<RawPair> iterator() {

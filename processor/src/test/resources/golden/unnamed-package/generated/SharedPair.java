@@ -19,7 +19,9 @@ public final class SharedPair extends StructHandle<RawPair, GuardedPair> {
   private SharedPair(Attachment attachment) { super(attachment, RawPair.CODEC); }
 
   @Override
-  protected GuardedPair view(ViewGuard guard, long first, long length) { return new GuardedPair(guard, first); }
+  protected GuardedPair view(ViewGuard guard, long first, long length) {
+    return new GuardedPair(guard, first);
+  }
 
   /** A new file with a struct of zeros: {@link RegionRequest#create}. */
   public static SharedPair create(Path path, CreateOption... options) throws IOException {

@@ -33,7 +33,8 @@ final class RecordType {
 
   TypeSpec build() {
     TypeSpec.Builder type = Members.topLevel(TypeSpec.recordBuilder(names.record()), struct)
-        .addJavadoc("The values of a {@link $T}, on the heap and immutable.\n\n", names.struct())
+        .addJavadoc("The values of a {@link $T}, on the heap and immutable.\n", names.struct())
+        .addJavadoc(documentedComponents())
         .addSuperinterface(names.struct())
         .recordConstructor(components())
         .alwaysQualify(struct.fields().stream().map(Field::component).toArray(String[]::new));
@@ -42,8 +43,6 @@ final class RecordType {
       members.add(compactConstructor());
     }
     for (Field field : struct.fields()) {
-      type.addJavadoc("@param $L $L\n", field.component(),
-          field.summary().isEmpty() ? "the field {@code " + field.name() + "}" : field.summary());
       addGetters(members, field);
       if (field.declared() != Field.Setter.NONE) {
         members.add(refusedSetter(field));
@@ -55,6 +54,15 @@ final class RecordType {
       new ContentEquality(struct, names).addTo(members);
     }
     return members.build();
+  }
+
+  /** Those that the user has said something of. */
+  private CodeBlock documentedComponents() {
+    CodeBlock tags = struct.fields().stream()
+        .filter(field -> !field.summary().isEmpty())
+        .map(field -> CodeBlock.of("@param $L $L\n", field.component(), field.summary()))
+        .collect(CodeBlock.joining(""));
+    return tags.isEmpty() ? tags : CodeBlock.of("\n$L", tags);
   }
 
   private MethodSpec components() {

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 final class Wrapping {
 
   private static final int WIDTH = 100;
-  private static final int WIDTH_OF_A_METHOD = 120;
   private static final int SCHEMA_WIDTH = 90;
   private static final String CONTINUED = "    ";
 
@@ -103,7 +102,7 @@ final class Wrapping {
       one.append(' ').append(last(back).strip().substring(skipped == 1 ? 2 : 0));
     }
     one.append(' ').append(end);
-    if (one.length() > (skipped == 0 ? WIDTH_OF_A_METHOD : WIDTH)) {
+    if (one.length() > WIDTH) {
       return false;
     }
     lines.subList(lines.size() - count - 1, lines.size()).clear();

@@ -30,7 +30,9 @@ public final class GuardedPrimitives
   @Override
   public void set(Primitives values) { write(this, PrimitivesRecord.copyOf(values)); }
 
-  static void write(GuardedPrimitives view, PrimitivesRecord record) { write(view, RawPrimitives::write, record); }
+  static void write(GuardedPrimitives view, PrimitivesRecord record) {
+    write(view, RawPrimitives::write, record);
+  }
 
   /** {@code boolean} at byte 0, of the last commit. */
   @Override
@@ -95,118 +97,186 @@ public final class GuardedPrimitives
   public static final class Array
       extends GuardedArrayOperations<Primitives, RawPrimitives, RawPrimitives.Array,
           GuardedPrimitives, Array, PrimitivesRecord> {
-    Array(ViewGuard guard, long first, long length) { super(guard, first, length, RawPrimitives.CODEC); }
+    Array(ViewGuard guard, long first, long length) {
+      super(guard, first, length, RawPrimitives.CODEC);
+    }
 
     @Override
-    protected GuardedPrimitives view(ViewGuard guard, long index) { return new GuardedPrimitives(guard, index); }
+    protected GuardedPrimitives view(ViewGuard guard, long index) {
+      return new GuardedPrimitives(guard, index);
+    }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
+    }
 
     /** {@code boolean} at byte 0 of an element, of the last commit. */
-    public boolean flag(long index) { return guard.getBoolean(at(this, index), RawPrimitives.FLAG_OFFSET); }
+    public boolean flag(long index) {
+      return guard.getBoolean(at(this, index), RawPrimitives.FLAG_OFFSET);
+    }
 
     /** {@code boolean} at byte 0 of an element; one commit. */
-    public void flag(long index, boolean value) { guard.setBoolean(at(this, index), RawPrimitives.FLAG_OFFSET, value); }
+    public void flag(long index, boolean value) {
+      guard.setBoolean(at(this, index), RawPrimitives.FLAG_OFFSET, value);
+    }
 
     /** {@code long} at byte 8 of an element, of the last commit. */
-    public long count(long index) { return guard.getLong(at(this, index), RawPrimitives.COUNT_OFFSET); }
+    public long count(long index) {
+      return guard.getLong(at(this, index), RawPrimitives.COUNT_OFFSET);
+    }
 
     /** {@code long} at byte 8 of an element; one commit. */
-    public void count(long index, long value) { guard.setLong(at(this, index), RawPrimitives.COUNT_OFFSET, value); }
+    public void count(long index, long value) {
+      guard.setLong(at(this, index), RawPrimitives.COUNT_OFFSET, value);
+    }
 
     /** {@code byte} at byte 16 of an element, of the last commit. */
-    public byte level(long index) { return guard.getByte(at(this, index), RawPrimitives.LEVEL_OFFSET); }
+    public byte level(long index) {
+      return guard.getByte(at(this, index), RawPrimitives.LEVEL_OFFSET);
+    }
 
     /** {@code byte} at byte 16 of an element; one commit. */
-    public void level(long index, byte value) { guard.setByte(at(this, index), RawPrimitives.LEVEL_OFFSET, value); }
+    public void level(long index, byte value) {
+      guard.setByte(at(this, index), RawPrimitives.LEVEL_OFFSET, value);
+    }
 
     /** {@code short} at byte 18 of an element, of the last commit. */
-    public short port(long index) { return guard.getShort(at(this, index), RawPrimitives.PORT_OFFSET); }
+    public short port(long index) {
+      return guard.getShort(at(this, index), RawPrimitives.PORT_OFFSET);
+    }
 
     /** {@code short} at byte 18 of an element; one commit. */
-    public void port(long index, short value) { guard.setShort(at(this, index), RawPrimitives.PORT_OFFSET, value); }
+    public void port(long index, short value) {
+      guard.setShort(at(this, index), RawPrimitives.PORT_OFFSET, value);
+    }
 
     /** {@code char} at byte 20 of an element, of the last commit. */
-    public char letter(long index) { return guard.getChar(at(this, index), RawPrimitives.LETTER_OFFSET); }
+    public char letter(long index) {
+      return guard.getChar(at(this, index), RawPrimitives.LETTER_OFFSET);
+    }
 
     /** {@code char} at byte 20 of an element; one commit. */
-    public void letter(long index, char value) { guard.setChar(at(this, index), RawPrimitives.LETTER_OFFSET, value); }
+    public void letter(long index, char value) {
+      guard.setChar(at(this, index), RawPrimitives.LETTER_OFFSET, value);
+    }
 
     /** {@code double} at byte 24 of an element, of the last commit. */
-    public double ratio(long index) { return guard.getDouble(at(this, index), RawPrimitives.RATIO_OFFSET); }
+    public double ratio(long index) {
+      return guard.getDouble(at(this, index), RawPrimitives.RATIO_OFFSET);
+    }
 
     /** {@code double} at byte 24 of an element; one commit. */
-    public void ratio(long index, double value) { guard.setDouble(at(this, index), RawPrimitives.RATIO_OFFSET, value); }
+    public void ratio(long index, double value) {
+      guard.setDouble(at(this, index), RawPrimitives.RATIO_OFFSET, value);
+    }
 
     /** {@code int} at byte 32 of an element, of the last commit. */
-    public int index(long index) { return guard.getInt(at(this, index), RawPrimitives.INDEX_OFFSET); }
+    public int index(long index) {
+      return guard.getInt(at(this, index), RawPrimitives.INDEX_OFFSET);
+    }
 
     /** {@code int} at byte 32 of an element; one commit. */
-    public void index(long index, int value) { guard.setInt(at(this, index), RawPrimitives.INDEX_OFFSET, value); }
+    public void index(long index, int value) {
+      guard.setInt(at(this, index), RawPrimitives.INDEX_OFFSET, value);
+    }
 
     /** {@code float} at byte 36 of an element, of the last commit. */
-    public float weight(long index) { return guard.getFloat(at(this, index), RawPrimitives.WEIGHT_OFFSET); }
+    public float weight(long index) {
+      return guard.getFloat(at(this, index), RawPrimitives.WEIGHT_OFFSET);
+    }
 
     /** {@code float} at byte 36 of an element; one commit. */
-    public void weight(long index, float value) { guard.setFloat(at(this, index), RawPrimitives.WEIGHT_OFFSET, value); }
+    public void weight(long index, float value) {
+      guard.setFloat(at(this, index), RawPrimitives.WEIGHT_OFFSET, value);
+    }
 
     /** Copies {@code flag} of all elements as of one moment; the target is as long as the array. */
-    public void copyFlagTo(boolean[] target) { copyTo(RawPrimitives.FLAG_OFFSET, Items.BOOLEANS, target); }
+    public void copyFlagTo(boolean[] target) {
+      copyTo(RawPrimitives.FLAG_OFFSET, Items.BOOLEANS, target);
+    }
 
     /** Stores {@code flag} of all elements, or of none; the source is as long as the array. */
-    public void copyFlagFrom(boolean[] source) { copyFrom("flag", RawPrimitives.FLAG_OFFSET, Items.BOOLEANS, source); }
+    public void copyFlagFrom(boolean[] source) {
+      copyFrom("flag", RawPrimitives.FLAG_OFFSET, Items.BOOLEANS, source);
+    }
 
     /**
      * Copies {@code count} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyCountTo(long[] target) { copyTo(RawPrimitives.COUNT_OFFSET, Items.LONGS, target); }
+    public void copyCountTo(long[] target) {
+      copyTo(RawPrimitives.COUNT_OFFSET, Items.LONGS, target);
+    }
 
     /** Stores {@code count} of all elements, or of none; the source is as long as the array. */
-    public void copyCountFrom(long[] source) { copyFrom("count", RawPrimitives.COUNT_OFFSET, Items.LONGS, source); }
+    public void copyCountFrom(long[] source) {
+      copyFrom("count", RawPrimitives.COUNT_OFFSET, Items.LONGS, source);
+    }
 
     /**
      * Copies {@code level} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyLevelTo(byte[] target) { copyTo(RawPrimitives.LEVEL_OFFSET, Items.BYTES, target); }
+    public void copyLevelTo(byte[] target) {
+      copyTo(RawPrimitives.LEVEL_OFFSET, Items.BYTES, target);
+    }
 
     /** Stores {@code level} of all elements, or of none; the source is as long as the array. */
-    public void copyLevelFrom(byte[] source) { copyFrom("level", RawPrimitives.LEVEL_OFFSET, Items.BYTES, source); }
+    public void copyLevelFrom(byte[] source) {
+      copyFrom("level", RawPrimitives.LEVEL_OFFSET, Items.BYTES, source);
+    }
 
     /** Copies {@code port} of all elements as of one moment; the target is as long as the array. */
-    public void copyPortTo(short[] target) { copyTo(RawPrimitives.PORT_OFFSET, Items.SHORTS, target); }
+    public void copyPortTo(short[] target) {
+      copyTo(RawPrimitives.PORT_OFFSET, Items.SHORTS, target);
+    }
 
     /** Stores {@code port} of all elements, or of none; the source is as long as the array. */
-    public void copyPortFrom(short[] source) { copyFrom("port", RawPrimitives.PORT_OFFSET, Items.SHORTS, source); }
+    public void copyPortFrom(short[] source) {
+      copyFrom("port", RawPrimitives.PORT_OFFSET, Items.SHORTS, source);
+    }
 
     /**
      * Copies {@code letter} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyLetterTo(char[] target) { copyTo(RawPrimitives.LETTER_OFFSET, Items.CHARS, target); }
+    public void copyLetterTo(char[] target) {
+      copyTo(RawPrimitives.LETTER_OFFSET, Items.CHARS, target);
+    }
 
     /** Stores {@code letter} of all elements, or of none; the source is as long as the array. */
-    public void copyLetterFrom(char[] source) { copyFrom("letter", RawPrimitives.LETTER_OFFSET, Items.CHARS, source); }
+    public void copyLetterFrom(char[] source) {
+      copyFrom("letter", RawPrimitives.LETTER_OFFSET, Items.CHARS, source);
+    }
 
     /**
      * Copies {@code ratio} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyRatioTo(double[] target) { copyTo(RawPrimitives.RATIO_OFFSET, Items.DOUBLES, target); }
+    public void copyRatioTo(double[] target) {
+      copyTo(RawPrimitives.RATIO_OFFSET, Items.DOUBLES, target);
+    }
 
     /** Stores {@code ratio} of all elements, or of none; the source is as long as the array. */
-    public void copyRatioFrom(double[] source) { copyFrom("ratio", RawPrimitives.RATIO_OFFSET, Items.DOUBLES, source); }
+    public void copyRatioFrom(double[] source) {
+      copyFrom("ratio", RawPrimitives.RATIO_OFFSET, Items.DOUBLES, source);
+    }
 
     /**
      * Copies {@code index} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyIndexTo(int[] target) { copyTo(RawPrimitives.INDEX_OFFSET, Items.INTS, target); }
+    public void copyIndexTo(int[] target) {
+      copyTo(RawPrimitives.INDEX_OFFSET, Items.INTS, target);
+    }
 
     /** Stores {@code index} of all elements, or of none; the source is as long as the array. */
-    public void copyIndexFrom(int[] source) { copyFrom("index", RawPrimitives.INDEX_OFFSET, Items.INTS, source); }
+    public void copyIndexFrom(int[] source) {
+      copyFrom("index", RawPrimitives.INDEX_OFFSET, Items.INTS, source);
+    }
 
     /**
      * Copies {@code weight} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyWeightTo(float[] target) { copyTo(RawPrimitives.WEIGHT_OFFSET, Items.FLOATS, target); }
+    public void copyWeightTo(float[] target) {
+      copyTo(RawPrimitives.WEIGHT_OFFSET, Items.FLOATS, target);
+    }
 
     /** Stores {@code weight} of all elements, or of none; the source is as long as the array. */
     public void copyWeightFrom(float[] source) {

@@ -4,18 +4,7 @@ package primitives;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedView;
 
-/**
- * The values of a {@link Primitives}, on the heap and immutable.
- *
- * @param flag the field {@code flag}
- * @param count the field {@code count}
- * @param level the field {@code level}
- * @param port the field {@code port}
- * @param letter the field {@code letter}
- * @param ratio the field {@code ratio}
- * @param index the field {@code index}
- * @param weight the field {@code weight}
- */
+/** The values of a {@link Primitives}, on the heap and immutable. */
 @Generated(Primitives.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public record PrimitivesRecord(boolean flag, long count, byte level, short port, char letter,

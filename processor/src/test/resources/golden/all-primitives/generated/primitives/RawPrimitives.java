@@ -71,7 +71,9 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
       StructCodec.of(
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
-  RawPrimitives(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
+  RawPrimitives(MemorySegment segment, long offset, Object owner) {
+    super(segment, offset, SIZE, owner);
+  }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawPrimitives of(MemorySegment segment) { return of(segment, 0); }
@@ -93,49 +95,69 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
   public static RawPrimitives allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawPrimitives allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
+  public static RawPrimitives allocate(SegmentAllocator allocator) {
+    return of(allocator.allocate(LAYOUT));
+  }
 
   /** {@code boolean} at byte 0. */
   @Override
   public boolean flag() { return RawView.getBoolean(this, FLAG_OFFSET); }
 
   /** {@code boolean} at byte 0. */
-  public RawPrimitives flag(boolean value) { RawView.setBoolean(this, FLAG_OFFSET, value); return this; }
+  public RawPrimitives flag(boolean value) {
+    RawView.setBoolean(this, FLAG_OFFSET, value);
+    return this;
+  }
 
   /** {@code long} at byte 8. */
   @Override
   public long count() { return RawView.getLong(this, COUNT_OFFSET); }
 
   /** {@code long} at byte 8. */
-  public RawPrimitives count(long value) { RawView.setLong(this, COUNT_OFFSET, value); return this; }
+  public RawPrimitives count(long value) {
+    RawView.setLong(this, COUNT_OFFSET, value);
+    return this;
+  }
 
   /** {@code byte} at byte 16. */
   @Override
   public byte level() { return RawView.getByte(this, LEVEL_OFFSET); }
 
   /** {@code byte} at byte 16. */
-  public RawPrimitives level(byte value) { RawView.setByte(this, LEVEL_OFFSET, value); return this; }
+  public RawPrimitives level(byte value) {
+    RawView.setByte(this, LEVEL_OFFSET, value);
+    return this;
+  }
 
   /** {@code short} at byte 18. */
   @Override
   public short port() { return RawView.getShort(this, PORT_OFFSET); }
 
   /** {@code short} at byte 18. */
-  public RawPrimitives port(short value) { RawView.setShort(this, PORT_OFFSET, value); return this; }
+  public RawPrimitives port(short value) {
+    RawView.setShort(this, PORT_OFFSET, value);
+    return this;
+  }
 
   /** {@code char} at byte 20. */
   @Override
   public char letter() { return RawView.getChar(this, LETTER_OFFSET); }
 
   /** {@code char} at byte 20. */
-  public RawPrimitives letter(char value) { RawView.setChar(this, LETTER_OFFSET, value); return this; }
+  public RawPrimitives letter(char value) {
+    RawView.setChar(this, LETTER_OFFSET, value);
+    return this;
+  }
 
   /** {@code double} at byte 24. */
   @Override
   public double ratio() { return RawView.getDouble(this, RATIO_OFFSET); }
 
   /** {@code double} at byte 24. */
-  public RawPrimitives ratio(double value) { RawView.setDouble(this, RATIO_OFFSET, value); return this; }
+  public RawPrimitives ratio(double value) {
+    RawView.setDouble(this, RATIO_OFFSET, value);
+    return this;
+  }
 
   /** {@code int} at byte 32. */
   @Override
@@ -149,7 +171,10 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
   public float weight() { return RawView.getFloat(this, WEIGHT_OFFSET); }
 
   /** {@code float} at byte 36. */
-  public RawPrimitives weight(float value) { RawView.setFloat(this, WEIGHT_OFFSET, value); return this; }
+  public RawPrimitives weight(float value) {
+    RawView.setFloat(this, WEIGHT_OFFSET, value);
+    return this;
+  }
 
   static void write(RawPrimitives view, PrimitivesRecord record) {
     RawView.setBoolean(view, FLAG_OFFSET, record.flag());
@@ -163,7 +188,9 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
   }
 
   @Override
-  protected void store(RawView view, Primitives values) { write(this, PrimitivesRecord.copyOf(values)); }
+  protected void store(RawView view, Primitives values) {
+    write(this, PrimitivesRecord.copyOf(values));
+  }
 
   @Override
   protected PrimitivesRecord record(RawView view) {
@@ -192,7 +219,9 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
     }
 
     @Override
-    protected PrimitivesRecord copyOf(RawView array, Primitives values) { return PrimitivesRecord.copyOf(values); }
+    protected PrimitivesRecord copyOf(RawView array, Primitives values) {
+      return PrimitivesRecord.copyOf(values);
+    }
 
     /**
      * A view of all structs in some memory.
@@ -201,13 +230,19 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
+    public static Array of(MemorySegment segment) {
+      return new Array(segment, 0, count(segment, LAYOUT), null);
+    }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
+    public static Array allocate(long length) {
+      return of(Arena.ofAuto().allocate(LAYOUT, length));
+    }
 
     /** {@code boolean} at byte 0 of an element. */
-    public boolean flag(long index) { return RawView.getBoolean(this, at(this, index) + FLAG_OFFSET); }
+    public boolean flag(long index) {
+      return RawView.getBoolean(this, at(this, index) + FLAG_OFFSET);
+    }
 
     /** {@code boolean} at byte 0 of an element. */
     public Array flag(long index, boolean value) {
@@ -243,7 +278,9 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
     }
 
     /** {@code char} at byte 20 of an element. */
-    public char letter(long index) { return RawView.getChar(this, at(this, index) + LETTER_OFFSET); }
+    public char letter(long index) {
+      return RawView.getChar(this, at(this, index) + LETTER_OFFSET);
+    }
 
     /** {@code char} at byte 20 of an element. */
     public Array letter(long index, char value) {
@@ -252,7 +289,9 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
     }
 
     /** {@code double} at byte 24 of an element. */
-    public double ratio(long index) { return RawView.getDouble(this, at(this, index) + RATIO_OFFSET); }
+    public double ratio(long index) {
+      return RawView.getDouble(this, at(this, index) + RATIO_OFFSET);
+    }
 
     /** {@code double} at byte 24 of an element. */
     public Array ratio(long index, double value) {
@@ -270,7 +309,9 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
     }
 
     /** {@code float} at byte 36 of an element. */
-    public float weight(long index) { return RawView.getFloat(this, at(this, index) + WEIGHT_OFFSET); }
+    public float weight(long index) {
+      return RawView.getFloat(this, at(this, index) + WEIGHT_OFFSET);
+    }
 
     /** {@code float} at byte 36 of an element. */
     public Array weight(long index, float value) {
@@ -282,49 +323,65 @@ public final class RawPrimitives extends RawOperations<Primitives, RawPrimitives
     public void copyFlagTo(boolean[] target) { copyTo(FLAG_OFFSET, Items.BOOLEANS, target); }
 
     /** Stores {@code flag} of all elements; the source is as long as the array. */
-    public Array copyFlagFrom(boolean[] source) { return copyFrom("flag", FLAG_OFFSET, Items.BOOLEANS, source); }
+    public Array copyFlagFrom(boolean[] source) {
+      return copyFrom("flag", FLAG_OFFSET, Items.BOOLEANS, source);
+    }
 
     /** Copies {@code count} of all elements; the target is as long as the array. */
     public void copyCountTo(long[] target) { copyTo(COUNT_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code count} of all elements; the source is as long as the array. */
-    public Array copyCountFrom(long[] source) { return copyFrom("count", COUNT_OFFSET, Items.LONGS, source); }
+    public Array copyCountFrom(long[] source) {
+      return copyFrom("count", COUNT_OFFSET, Items.LONGS, source);
+    }
 
     /** Copies {@code level} of all elements; the target is as long as the array. */
     public void copyLevelTo(byte[] target) { copyTo(LEVEL_OFFSET, Items.BYTES, target); }
 
     /** Stores {@code level} of all elements; the source is as long as the array. */
-    public Array copyLevelFrom(byte[] source) { return copyFrom("level", LEVEL_OFFSET, Items.BYTES, source); }
+    public Array copyLevelFrom(byte[] source) {
+      return copyFrom("level", LEVEL_OFFSET, Items.BYTES, source);
+    }
 
     /** Copies {@code port} of all elements; the target is as long as the array. */
     public void copyPortTo(short[] target) { copyTo(PORT_OFFSET, Items.SHORTS, target); }
 
     /** Stores {@code port} of all elements; the source is as long as the array. */
-    public Array copyPortFrom(short[] source) { return copyFrom("port", PORT_OFFSET, Items.SHORTS, source); }
+    public Array copyPortFrom(short[] source) {
+      return copyFrom("port", PORT_OFFSET, Items.SHORTS, source);
+    }
 
     /** Copies {@code letter} of all elements; the target is as long as the array. */
     public void copyLetterTo(char[] target) { copyTo(LETTER_OFFSET, Items.CHARS, target); }
 
     /** Stores {@code letter} of all elements; the source is as long as the array. */
-    public Array copyLetterFrom(char[] source) { return copyFrom("letter", LETTER_OFFSET, Items.CHARS, source); }
+    public Array copyLetterFrom(char[] source) {
+      return copyFrom("letter", LETTER_OFFSET, Items.CHARS, source);
+    }
 
     /** Copies {@code ratio} of all elements; the target is as long as the array. */
     public void copyRatioTo(double[] target) { copyTo(RATIO_OFFSET, Items.DOUBLES, target); }
 
     /** Stores {@code ratio} of all elements; the source is as long as the array. */
-    public Array copyRatioFrom(double[] source) { return copyFrom("ratio", RATIO_OFFSET, Items.DOUBLES, source); }
+    public Array copyRatioFrom(double[] source) {
+      return copyFrom("ratio", RATIO_OFFSET, Items.DOUBLES, source);
+    }
 
     /** Copies {@code index} of all elements; the target is as long as the array. */
     public void copyIndexTo(int[] target) { copyTo(INDEX_OFFSET, Items.INTS, target); }
 
     /** Stores {@code index} of all elements; the source is as long as the array. */
-    public Array copyIndexFrom(int[] source) { return copyFrom("index", INDEX_OFFSET, Items.INTS, source); }
+    public Array copyIndexFrom(int[] source) {
+      return copyFrom("index", INDEX_OFFSET, Items.INTS, source);
+    }
 
     /** Copies {@code weight} of all elements; the target is as long as the array. */
     public void copyWeightTo(float[] target) { copyTo(WEIGHT_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code weight} of all elements; the source is as long as the array. */
-    public Array copyWeightFrom(float[] source) { return copyFrom("weight", WEIGHT_OFFSET, Items.FLOATS, source); }
+    public Array copyWeightFrom(float[] source) {
+      return copyFrom("weight", WEIGHT_OFFSET, Items.FLOATS, source);
+    }
 
     @Override
     public Iterator<RawPrimitives> iterator() {

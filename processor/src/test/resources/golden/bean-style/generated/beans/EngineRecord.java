@@ -5,13 +5,7 @@ import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedView;
 import org.sharedstruct.support.Refusal;
 
-/**
- * The values of a {@link Engine}, on the heap and immutable.
- *
- * @param running the field {@code running}
- * @param speed the field {@code speed}
- * @param temperature the field {@code temperature}
- */
+/** The values of a {@link Engine}, on the heap and immutable. */
 @Generated(Engine.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public record EngineRecord(boolean running, int speed, double temperature) implements Engine {
@@ -42,11 +36,15 @@ public record EngineRecord(boolean running, int speed, double temperature) imple
   }
 
   /** The same with another {@code running}. */
-  public EngineRecord withRunning(boolean running) { return new EngineRecord(running, speed, temperature); }
+  public EngineRecord withRunning(boolean running) {
+    return new EngineRecord(running, speed, temperature);
+  }
 
   /** The same with another {@code speed}. */
   public EngineRecord withSpeed(int speed) { return new EngineRecord(running, speed, temperature); }
 
   /** The same with another {@code temperature}. */
-  public EngineRecord withTemperature(double temperature) { return new EngineRecord(running, speed, temperature); }
+  public EngineRecord withTemperature(double temperature) {
+    return new EngineRecord(running, speed, temperature);
+  }
 }

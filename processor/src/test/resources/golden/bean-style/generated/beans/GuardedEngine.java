@@ -29,7 +29,9 @@ public final class GuardedEngine extends GuardedOperations<Engine, RawEngine, En
   @Override
   public void set(Engine values) { write(this, EngineRecord.copyOf(values)); }
 
-  static void write(GuardedEngine view, EngineRecord record) { write(view, RawEngine::write, record); }
+  static void write(GuardedEngine view, EngineRecord record) {
+    write(view, RawEngine::write, record);
+  }
 
   /** {@code boolean} at byte 0, of the last commit. */
   @Override
@@ -37,7 +39,9 @@ public final class GuardedEngine extends GuardedOperations<Engine, RawEngine, En
 
   /** {@code boolean} at byte 0; one commit. */
   @Override
-  public void setRunning(boolean running) { guard.setBoolean(index, RawEngine.RUNNING_OFFSET, running); }
+  public void setRunning(boolean running) {
+    guard.setBoolean(index, RawEngine.RUNNING_OFFSET, running);
+  }
 
   /** {@code int} at byte 4, of the last commit. */
   @Override
@@ -48,14 +52,19 @@ public final class GuardedEngine extends GuardedOperations<Engine, RawEngine, En
    * Two calls are two commits: use {@code update} for one.
    */
   @Override
-  public GuardedEngine setSpeed(int speed) { guard.setInt(index, RawEngine.SPEED_OFFSET, speed); return this; }
+  public GuardedEngine setSpeed(int speed) {
+    guard.setInt(index, RawEngine.SPEED_OFFSET, speed);
+    return this;
+  }
 
   /** {@code double} at byte 8, of the last commit. */
   @Override
   public double getTemperature() { return guard.getDouble(index, RawEngine.TEMPERATURE_OFFSET); }
 
   /** {@code double} at byte 8; one commit. */
-  public void setTemperature(double value) { guard.setDouble(index, RawEngine.TEMPERATURE_OFFSET, value); }
+  public void setTemperature(double value) {
+    guard.setDouble(index, RawEngine.TEMPERATURE_OFFSET, value);
+  }
 
   /**
    * {@inheritDoc}
@@ -88,16 +97,24 @@ public final class GuardedEngine extends GuardedOperations<Engine, RawEngine, En
   public static final class Array
       extends GuardedArrayOperations<Engine, RawEngine, RawEngine.Array, GuardedEngine, Array,
           EngineRecord> {
-    Array(ViewGuard guard, long first, long length) { super(guard, first, length, RawEngine.CODEC); }
+    Array(ViewGuard guard, long first, long length) {
+      super(guard, first, length, RawEngine.CODEC);
+    }
 
     @Override
-    protected GuardedEngine view(ViewGuard guard, long index) { return new GuardedEngine(guard, index); }
+    protected GuardedEngine view(ViewGuard guard, long index) {
+      return new GuardedEngine(guard, index);
+    }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
+    }
 
     /** {@code boolean} at byte 0 of an element, of the last commit. */
-    public boolean isRunning(long index) { return guard.getBoolean(at(this, index), RawEngine.RUNNING_OFFSET); }
+    public boolean isRunning(long index) {
+      return guard.getBoolean(at(this, index), RawEngine.RUNNING_OFFSET);
+    }
 
     /** {@code boolean} at byte 0 of an element; one commit. */
     public void setRunning(long index, boolean running) {
@@ -105,13 +122,19 @@ public final class GuardedEngine extends GuardedOperations<Engine, RawEngine, En
     }
 
     /** {@code int} at byte 4 of an element, of the last commit. */
-    public int getSpeed(long index) { return guard.getInt(at(this, index), RawEngine.SPEED_OFFSET); }
+    public int getSpeed(long index) {
+      return guard.getInt(at(this, index), RawEngine.SPEED_OFFSET);
+    }
 
     /** {@code int} at byte 4 of an element; one commit. */
-    public void setSpeed(long index, int speed) { guard.setInt(at(this, index), RawEngine.SPEED_OFFSET, speed); }
+    public void setSpeed(long index, int speed) {
+      guard.setInt(at(this, index), RawEngine.SPEED_OFFSET, speed);
+    }
 
     /** {@code double} at byte 8 of an element, of the last commit. */
-    public double getTemperature(long index) { return guard.getDouble(at(this, index), RawEngine.TEMPERATURE_OFFSET); }
+    public double getTemperature(long index) {
+      return guard.getDouble(at(this, index), RawEngine.TEMPERATURE_OFFSET);
+    }
 
     /** {@code double} at byte 8 of an element; one commit. */
     public void setTemperature(long index, double value) {
@@ -121,7 +144,9 @@ public final class GuardedEngine extends GuardedOperations<Engine, RawEngine, En
     /**
      * Copies {@code running} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyRunningTo(boolean[] target) { copyTo(RawEngine.RUNNING_OFFSET, Items.BOOLEANS, target); }
+    public void copyRunningTo(boolean[] target) {
+      copyTo(RawEngine.RUNNING_OFFSET, Items.BOOLEANS, target);
+    }
 
     /** Stores {@code running} of all elements, or of none; the source is as long as the array. */
     public void copyRunningFrom(boolean[] source) {
@@ -134,13 +159,17 @@ public final class GuardedEngine extends GuardedOperations<Engine, RawEngine, En
     public void copySpeedTo(int[] target) { copyTo(RawEngine.SPEED_OFFSET, Items.INTS, target); }
 
     /** Stores {@code speed} of all elements, or of none; the source is as long as the array. */
-    public void copySpeedFrom(int[] source) { copyFrom("speed", RawEngine.SPEED_OFFSET, Items.INTS, source); }
+    public void copySpeedFrom(int[] source) {
+      copyFrom("speed", RawEngine.SPEED_OFFSET, Items.INTS, source);
+    }
 
     /**
      * Copies {@code temperature} of all elements as of one moment; the target is as long as the
      * array.
      */
-    public void copyTemperatureTo(double[] target) { copyTo(RawEngine.TEMPERATURE_OFFSET, Items.DOUBLES, target); }
+    public void copyTemperatureTo(double[] target) {
+      copyTo(RawEngine.TEMPERATURE_OFFSET, Items.DOUBLES, target);
+    }
 
     /**
      * Stores {@code temperature} of all elements, or of none; the source is as long as the array.
@@ -150,6 +179,8 @@ public final class GuardedEngine extends GuardedOperations<Engine, RawEngine, En
     }
 
     @Override
-    public void set(long index, Engine values) { GuardedEngine.write(get(index), EngineRecord.copyOf(values)); }
+    public void set(long index, Engine values) {
+      GuardedEngine.write(get(index), EngineRecord.copyOf(values));
+    }
   }
 }

@@ -55,7 +55,9 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
   public static final StructCodec<Engine, RawEngine, Array, EngineRecord> CODEC = StructCodec.of(
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
-  RawEngine(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
+  RawEngine(MemorySegment segment, long offset, Object owner) {
+    super(segment, offset, SIZE, owner);
+  }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawEngine of(MemorySegment segment) { return of(segment, 0); }
@@ -77,7 +79,9 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
   public static RawEngine allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawEngine allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
+  public static RawEngine allocate(SegmentAllocator allocator) {
+    return of(allocator.allocate(LAYOUT));
+  }
 
   /** {@code boolean} at byte 0. */
   @Override
@@ -100,7 +104,10 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
   public double getTemperature() { return RawView.getDouble(this, TEMPERATURE_OFFSET); }
 
   /** {@code double} at byte 8. */
-  public RawEngine setTemperature(double value) { RawView.setDouble(this, TEMPERATURE_OFFSET, value); return this; }
+  public RawEngine setTemperature(double value) {
+    RawView.setDouble(this, TEMPERATURE_OFFSET, value);
+    return this;
+  }
 
   static void write(RawEngine view, EngineRecord record) {
     RawView.setBoolean(view, RUNNING_OFFSET, record.running());
@@ -112,7 +119,9 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
   protected void store(RawView view, Engine values) { write(this, EngineRecord.copyOf(values)); }
 
   @Override
-  protected EngineRecord record(RawView view) { return new EngineRecord(isRunning(), getSpeed(), getTemperature()); }
+  protected EngineRecord record(RawView view) {
+    return new EngineRecord(isRunning(), getSpeed(), getTemperature());
+  }
 
   /** Many {@link Engine} in plain memory, one after the other, without a lock. */
   public static final class Array
@@ -135,7 +144,9 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
     }
 
     @Override
-    protected EngineRecord copyOf(RawView array, Engine values) { return EngineRecord.copyOf(values); }
+    protected EngineRecord copyOf(RawView array, Engine values) {
+      return EngineRecord.copyOf(values);
+    }
 
     /**
      * A view of all structs in some memory.
@@ -144,13 +155,19 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
+    public static Array of(MemorySegment segment) {
+      return new Array(segment, 0, count(segment, LAYOUT), null);
+    }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
+    public static Array allocate(long length) {
+      return of(Arena.ofAuto().allocate(LAYOUT, length));
+    }
 
     /** {@code boolean} at byte 0 of an element. */
-    public boolean isRunning(long index) { return RawView.getBoolean(this, at(this, index) + RUNNING_OFFSET); }
+    public boolean isRunning(long index) {
+      return RawView.getBoolean(this, at(this, index) + RUNNING_OFFSET);
+    }
 
     /** {@code boolean} at byte 0 of an element. */
     public Array setRunning(long index, boolean running) {
@@ -168,7 +185,9 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
     }
 
     /** {@code double} at byte 8 of an element. */
-    public double getTemperature(long index) { return RawView.getDouble(this, at(this, index) + TEMPERATURE_OFFSET); }
+    public double getTemperature(long index) {
+      return RawView.getDouble(this, at(this, index) + TEMPERATURE_OFFSET);
+    }
 
     /** {@code double} at byte 8 of an element. */
     public Array setTemperature(long index, double value) {
@@ -188,10 +207,14 @@ public final class RawEngine extends RawOperations<Engine, RawEngine, EngineReco
     public void copySpeedTo(int[] target) { copyTo(SPEED_OFFSET, Items.INTS, target); }
 
     /** Stores {@code speed} of all elements; the source is as long as the array. */
-    public Array copySpeedFrom(int[] source) { return copyFrom("speed", SPEED_OFFSET, Items.INTS, source); }
+    public Array copySpeedFrom(int[] source) {
+      return copyFrom("speed", SPEED_OFFSET, Items.INTS, source);
+    }
 
     /** Copies {@code temperature} of all elements; the target is as long as the array. */
-    public void copyTemperatureTo(double[] target) { copyTo(TEMPERATURE_OFFSET, Items.DOUBLES, target); }
+    public void copyTemperatureTo(double[] target) {
+      copyTo(TEMPERATURE_OFFSET, Items.DOUBLES, target);
+    }
 
     /** Stores {@code temperature} of all elements; the source is as long as the array. */
     public Array copyTemperatureFrom(double[] source) {

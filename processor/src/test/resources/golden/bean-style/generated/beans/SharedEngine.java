@@ -21,7 +21,9 @@ public final class SharedEngine extends StructHandle<RawEngine, GuardedEngine> {
   private SharedEngine(Attachment attachment) { super(attachment, RawEngine.CODEC); }
 
   @Override
-  protected GuardedEngine view(ViewGuard guard, long first, long length) { return new GuardedEngine(guard, first); }
+  protected GuardedEngine view(ViewGuard guard, long first, long length) {
+    return new GuardedEngine(guard, first);
+  }
 
   /** A new file with a struct of zeros: {@link RegionRequest#create}. */
   public static SharedEngine create(Path path, CreateOption... options) throws IOException {

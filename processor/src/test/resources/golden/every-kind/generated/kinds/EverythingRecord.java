@@ -12,31 +12,7 @@ import org.sharedstruct.support.Items;
 import org.sharedstruct.support.RecordContents;
 import org.sharedstruct.support.UnsignedItems;
 
-/**
- * The values of a {@link Everything}, on the heap and immutable.
- *
- * @param flag the field {@code flag}
- * @param tiny the field {@code tiny}
- * @param port the field {@code port}
- * @param address the field {@code address}
- * @param state the field {@code state}
- * @param name the field {@code name}
- * @param sample the field {@code sample}
- * @param lit the field {@code lit}
- * @param channel the field {@code channel}
- * @param data the field {@code data}
- * @param history the field {@code history}
- * @param origin the field {@code origin}
- * @param corner the field {@code corner}
- * @param id the field {@code id}
- * @param created the field {@code created}
- * @param timeout the field {@code timeout}
- * @param member the field {@code member}
- * @param count the field {@code count}
- * @param level the field {@code level}
- * @param phase the field {@code phase}
- * @param ticket the field {@code ticket}
- */
+/** The values of a {@link Everything}, on the heap and immutable. */
 @Generated(Everything.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public record EverythingRecord(boolean flag, short tiny, int port, long address,

@@ -38,7 +38,9 @@ public final class GuardedEverything
   @Override
   public void set(Everything values) { write(this, EverythingRecord.copyOf(values)); }
 
-  static void write(GuardedEverything view, EverythingRecord record) { write(view, RawEverything::write, record); }
+  static void write(GuardedEverything view, EverythingRecord record) {
+    write(view, RawEverything::write, record);
+  }
 
   /** {@code boolean} at byte 0, of the last commit. */
   @Override
@@ -49,7 +51,9 @@ public final class GuardedEverything
 
   /** {@code unsigned8} at byte 1, of the last commit. */
   @Override
-  public short tiny() { return (short) UnsignedRange.widen(guard.getByte(index, RawEverything.TINY_OFFSET)); }
+  public short tiny() {
+    return (short) UnsignedRange.widen(guard.getByte(index, RawEverything.TINY_OFFSET));
+  }
 
   /** {@code unsigned8} at byte 1; one commit. */
   public void tiny(short value) {
@@ -58,7 +62,9 @@ public final class GuardedEverything
 
   /** {@code unsigned16} at byte 2, of the last commit. */
   @Override
-  public int port() { return UnsignedRange.widen(guard.getShort(index, RawEverything.PORT_OFFSET)); }
+  public int port() {
+    return UnsignedRange.widen(guard.getShort(index, RawEverything.PORT_OFFSET));
+  }
 
   /** {@code unsigned16} at byte 2; one commit. */
   public void port(int value) {
@@ -68,7 +74,9 @@ public final class GuardedEverything
 
   /** {@code unsigned32} at byte 4, of the last commit. */
   @Override
-  public long address() { return UnsignedRange.widen(guard.getInt(index, RawEverything.ADDRESS_OFFSET)); }
+  public long address() {
+    return UnsignedRange.widen(guard.getInt(index, RawEverything.ADDRESS_OFFSET));
+  }
 
   /** {@code unsigned32} at byte 4; one commit. */
   public void address(long value) {
@@ -78,7 +86,9 @@ public final class GuardedEverything
 
   /** {@code State} at byte 16, of the last commit. */
   @Override
-  public Everything.State state() { return guard.get(index, RawEverything.STATE_OFFSET, RawEverything.STATE_CODEC); }
+  public Everything.State state() {
+    return guard.get(index, RawEverything.STATE_OFFSET, RawEverything.STATE_CODEC);
+  }
 
   /** {@code State} at byte 16; one commit. */
   public void state(Everything.State value) {
@@ -87,13 +97,19 @@ public final class GuardedEverything
 
   /** {@code String} at byte 20, of the last commit. */
   @Override
-  public String name() { return guard.get(index, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC); }
+  public String name() {
+    return guard.get(index, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC);
+  }
 
   /** {@code String} at byte 20; one commit. */
-  public void name(String value) { guard.set(index, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC, value); }
+  public void name(String value) {
+    guard.set(index, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC, value);
+  }
 
   /** All 12 bytes of {@code String} at byte 20, of the last commit. */
-  public byte[] nameBytes() { return guard.get(index, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC.bytes()); }
+  public byte[] nameBytes() {
+    return guard.get(index, RawEverything.NAME_OFFSET, RawEverything.NAME_CODEC.bytes());
+  }
 
   /** An element of {@code float[4]} at byte 32, of the last commit. */
   @Override
@@ -109,7 +125,9 @@ public final class GuardedEverything
   }
 
   /** {@code float[4]} at byte 32, of the last commit. */
-  public float[] sample() { return guard.get(this.index, RawEverything.SAMPLE_OFFSET, RawEverything.SAMPLE_CODEC); }
+  public float[] sample() {
+    return guard.get(this.index, RawEverything.SAMPLE_OFFSET, RawEverything.SAMPLE_CODEC);
+  }
 
   /** {@code float[4]} at byte 32; one commit. */
   public void sample(float[] value) {
@@ -130,10 +148,14 @@ public final class GuardedEverything
   }
 
   /** {@code boolean[3]} at byte 48, of the last commit. */
-  public boolean[] lit() { return guard.get(this.index, RawEverything.LIT_OFFSET, RawEverything.LIT_CODEC); }
+  public boolean[] lit() {
+    return guard.get(this.index, RawEverything.LIT_OFFSET, RawEverything.LIT_CODEC);
+  }
 
   /** {@code boolean[3]} at byte 48; one commit. */
-  public void lit(boolean[] value) { guard.set(this.index, RawEverything.LIT_OFFSET, RawEverything.LIT_CODEC, value); }
+  public void lit(boolean[] value) {
+    guard.set(this.index, RawEverything.LIT_OFFSET, RawEverything.LIT_CODEC, value);
+  }
 
   /** An element of {@code unsigned16[2]} at byte 52, of the last commit. */
   @Override
@@ -149,7 +171,9 @@ public final class GuardedEverything
   }
 
   /** {@code unsigned16[2]} at byte 52, of the last commit. */
-  public int[] channel() { return guard.get(this.index, RawEverything.CHANNEL_OFFSET, RawEverything.CHANNEL_CODEC); }
+  public int[] channel() {
+    return guard.get(this.index, RawEverything.CHANNEL_OFFSET, RawEverything.CHANNEL_CODEC);
+  }
 
   /** {@code unsigned16[2]} at byte 52; one commit. */
   public void channel(int[] value) {
@@ -168,10 +192,14 @@ public final class GuardedEverything
 
   /** {@code byte[5]} at byte 56, of the last commit. */
   @Override
-  public byte[] data() { return guard.get(index, RawEverything.DATA_OFFSET, RawEverything.DATA_CODEC); }
+  public byte[] data() {
+    return guard.get(index, RawEverything.DATA_OFFSET, RawEverything.DATA_CODEC);
+  }
 
   /** {@code byte[5]} at byte 56; one commit. */
-  public void data(byte[] value) { guard.set(index, RawEverything.DATA_OFFSET, RawEverything.DATA_CODEC, value); }
+  public void data(byte[] value) {
+    guard.set(index, RawEverything.DATA_OFFSET, RawEverything.DATA_CODEC, value);
+  }
 
   /** An element of {@code State[2]} at byte 64, of the last commit. */
   @Override
@@ -198,7 +226,9 @@ public final class GuardedEverything
 
   /** {@code Point} at byte 72, of the last commit. */
   @Override
-  public PointRecord origin() { return guard.get(index, RawEverything.ORIGIN_OFFSET, RawPoint.CODEC); }
+  public PointRecord origin() {
+    return guard.get(index, RawEverything.ORIGIN_OFFSET, RawPoint.CODEC);
+  }
 
   /** {@code Point} at byte 72; one commit. */
   public void origin(Point value) {
@@ -234,11 +264,15 @@ public final class GuardedEverything
   public UUID id() { return guard.get(index, RawEverything.ID_OFFSET, RawEverything.ID_CODEC); }
 
   /** {@code UUID} at byte 136; one commit. */
-  public void id(UUID value) { guard.set(index, RawEverything.ID_OFFSET, RawEverything.ID_CODEC, value); }
+  public void id(UUID value) {
+    guard.set(index, RawEverything.ID_OFFSET, RawEverything.ID_CODEC, value);
+  }
 
   /** {@code Instant} at byte 152, of the last commit. */
   @Override
-  public Instant created() { return guard.get(index, RawEverything.CREATED_OFFSET, RawEverything.CREATED_CODEC); }
+  public Instant created() {
+    return guard.get(index, RawEverything.CREATED_OFFSET, RawEverything.CREATED_CODEC);
+  }
 
   /** {@code Instant} at byte 152; one commit. */
   public void created(Instant value) {
@@ -247,7 +281,9 @@ public final class GuardedEverything
 
   /** {@code Duration} at byte 168, of the last commit. */
   @Override
-  public Duration timeout() { return guard.get(index, RawEverything.TIMEOUT_OFFSET, RawEverything.TIMEOUT_CODEC); }
+  public Duration timeout() {
+    return guard.get(index, RawEverything.TIMEOUT_OFFSET, RawEverything.TIMEOUT_CODEC);
+  }
 
   /** {@code Duration} at byte 168; one commit. */
   public void timeout(Duration value) {
@@ -268,7 +304,9 @@ public final class GuardedEverything
   }
 
   /** {@code UUID[2]} at byte 184, of the last commit. */
-  public List<UUID> member() { return guard.get(this.index, RawEverything.MEMBER_OFFSET, RawEverything.MEMBER_CODEC); }
+  public List<UUID> member() {
+    return guard.get(this.index, RawEverything.MEMBER_OFFSET, RawEverything.MEMBER_CODEC);
+  }
 
   /** {@code UUID[2]} at byte 184; one commit. */
   public void member(List<UUID> value) {
@@ -288,10 +326,14 @@ public final class GuardedEverything
   }
 
   /** {@link VarHandle#getAndSet} of {@code long} at byte 216; one commit. */
-  public long getAndSetCount(long value) { return guard.getAndSetLong(index, RawEverything.COUNT_OFFSET, value); }
+  public long getAndSetCount(long value) {
+    return guard.getAndSetLong(index, RawEverything.COUNT_OFFSET, value);
+  }
 
   /** {@link VarHandle#getAndAdd} of {@code long} at byte 216; one commit. */
-  public long getAndAddCount(long delta) { return guard.getAndAddLong(index, RawEverything.COUNT_OFFSET, delta); }
+  public long getAndAddCount(long delta) {
+    return guard.getAndAddLong(index, RawEverything.COUNT_OFFSET, delta);
+  }
 
   /** {@code float} at byte 224, of the last commit. */
   @Override
@@ -306,11 +348,15 @@ public final class GuardedEverything
   }
 
   /** {@link VarHandle#getAndSet} of {@code float} at byte 224; one commit. */
-  public float getAndSetLevel(float value) { return guard.getAndSetFloat(index, RawEverything.LEVEL_OFFSET, value); }
+  public float getAndSetLevel(float value) {
+    return guard.getAndSetFloat(index, RawEverything.LEVEL_OFFSET, value);
+  }
 
   /** {@code State} at byte 228, of the last commit. */
   @Override
-  public Everything.State phase() { return guard.get(index, RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC); }
+  public Everything.State phase() {
+    return guard.get(index, RawEverything.PHASE_OFFSET, RawEverything.PHASE_CODEC);
+  }
 
   /** {@code State} at byte 228; one commit. */
   public void phase(Everything.State value) {
@@ -331,7 +377,9 @@ public final class GuardedEverything
 
   /** {@code unsigned32} at byte 232, of the last commit. */
   @Override
-  public long ticket() { return UnsignedRange.widen(guard.getInt(index, RawEverything.TICKET_OFFSET)); }
+  public long ticket() {
+    return UnsignedRange.widen(guard.getInt(index, RawEverything.TICKET_OFFSET));
+  }
 
   /** {@code unsigned32} at byte 232; one commit. */
   public void ticket(long value) {
@@ -359,19 +407,29 @@ public final class GuardedEverything
   public static final class Array
       extends GuardedArrayOperations<Everything, RawEverything, RawEverything.Array,
           GuardedEverything, Array, EverythingRecord> {
-    Array(ViewGuard guard, long first, long length) { super(guard, first, length, RawEverything.CODEC); }
+    Array(ViewGuard guard, long first, long length) {
+      super(guard, first, length, RawEverything.CODEC);
+    }
 
     @Override
-    protected GuardedEverything view(ViewGuard guard, long index) { return new GuardedEverything(guard, index); }
+    protected GuardedEverything view(ViewGuard guard, long index) {
+      return new GuardedEverything(guard, index);
+    }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
+    }
 
     /** {@code boolean} at byte 0 of an element, of the last commit. */
-    public boolean flag(long index) { return guard.getBoolean(at(this, index), RawEverything.FLAG_OFFSET); }
+    public boolean flag(long index) {
+      return guard.getBoolean(at(this, index), RawEverything.FLAG_OFFSET);
+    }
 
     /** {@code boolean} at byte 0 of an element; one commit. */
-    public void flag(long index, boolean value) { guard.setBoolean(at(this, index), RawEverything.FLAG_OFFSET, value); }
+    public void flag(long index, boolean value) {
+      guard.setBoolean(at(this, index), RawEverything.FLAG_OFFSET, value);
+    }
 
     /** {@code unsigned8} at byte 1 of an element, of the last commit. */
     public short tiny(long index) {
@@ -582,7 +640,9 @@ public final class GuardedEverything
     }
 
     /** {@code UUID} at byte 136 of an element, of the last commit. */
-    public UUID id(long index) { return guard.get(at(this, index), RawEverything.ID_OFFSET, RawEverything.ID_CODEC); }
+    public UUID id(long index) {
+      return guard.get(at(this, index), RawEverything.ID_OFFSET, RawEverything.ID_CODEC);
+    }
 
     /** {@code UUID} at byte 136 of an element; one commit. */
     public void id(long index, UUID value) {
@@ -632,16 +692,24 @@ public final class GuardedEverything
     }
 
     /** {@code long} at byte 216 of an element, of the last commit. */
-    public long count(long index) { return guard.getLong(at(this, index), RawEverything.COUNT_OFFSET); }
+    public long count(long index) {
+      return guard.getLong(at(this, index), RawEverything.COUNT_OFFSET);
+    }
 
     /** {@code long} at byte 216 of an element; one commit. */
-    public void count(long index, long value) { guard.setLong(at(this, index), RawEverything.COUNT_OFFSET, value); }
+    public void count(long index, long value) {
+      guard.setLong(at(this, index), RawEverything.COUNT_OFFSET, value);
+    }
 
     /** {@code float} at byte 224 of an element, of the last commit. */
-    public float level(long index) { return guard.getFloat(at(this, index), RawEverything.LEVEL_OFFSET); }
+    public float level(long index) {
+      return guard.getFloat(at(this, index), RawEverything.LEVEL_OFFSET);
+    }
 
     /** {@code float} at byte 224 of an element; one commit. */
-    public void level(long index, float value) { guard.setFloat(at(this, index), RawEverything.LEVEL_OFFSET, value); }
+    public void level(long index, float value) {
+      guard.setFloat(at(this, index), RawEverything.LEVEL_OFFSET, value);
+    }
 
     /** {@code State} at byte 228 of an element, of the last commit. */
     public Everything.State phase(long index) {
@@ -665,13 +733,19 @@ public final class GuardedEverything
     }
 
     /** Copies {@code flag} of all elements as of one moment; the target is as long as the array. */
-    public void copyFlagTo(boolean[] target) { copyTo(RawEverything.FLAG_OFFSET, Items.BOOLEANS, target); }
+    public void copyFlagTo(boolean[] target) {
+      copyTo(RawEverything.FLAG_OFFSET, Items.BOOLEANS, target);
+    }
 
     /** Stores {@code flag} of all elements, or of none; the source is as long as the array. */
-    public void copyFlagFrom(boolean[] source) { copyFrom("flag", RawEverything.FLAG_OFFSET, Items.BOOLEANS, source); }
+    public void copyFlagFrom(boolean[] source) {
+      copyFrom("flag", RawEverything.FLAG_OFFSET, Items.BOOLEANS, source);
+    }
 
     /** Copies {@code tiny} of all elements as of one moment; the target is as long as the array. */
-    public void copyTinyTo(short[] target) { copyTo(RawEverything.TINY_OFFSET, UnsignedItems.SHORTS_8, target); }
+    public void copyTinyTo(short[] target) {
+      copyTo(RawEverything.TINY_OFFSET, UnsignedItems.SHORTS_8, target);
+    }
 
     /** Stores {@code tiny} of all elements, or of none; the source is as long as the array. */
     public void copyTinyFrom(short[] source) {
@@ -679,7 +753,9 @@ public final class GuardedEverything
     }
 
     /** Copies {@code port} of all elements as of one moment; the target is as long as the array. */
-    public void copyPortTo(int[] target) { copyTo(RawEverything.PORT_OFFSET, UnsignedItems.INTS_16, target); }
+    public void copyPortTo(int[] target) {
+      copyTo(RawEverything.PORT_OFFSET, UnsignedItems.INTS_16, target);
+    }
 
     /** Stores {@code port} of all elements, or of none; the source is as long as the array. */
     public void copyPortFrom(int[] source) {
@@ -689,7 +765,9 @@ public final class GuardedEverything
     /**
      * Copies {@code address} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyAddressTo(long[] target) { copyTo(RawEverything.ADDRESS_OFFSET, UnsignedItems.LONGS_32, target); }
+    public void copyAddressTo(long[] target) {
+      copyTo(RawEverything.ADDRESS_OFFSET, UnsignedItems.LONGS_32, target);
+    }
 
     /** Stores {@code address} of all elements, or of none; the source is as long as the array. */
     public void copyAddressFrom(long[] source) {
@@ -731,7 +809,9 @@ public final class GuardedEverything
     }
 
     /** Copies {@code id} of all elements as of one moment; the target is as long as the array. */
-    public void copyIdTo(UUID[] target) { copyTo(RawEverything.ID_OFFSET, RawEverything.ID_CODEC.column(), target); }
+    public void copyIdTo(UUID[] target) {
+      copyTo(RawEverything.ID_OFFSET, RawEverything.ID_CODEC.column(), target);
+    }
 
     /** Stores {@code id} of all elements, or of none; the source is as long as the array. */
     public void copyIdFrom(UUID[] source) {
@@ -767,18 +847,26 @@ public final class GuardedEverything
     /**
      * Copies {@code count} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyCountTo(long[] target) { copyTo(RawEverything.COUNT_OFFSET, Items.LONGS, target); }
+    public void copyCountTo(long[] target) {
+      copyTo(RawEverything.COUNT_OFFSET, Items.LONGS, target);
+    }
 
     /** Stores {@code count} of all elements, or of none; the source is as long as the array. */
-    public void copyCountFrom(long[] source) { copyFrom("count", RawEverything.COUNT_OFFSET, Items.LONGS, source); }
+    public void copyCountFrom(long[] source) {
+      copyFrom("count", RawEverything.COUNT_OFFSET, Items.LONGS, source);
+    }
 
     /**
      * Copies {@code level} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyLevelTo(float[] target) { copyTo(RawEverything.LEVEL_OFFSET, Items.FLOATS, target); }
+    public void copyLevelTo(float[] target) {
+      copyTo(RawEverything.LEVEL_OFFSET, Items.FLOATS, target);
+    }
 
     /** Stores {@code level} of all elements, or of none; the source is as long as the array. */
-    public void copyLevelFrom(float[] source) { copyFrom("level", RawEverything.LEVEL_OFFSET, Items.FLOATS, source); }
+    public void copyLevelFrom(float[] source) {
+      copyFrom("level", RawEverything.LEVEL_OFFSET, Items.FLOATS, source);
+    }
 
     /**
      * Copies {@code phase} of all elements as of one moment; the target is as long as the array.
@@ -795,7 +883,9 @@ public final class GuardedEverything
     /**
      * Copies {@code ticket} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyTicketTo(long[] target) { copyTo(RawEverything.TICKET_OFFSET, UnsignedItems.LONGS_32, target); }
+    public void copyTicketTo(long[] target) {
+      copyTo(RawEverything.TICKET_OFFSET, UnsignedItems.LONGS_32, target);
+    }
 
     /** Stores {@code ticket} of all elements, or of none; the source is as long as the array. */
     public void copyTicketFrom(long[] source) {

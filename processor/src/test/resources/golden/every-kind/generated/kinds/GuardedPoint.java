@@ -55,36 +55,50 @@ public final class GuardedPoint extends GuardedOperations<Point, RawPoint, Point
     Array(ViewGuard guard, long first, long length) { super(guard, first, length, RawPoint.CODEC); }
 
     @Override
-    protected GuardedPoint view(ViewGuard guard, long index) { return new GuardedPoint(guard, index); }
+    protected GuardedPoint view(ViewGuard guard, long index) {
+      return new GuardedPoint(guard, index);
+    }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
+    }
 
     /** {@code double} at byte 0 of an element, of the last commit. */
     public double x(long index) { return guard.getDouble(at(this, index), RawPoint.X_OFFSET); }
 
     /** {@code double} at byte 0 of an element; one commit. */
-    public void x(long index, double value) { guard.setDouble(at(this, index), RawPoint.X_OFFSET, value); }
+    public void x(long index, double value) {
+      guard.setDouble(at(this, index), RawPoint.X_OFFSET, value);
+    }
 
     /** {@code double} at byte 8 of an element, of the last commit. */
     public double y(long index) { return guard.getDouble(at(this, index), RawPoint.Y_OFFSET); }
 
     /** {@code double} at byte 8 of an element; one commit. */
-    public void y(long index, double value) { guard.setDouble(at(this, index), RawPoint.Y_OFFSET, value); }
+    public void y(long index, double value) {
+      guard.setDouble(at(this, index), RawPoint.Y_OFFSET, value);
+    }
 
     /** Copies {@code x} of all elements as of one moment; the target is as long as the array. */
     public void copyXTo(double[] target) { copyTo(RawPoint.X_OFFSET, Items.DOUBLES, target); }
 
     /** Stores {@code x} of all elements, or of none; the source is as long as the array. */
-    public void copyXFrom(double[] source) { copyFrom("x", RawPoint.X_OFFSET, Items.DOUBLES, source); }
+    public void copyXFrom(double[] source) {
+      copyFrom("x", RawPoint.X_OFFSET, Items.DOUBLES, source);
+    }
 
     /** Copies {@code y} of all elements as of one moment; the target is as long as the array. */
     public void copyYTo(double[] target) { copyTo(RawPoint.Y_OFFSET, Items.DOUBLES, target); }
 
     /** Stores {@code y} of all elements, or of none; the source is as long as the array. */
-    public void copyYFrom(double[] source) { copyFrom("y", RawPoint.Y_OFFSET, Items.DOUBLES, source); }
+    public void copyYFrom(double[] source) {
+      copyFrom("y", RawPoint.Y_OFFSET, Items.DOUBLES, source);
+    }
 
     @Override
-    public void set(long index, Point values) { GuardedPoint.write(get(index), PointRecord.copyOf(values)); }
+    public void set(long index, Point values) {
+      GuardedPoint.write(get(index), PointRecord.copyOf(values));
+    }
   }
 }

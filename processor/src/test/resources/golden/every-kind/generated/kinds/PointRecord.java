@@ -4,12 +4,7 @@ package kinds;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedView;
 
-/**
- * The values of a {@link Point}, on the heap and immutable.
- *
- * @param x the field {@code x}
- * @param y the field {@code y}
- */
+/** The values of a {@link Point}, on the heap and immutable. */
 @Generated(Point.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public record PointRecord(double x, double y) implements Point {

@@ -160,7 +160,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
       .containing("origin", 1, RawPoint.CODEC)
       .containing("corner[]", 3, RawPoint.CODEC);
 
-  RawEverything(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
+  RawEverything(MemorySegment segment, long offset, Object owner) {
+    super(segment, offset, SIZE, owner);
+  }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawEverything of(MemorySegment segment) { return of(segment, 0); }
@@ -182,14 +184,19 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public static RawEverything allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawEverything allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
+  public static RawEverything allocate(SegmentAllocator allocator) {
+    return of(allocator.allocate(LAYOUT));
+  }
 
   /** {@code boolean} at byte 0. */
   @Override
   public boolean flag() { return RawView.getBoolean(this, FLAG_OFFSET); }
 
   /** {@code boolean} at byte 0. */
-  public RawEverything flag(boolean value) { RawView.setBoolean(this, FLAG_OFFSET, value); return this; }
+  public RawEverything flag(boolean value) {
+    RawView.setBoolean(this, FLAG_OFFSET, value);
+    return this;
+  }
 
   /** {@code unsigned8} at byte 1. */
   @Override
@@ -236,14 +243,19 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public String name() { return RawView.get(this, NAME_OFFSET, NAME_CODEC); }
 
   /** {@code String} at byte 20. */
-  public RawEverything name(String value) { RawView.set(this, NAME_OFFSET, NAME_CODEC, value); return this; }
+  public RawEverything name(String value) {
+    RawView.set(this, NAME_OFFSET, NAME_CODEC, value);
+    return this;
+  }
 
   /** All 12 bytes of {@code String} at byte 20. */
   public byte[] nameBytes() { return RawView.get(this, NAME_OFFSET, NAME_CODEC.bytes()); }
 
   /** An element of {@code float[4]} at byte 32. */
   @Override
-  public float sample(int index) { return RawView.getFloat(this, SAMPLE_OFFSET + SAMPLE_CODEC.at(index)); }
+  public float sample(int index) {
+    return RawView.getFloat(this, SAMPLE_OFFSET + SAMPLE_CODEC.at(index));
+  }
 
   /** An element of {@code float[4]} at byte 32. */
   public RawEverything sample(int index, float value) {
@@ -255,11 +267,16 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public float[] sample() { return RawView.get(this, SAMPLE_OFFSET, SAMPLE_CODEC); }
 
   /** {@code float[4]} at byte 32. */
-  public RawEverything sample(float[] value) { RawView.set(this, SAMPLE_OFFSET, SAMPLE_CODEC, value); return this; }
+  public RawEverything sample(float[] value) {
+    RawView.set(this, SAMPLE_OFFSET, SAMPLE_CODEC, value);
+    return this;
+  }
 
   /** An element of {@code boolean[3]} at byte 48. */
   @Override
-  public boolean lit(int index) { return RawView.getBoolean(this, LIT_OFFSET + LIT_CODEC.at(index)); }
+  public boolean lit(int index) {
+    return RawView.getBoolean(this, LIT_OFFSET + LIT_CODEC.at(index));
+  }
 
   /** An element of {@code boolean[3]} at byte 48. */
   public RawEverything lit(int index, boolean value) {
@@ -271,7 +288,10 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public boolean[] lit() { return RawView.get(this, LIT_OFFSET, LIT_CODEC); }
 
   /** {@code boolean[3]} at byte 48. */
-  public RawEverything lit(boolean[] value) { RawView.set(this, LIT_OFFSET, LIT_CODEC, value); return this; }
+  public RawEverything lit(boolean[] value) {
+    RawView.set(this, LIT_OFFSET, LIT_CODEC, value);
+    return this;
+  }
 
   /** An element of {@code unsigned16[2]} at byte 52. */
   @Override
@@ -290,10 +310,15 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public int[] channel() { return RawView.get(this, CHANNEL_OFFSET, CHANNEL_CODEC); }
 
   /** {@code unsigned16[2]} at byte 52. */
-  public RawEverything channel(int[] value) { RawView.set(this, CHANNEL_OFFSET, CHANNEL_CODEC, value); return this; }
+  public RawEverything channel(int[] value) {
+    RawView.set(this, CHANNEL_OFFSET, CHANNEL_CODEC, value);
+    return this;
+  }
 
   /** An element of {@code byte[5]} at byte 56. */
-  public byte data(int element) { return RawView.getByte(this, DATA_OFFSET + DATA_CODEC.at(element)); }
+  public byte data(int element) {
+    return RawView.getByte(this, DATA_OFFSET + DATA_CODEC.at(element));
+  }
 
   /** An element of {@code byte[5]} at byte 56. */
   public RawEverything data(int element, byte value) {
@@ -306,7 +331,10 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public byte[] data() { return RawView.get(this, DATA_OFFSET, DATA_CODEC); }
 
   /** {@code byte[5]} at byte 56. */
-  public RawEverything data(byte[] value) { RawView.set(this, DATA_OFFSET, DATA_CODEC, value); return this; }
+  public RawEverything data(byte[] value) {
+    RawView.set(this, DATA_OFFSET, DATA_CODEC, value);
+    return this;
+  }
 
   /** An element of {@code State[2]} at byte 64. */
   @Override
@@ -321,7 +349,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   /** {@code State[2]} at byte 64. */
-  public List<Everything.State> history() { return RawView.get(this, HISTORY_OFFSET, HISTORY_CODEC); }
+  public List<Everything.State> history() {
+    return RawView.get(this, HISTORY_OFFSET, HISTORY_CODEC);
+  }
 
   /** {@code State[2]} at byte 64. */
   public RawEverything history(List<Everything.State> value) {
@@ -341,7 +371,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
 
   /** An element of {@code Point[3]} at byte 88. */
   @Override
-  public RawPoint corner(int index) { return RawPoint.CODEC.view(this, CORNER_OFFSET + CORNER_CODEC.at(index)); }
+  public RawPoint corner(int index) {
+    return RawPoint.CODEC.view(this, CORNER_OFFSET + CORNER_CODEC.at(index));
+  }
 
   /** An element of {@code Point[3]} at byte 88. */
   public RawEverything corner(int index, Point value) {
@@ -364,21 +396,30 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public UUID id() { return RawView.get(this, ID_OFFSET, ID_CODEC); }
 
   /** {@code UUID} at byte 136. */
-  public RawEverything id(UUID value) { RawView.set(this, ID_OFFSET, ID_CODEC, value); return this; }
+  public RawEverything id(UUID value) {
+    RawView.set(this, ID_OFFSET, ID_CODEC, value);
+    return this;
+  }
 
   /** {@code Instant} at byte 152. */
   @Override
   public Instant created() { return RawView.get(this, CREATED_OFFSET, CREATED_CODEC); }
 
   /** {@code Instant} at byte 152. */
-  public RawEverything created(Instant value) { RawView.set(this, CREATED_OFFSET, CREATED_CODEC, value); return this; }
+  public RawEverything created(Instant value) {
+    RawView.set(this, CREATED_OFFSET, CREATED_CODEC, value);
+    return this;
+  }
 
   /** {@code Duration} at byte 168. */
   @Override
   public Duration timeout() { return RawView.get(this, TIMEOUT_OFFSET, TIMEOUT_CODEC); }
 
   /** {@code Duration} at byte 168. */
-  public RawEverything timeout(Duration value) { RawView.set(this, TIMEOUT_OFFSET, TIMEOUT_CODEC, value); return this; }
+  public RawEverything timeout(Duration value) {
+    RawView.set(this, TIMEOUT_OFFSET, TIMEOUT_CODEC, value);
+    return this;
+  }
 
   /** An element of {@code UUID[2]} at byte 184. */
   @Override
@@ -396,20 +437,29 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public List<UUID> member() { return RawView.get(this, MEMBER_OFFSET, MEMBER_CODEC); }
 
   /** {@code UUID[2]} at byte 184. */
-  public RawEverything member(List<UUID> value) { RawView.set(this, MEMBER_OFFSET, MEMBER_CODEC, value); return this; }
+  public RawEverything member(List<UUID> value) {
+    RawView.set(this, MEMBER_OFFSET, MEMBER_CODEC, value);
+    return this;
+  }
 
   /** {@code long} at byte 216. */
   @Override
   public long count() { return RawView.getLong(this, COUNT_OFFSET); }
 
   /** {@code long} at byte 216. */
-  public RawEverything count(long value) { RawView.setLong(this, COUNT_OFFSET, value); return this; }
+  public RawEverything count(long value) {
+    RawView.setLong(this, COUNT_OFFSET, value);
+    return this;
+  }
 
   /** {@link VarHandle#getAcquire} of {@code long} at byte 216. */
   public long getAcquireCount() { return RawView.getAcquireLong(this, COUNT_OFFSET); }
 
   /** {@link VarHandle#setRelease} of {@code long} at byte 216. */
-  public RawEverything setReleaseCount(long value) { RawView.setReleaseLong(this, COUNT_OFFSET, value); return this; }
+  public RawEverything setReleaseCount(long value) {
+    RawView.setReleaseLong(this, COUNT_OFFSET, value);
+    return this;
+  }
 
   /** {@link VarHandle#compareAndSet} of {@code long} at byte 216. */
   public boolean compareAndSetCount(long expected, long value) {
@@ -417,10 +467,14 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   /** {@link VarHandle#getAndSet} of {@code long} at byte 216. */
-  public long getAndSetCount(long value) { return RawView.getAndSetLong(this, COUNT_OFFSET, value); }
+  public long getAndSetCount(long value) {
+    return RawView.getAndSetLong(this, COUNT_OFFSET, value);
+  }
 
   /** {@link VarHandle#getAndAdd} of {@code long} at byte 216. */
-  public long getAndAddCount(long delta) { return RawView.getAndAddLong(this, COUNT_OFFSET, delta); }
+  public long getAndAddCount(long delta) {
+    return RawView.getAndAddLong(this, COUNT_OFFSET, delta);
+  }
 
   /** All access modes of {@code long} at byte 216. */
   public AtomicField<Long> atomicCount() { return AtomicField.ofLong(this, COUNT_OFFSET); }
@@ -430,13 +484,19 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   public float level() { return RawView.getFloat(this, LEVEL_OFFSET); }
 
   /** {@code float} at byte 224. */
-  public RawEverything level(float value) { RawView.setFloat(this, LEVEL_OFFSET, value); return this; }
+  public RawEverything level(float value) {
+    RawView.setFloat(this, LEVEL_OFFSET, value);
+    return this;
+  }
 
   /** {@link VarHandle#getAcquire} of {@code float} at byte 224. */
   public float getAcquireLevel() { return RawView.getAcquireFloat(this, LEVEL_OFFSET); }
 
   /** {@link VarHandle#setRelease} of {@code float} at byte 224. */
-  public RawEverything setReleaseLevel(float value) { RawView.setReleaseFloat(this, LEVEL_OFFSET, value); return this; }
+  public RawEverything setReleaseLevel(float value) {
+    RawView.setReleaseFloat(this, LEVEL_OFFSET, value);
+    return this;
+  }
 
   /** {@link VarHandle#compareAndSet} of {@code float} at byte 224. */
   public boolean compareAndSetLevel(float expected, float value) {
@@ -444,7 +504,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   /** {@link VarHandle#getAndSet} of {@code float} at byte 224. */
-  public float getAndSetLevel(float value) { return RawView.getAndSetFloat(this, LEVEL_OFFSET, value); }
+  public float getAndSetLevel(float value) {
+    return RawView.getAndSetFloat(this, LEVEL_OFFSET, value);
+  }
 
   /** All access modes of {@code float} at byte 224. */
   public AtomicField<Float> atomicLevel() { return AtomicField.ofFloat(this, LEVEL_OFFSET); }
@@ -460,7 +522,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   /** {@link VarHandle#getAcquire} of {@code State} at byte 228. */
-  public Everything.State getAcquirePhase() { return PHASE_CODEC.constant(RawView.getAcquireInt(this, PHASE_OFFSET)); }
+  public Everything.State getAcquirePhase() {
+    return PHASE_CODEC.constant(RawView.getAcquireInt(this, PHASE_OFFSET));
+  }
 
   /** {@link VarHandle#setRelease} of {@code State} at byte 228. */
   public RawEverything setReleasePhase(Everything.State value) {
@@ -481,7 +545,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   /** All access modes of {@code State} at byte 228. */
-  public AtomicField<Everything.State> atomicPhase() { return AtomicField.ofEnum(this, PHASE_OFFSET, PHASE_CODEC); }
+  public AtomicField<Everything.State> atomicPhase() {
+    return AtomicField.ofEnum(this, PHASE_OFFSET, PHASE_CODEC);
+  }
 
   /** {@code unsigned32} at byte 232. */
   @Override
@@ -494,7 +560,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   /** {@link VarHandle#getAcquire} of {@code unsigned32} at byte 232. */
-  public long getAcquireTicket() { return UnsignedRange.widen(RawView.getAcquireInt(this, TICKET_OFFSET)); }
+  public long getAcquireTicket() {
+    return UnsignedRange.widen(RawView.getAcquireInt(this, TICKET_OFFSET));
+  }
 
   /** {@link VarHandle#setRelease} of {@code unsigned32} at byte 232. */
   public RawEverything setReleaseTicket(long value) {
@@ -516,7 +584,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   /** All access modes of {@code unsigned32} at byte 232. */
-  public AtomicField<Long> atomicTicket() { return AtomicField.ofUnsigned(this, TICKET_OFFSET, "ticket"); }
+  public AtomicField<Long> atomicTicket() {
+    return AtomicField.ofUnsigned(this, TICKET_OFFSET, "ticket");
+  }
 
   static void write(RawEverything view, EverythingRecord record) {
     RawView.setBoolean(view, FLAG_OFFSET, record.flag());
@@ -544,7 +614,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
   }
 
   @Override
-  protected void store(RawView view, Everything values) { write(this, EverythingRecord.copyOf(values)); }
+  protected void store(RawView view, Everything values) {
+    write(this, EverythingRecord.copyOf(values));
+  }
 
   @Override
   protected EverythingRecord record(RawView view) {
@@ -574,7 +646,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     @Override
-    protected EverythingRecord copyOf(RawView array, Everything values) { return EverythingRecord.copyOf(values); }
+    protected EverythingRecord copyOf(RawView array, Everything values) {
+      return EverythingRecord.copyOf(values);
+    }
 
     /**
      * A view of all structs in some memory.
@@ -583,13 +657,19 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
+    public static Array of(MemorySegment segment) {
+      return new Array(segment, 0, count(segment, LAYOUT), null);
+    }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
+    public static Array allocate(long length) {
+      return of(Arena.ofAuto().allocate(LAYOUT, length));
+    }
 
     /** {@code boolean} at byte 0 of an element. */
-    public boolean flag(long index) { return RawView.getBoolean(this, at(this, index) + FLAG_OFFSET); }
+    public boolean flag(long index) {
+      return RawView.getBoolean(this, at(this, index) + FLAG_OFFSET);
+    }
 
     /** {@code boolean} at byte 0 of an element. */
     public Array flag(long index, boolean value) {
@@ -610,7 +690,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code unsigned16} at byte 2 of an element. */
-    public int port(long index) { return UnsignedRange.widen(RawView.getShort(this, at(this, index) + PORT_OFFSET)); }
+    public int port(long index) {
+      return UnsignedRange.widen(RawView.getShort(this, at(this, index) + PORT_OFFSET));
+    }
 
     /** {@code unsigned16} at byte 2 of an element. */
     public Array port(long index, int value) {
@@ -632,7 +714,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code State} at byte 16 of an element. */
-    public Everything.State state(long index) { return RawView.get(this, at(this, index) + STATE_OFFSET, STATE_CODEC); }
+    public Everything.State state(long index) {
+      return RawView.get(this, at(this, index) + STATE_OFFSET, STATE_CODEC);
+    }
 
     /** {@code State} at byte 16 of an element. */
     public Array state(long index, Everything.State value) {
@@ -641,7 +725,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code String} at byte 20 of an element. */
-    public String name(long index) { return RawView.get(this, at(this, index) + NAME_OFFSET, NAME_CODEC); }
+    public String name(long index) {
+      return RawView.get(this, at(this, index) + NAME_OFFSET, NAME_CODEC);
+    }
 
     /** {@code String} at byte 20 of an element. */
     public Array name(long index, String value) {
@@ -650,7 +736,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** All 12 bytes of {@code String} at byte 20 of an element. */
-    public byte[] nameBytes(long index) { return RawView.get(this, at(this, index) + NAME_OFFSET, NAME_CODEC.bytes()); }
+    public byte[] nameBytes(long index) {
+      return RawView.get(this, at(this, index) + NAME_OFFSET, NAME_CODEC.bytes());
+    }
 
     /** An element of {@code float[4]} at byte 32 of an element. */
     public float sample(long position, int index) {
@@ -664,7 +752,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code float[4]} at byte 32 of an element. */
-    public float[] sample(long position) { return RawView.get(this, at(this, position) + SAMPLE_OFFSET, SAMPLE_CODEC); }
+    public float[] sample(long position) {
+      return RawView.get(this, at(this, position) + SAMPLE_OFFSET, SAMPLE_CODEC);
+    }
 
     /** {@code float[4]} at byte 32 of an element. */
     public Array sample(long position, float[] value) {
@@ -684,7 +774,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code boolean[3]} at byte 48 of an element. */
-    public boolean[] lit(long position) { return RawView.get(this, at(this, position) + LIT_OFFSET, LIT_CODEC); }
+    public boolean[] lit(long position) {
+      return RawView.get(this, at(this, position) + LIT_OFFSET, LIT_CODEC);
+    }
 
     /** {@code boolean[3]} at byte 48 of an element. */
     public Array lit(long position, boolean[] value) {
@@ -728,7 +820,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code byte[5]} at byte 56 of an element. */
-    public byte[] data(long index) { return RawView.get(this, at(this, index) + DATA_OFFSET, DATA_CODEC); }
+    public byte[] data(long index) {
+      return RawView.get(this, at(this, index) + DATA_OFFSET, DATA_CODEC);
+    }
 
     /** {@code byte[5]} at byte 56 of an element. */
     public Array data(long index, byte[] value) {
@@ -761,7 +855,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code Point} at byte 72 of an element. */
-    public RawPoint origin(long index) { return RawPoint.CODEC.view(this, at(this, index) + ORIGIN_OFFSET); }
+    public RawPoint origin(long index) {
+      return RawPoint.CODEC.view(this, at(this, index) + ORIGIN_OFFSET);
+    }
 
     /** {@code Point} at byte 72 of an element. */
     public Array origin(long index, Point value) {
@@ -803,7 +899,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code Instant} at byte 152 of an element. */
-    public Instant created(long index) { return RawView.get(this, at(this, index) + CREATED_OFFSET, CREATED_CODEC); }
+    public Instant created(long index) {
+      return RawView.get(this, at(this, index) + CREATED_OFFSET, CREATED_CODEC);
+    }
 
     /** {@code Instant} at byte 152 of an element. */
     public Array created(long index, Instant value) {
@@ -812,7 +910,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code Duration} at byte 168 of an element. */
-    public Duration timeout(long index) { return RawView.get(this, at(this, index) + TIMEOUT_OFFSET, TIMEOUT_CODEC); }
+    public Duration timeout(long index) {
+      return RawView.get(this, at(this, index) + TIMEOUT_OFFSET, TIMEOUT_CODEC);
+    }
 
     /** {@code Duration} at byte 168 of an element. */
     public Array timeout(long index, Duration value) {
@@ -854,7 +954,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code float} at byte 224 of an element. */
-    public float level(long index) { return RawView.getFloat(this, at(this, index) + LEVEL_OFFSET); }
+    public float level(long index) {
+      return RawView.getFloat(this, at(this, index) + LEVEL_OFFSET);
+    }
 
     /** {@code float} at byte 224 of an element. */
     public Array level(long index, float value) {
@@ -863,7 +965,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** {@code State} at byte 228 of an element. */
-    public Everything.State phase(long index) { return RawView.get(this, at(this, index) + PHASE_OFFSET, PHASE_CODEC); }
+    public Everything.State phase(long index) {
+      return RawView.get(this, at(this, index) + PHASE_OFFSET, PHASE_CODEC);
+    }
 
     /** {@code State} at byte 228 of an element. */
     public Array phase(long index, Everything.State value) {
@@ -887,22 +991,30 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     public void copyFlagTo(boolean[] target) { copyTo(FLAG_OFFSET, Items.BOOLEANS, target); }
 
     /** Stores {@code flag} of all elements; the source is as long as the array. */
-    public Array copyFlagFrom(boolean[] source) { return copyFrom("flag", FLAG_OFFSET, Items.BOOLEANS, source); }
+    public Array copyFlagFrom(boolean[] source) {
+      return copyFrom("flag", FLAG_OFFSET, Items.BOOLEANS, source);
+    }
 
     /** Copies {@code tiny} of all elements; the target is as long as the array. */
     public void copyTinyTo(short[] target) { copyTo(TINY_OFFSET, UnsignedItems.SHORTS_8, target); }
 
     /** Stores {@code tiny} of all elements; the source is as long as the array. */
-    public Array copyTinyFrom(short[] source) { return copyFrom("tiny", TINY_OFFSET, UnsignedItems.SHORTS_8, source); }
+    public Array copyTinyFrom(short[] source) {
+      return copyFrom("tiny", TINY_OFFSET, UnsignedItems.SHORTS_8, source);
+    }
 
     /** Copies {@code port} of all elements; the target is as long as the array. */
     public void copyPortTo(int[] target) { copyTo(PORT_OFFSET, UnsignedItems.INTS_16, target); }
 
     /** Stores {@code port} of all elements; the source is as long as the array. */
-    public Array copyPortFrom(int[] source) { return copyFrom("port", PORT_OFFSET, UnsignedItems.INTS_16, source); }
+    public Array copyPortFrom(int[] source) {
+      return copyFrom("port", PORT_OFFSET, UnsignedItems.INTS_16, source);
+    }
 
     /** Copies {@code address} of all elements; the target is as long as the array. */
-    public void copyAddressTo(long[] target) { copyTo(ADDRESS_OFFSET, UnsignedItems.LONGS_32, target); }
+    public void copyAddressTo(long[] target) {
+      copyTo(ADDRESS_OFFSET, UnsignedItems.LONGS_32, target);
+    }
 
     /** Stores {@code address} of all elements; the source is as long as the array. */
     public Array copyAddressFrom(long[] source) {
@@ -910,7 +1022,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** Copies {@code state} of all elements; the target is as long as the array. */
-    public void copyStateTo(Everything.State[] target) { copyTo(STATE_OFFSET, STATE_CODEC.column(), target); }
+    public void copyStateTo(Everything.State[] target) {
+      copyTo(STATE_OFFSET, STATE_CODEC.column(), target);
+    }
 
     /** Stores {@code state} of all elements; the source is as long as the array. */
     public Array copyStateFrom(Everything.State[] source) {
@@ -921,10 +1035,14 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     public void copyNameTo(String[] target) { copyTo(NAME_OFFSET, NAME_CODEC.column(), target); }
 
     /** Stores {@code name} of all elements; the source is as long as the array. */
-    public Array copyNameFrom(String[] source) { return copyFrom("name", NAME_OFFSET, NAME_CODEC.column(), source); }
+    public Array copyNameFrom(String[] source) {
+      return copyFrom("name", NAME_OFFSET, NAME_CODEC.column(), source);
+    }
 
     /** Copies {@code origin} of all elements; the target is as long as the array. */
-    public void copyOriginTo(PointRecord[] target) { copyTo(ORIGIN_OFFSET, RawPoint.CODEC.column(), target); }
+    public void copyOriginTo(PointRecord[] target) {
+      copyTo(ORIGIN_OFFSET, RawPoint.CODEC.column(), target);
+    }
 
     /** Stores {@code origin} of all elements; the source is as long as the array. */
     public Array copyOriginFrom(PointRecord[] source) {
@@ -935,10 +1053,14 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     public void copyIdTo(UUID[] target) { copyTo(ID_OFFSET, ID_CODEC.column(), target); }
 
     /** Stores {@code id} of all elements; the source is as long as the array. */
-    public Array copyIdFrom(UUID[] source) { return copyFrom("id", ID_OFFSET, ID_CODEC.column(), source); }
+    public Array copyIdFrom(UUID[] source) {
+      return copyFrom("id", ID_OFFSET, ID_CODEC.column(), source);
+    }
 
     /** Copies {@code created} of all elements; the target is as long as the array. */
-    public void copyCreatedTo(Instant[] target) { copyTo(CREATED_OFFSET, CREATED_CODEC.column(), target); }
+    public void copyCreatedTo(Instant[] target) {
+      copyTo(CREATED_OFFSET, CREATED_CODEC.column(), target);
+    }
 
     /** Stores {@code created} of all elements; the source is as long as the array. */
     public Array copyCreatedFrom(Instant[] source) {
@@ -946,7 +1068,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** Copies {@code timeout} of all elements; the target is as long as the array. */
-    public void copyTimeoutTo(Duration[] target) { copyTo(TIMEOUT_OFFSET, TIMEOUT_CODEC.column(), target); }
+    public void copyTimeoutTo(Duration[] target) {
+      copyTo(TIMEOUT_OFFSET, TIMEOUT_CODEC.column(), target);
+    }
 
     /** Stores {@code timeout} of all elements; the source is as long as the array. */
     public Array copyTimeoutFrom(Duration[] source) {
@@ -957,16 +1081,22 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     public void copyCountTo(long[] target) { copyTo(COUNT_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code count} of all elements; the source is as long as the array. */
-    public Array copyCountFrom(long[] source) { return copyFrom("count", COUNT_OFFSET, Items.LONGS, source); }
+    public Array copyCountFrom(long[] source) {
+      return copyFrom("count", COUNT_OFFSET, Items.LONGS, source);
+    }
 
     /** Copies {@code level} of all elements; the target is as long as the array. */
     public void copyLevelTo(float[] target) { copyTo(LEVEL_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code level} of all elements; the source is as long as the array. */
-    public Array copyLevelFrom(float[] source) { return copyFrom("level", LEVEL_OFFSET, Items.FLOATS, source); }
+    public Array copyLevelFrom(float[] source) {
+      return copyFrom("level", LEVEL_OFFSET, Items.FLOATS, source);
+    }
 
     /** Copies {@code phase} of all elements; the target is as long as the array. */
-    public void copyPhaseTo(Everything.State[] target) { copyTo(PHASE_OFFSET, PHASE_CODEC.column(), target); }
+    public void copyPhaseTo(Everything.State[] target) {
+      copyTo(PHASE_OFFSET, PHASE_CODEC.column(), target);
+    }
 
     /** Stores {@code phase} of all elements; the source is as long as the array. */
     public Array copyPhaseFrom(Everything.State[] source) {
@@ -974,7 +1104,9 @@ public final class RawEverything extends RawOperations<Everything, RawEverything
     }
 
     /** Copies {@code ticket} of all elements; the target is as long as the array. */
-    public void copyTicketTo(long[] target) { copyTo(TICKET_OFFSET, UnsignedItems.LONGS_32, target); }
+    public void copyTicketTo(long[] target) {
+      copyTo(TICKET_OFFSET, UnsignedItems.LONGS_32, target);
+    }
 
     /** Stores {@code ticket} of all elements; the source is as long as the array. */
     public Array copyTicketFrom(long[] source) {

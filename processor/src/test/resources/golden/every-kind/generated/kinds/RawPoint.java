@@ -51,7 +51,9 @@ public final class RawPoint extends RawOperations<Point, RawPoint, PointRecord> 
   public static final StructCodec<Point, RawPoint, Array, PointRecord> CODEC = StructCodec.of(
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
-  RawPoint(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
+  RawPoint(MemorySegment segment, long offset, Object owner) {
+    super(segment, offset, SIZE, owner);
+  }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawPoint of(MemorySegment segment) { return of(segment, 0); }
@@ -73,7 +75,9 @@ public final class RawPoint extends RawOperations<Point, RawPoint, PointRecord> 
   public static RawPoint allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawPoint allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
+  public static RawPoint allocate(SegmentAllocator allocator) {
+    return of(allocator.allocate(LAYOUT));
+  }
 
   /** {@code double} at byte 0. */
   @Override
@@ -129,10 +133,14 @@ public final class RawPoint extends RawOperations<Point, RawPoint, PointRecord> 
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
+    public static Array of(MemorySegment segment) {
+      return new Array(segment, 0, count(segment, LAYOUT), null);
+    }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
+    public static Array allocate(long length) {
+      return of(Arena.ofAuto().allocate(LAYOUT, length));
+    }
 
     /** {@code double} at byte 0 of an element. */
     public double x(long index) { return RawView.getDouble(this, at(this, index) + X_OFFSET); }
@@ -156,13 +164,17 @@ public final class RawPoint extends RawOperations<Point, RawPoint, PointRecord> 
     public void copyXTo(double[] target) { copyTo(X_OFFSET, Items.DOUBLES, target); }
 
     /** Stores {@code x} of all elements; the source is as long as the array. */
-    public Array copyXFrom(double[] source) { return copyFrom("x", X_OFFSET, Items.DOUBLES, source); }
+    public Array copyXFrom(double[] source) {
+      return copyFrom("x", X_OFFSET, Items.DOUBLES, source);
+    }
 
     /** Copies {@code y} of all elements; the target is as long as the array. */
     public void copyYTo(double[] target) { copyTo(Y_OFFSET, Items.DOUBLES, target); }
 
     /** Stores {@code y} of all elements; the source is as long as the array. */
-    public Array copyYFrom(double[] source) { return copyFrom("y", Y_OFFSET, Items.DOUBLES, source); }
+    public Array copyYFrom(double[] source) {
+      return copyFrom("y", Y_OFFSET, Items.DOUBLES, source);
+    }
 
     @Override
     public Iterator<RawPoint> iterator() {

@@ -21,7 +21,9 @@ public final class SharedPoint extends StructHandle<RawPoint, GuardedPoint> {
   private SharedPoint(Attachment attachment) { super(attachment, RawPoint.CODEC); }
 
   @Override
-  protected GuardedPoint view(ViewGuard guard, long first, long length) { return new GuardedPoint(guard, first); }
+  protected GuardedPoint view(ViewGuard guard, long first, long length) {
+    return new GuardedPoint(guard, first);
+  }
 
   /** A new file with a struct of zeros: {@link RegionRequest#create}. */
   public static SharedPoint create(Path path, CreateOption... options) throws IOException {

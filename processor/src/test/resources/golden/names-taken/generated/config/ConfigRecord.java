@@ -5,23 +5,7 @@ import java.time.Duration;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedView;
 
-/**
- * The values of a {@link Config}, on the heap and immutable.
- *
- * @param version the field {@code version}
- * @param lock the field {@code lock}
- * @param raw the field {@code raw}
- * @param segment the field {@code segment}
- * @param snapshot the field {@code snapshot}
- * @param length the field {@code length}
- * @param get the field {@code get}
- * @param allocate the field {@code allocate}
- * @param toRecord the field {@code toRecord}
- * @param slice the field {@code slice}
- * @param set the field {@code set}
- * @param update the field {@code update}
- * @param changes the field {@code changes}
- */
+/** The values of a {@link Config}, on the heap and immutable. */
 @Generated(Config.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public record ConfigRecord(long version, int lock, int raw, long segment, int snapshot, int length,

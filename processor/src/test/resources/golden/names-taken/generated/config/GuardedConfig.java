@@ -40,7 +40,9 @@ public final class GuardedConfig extends GuardedStatics<Config, RawConfig, Confi
     write(this, ConfigRecord.copyOf(values));
   }
 
-  static void write(GuardedConfig view, ConfigRecord record) { write(view, RawConfig::write, record); }
+  static void write(GuardedConfig view, ConfigRecord record) {
+    write(view, RawConfig::write, record);
+  }
 
   /** {@code long} at byte 0, of the last commit. */
   @Override
@@ -128,10 +130,14 @@ public final class GuardedConfig extends GuardedStatics<Config, RawConfig, Confi
 
   /** {@code Duration} at byte 64, of the last commit. */
   @Override
-  public Duration changes() { return guard.get(index, RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC); }
+  public Duration changes() {
+    return guard.get(index, RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC);
+  }
 
   /** {@code Duration} at byte 64; one commit. */
-  public void changes(Duration value) { guard.set(index, RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC, value); }
+  public void changes(Duration value) {
+    guard.set(index, RawConfig.CHANGES_OFFSET, RawConfig.CHANGES_CODEC, value);
+  }
 
   /** As {@link GuardedOperations#await(Predicate, Duration)}. */
   public ConfigRecord await(Predicate<? super ConfigRecord> condition, Duration timeout)
@@ -140,10 +146,14 @@ public final class GuardedConfig extends GuardedStatics<Config, RawConfig, Confi
   }
 
   /** As {@link GuardedOperations#awaitChange(long, Duration)}. */
-  public long awaitChange(long version, Duration timeout) { return GuardedStatics.awaitChange(this, version, timeout); }
+  public long awaitChange(long version, Duration timeout) {
+    return GuardedStatics.awaitChange(this, version, timeout);
+  }
 
   /** As {@link GuardedOperations#compute(Function)}. */
-  public <T> T compute(Function<RawConfig, T> function) { return GuardedStatics.compute(this, function); }
+  public <T> T compute(Function<RawConfig, T> function) {
+    return GuardedStatics.compute(this, function);
+  }
 
   /** As {@link GuardedOperations#set(Object)}. */
   public void set(Config values) { GuardedStatics.set(this, values); }
@@ -158,85 +168,125 @@ public final class GuardedConfig extends GuardedStatics<Config, RawConfig, Confi
   public static final class Array
       extends GuardedArrayStatics<Config, RawConfig, RawConfig.Array, GuardedConfig, Array,
           ConfigRecord> {
-    Array(ViewGuard guard, long first, long length) { super(guard, first, length, RawConfig.CODEC); }
+    Array(ViewGuard guard, long first, long length) {
+      super(guard, first, length, RawConfig.CODEC);
+    }
 
     @Override
-    protected GuardedConfig view(ViewGuard guard, long index) { return new GuardedConfig(guard, index); }
+    protected GuardedConfig view(ViewGuard guard, long index) {
+      return new GuardedConfig(guard, index);
+    }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
+    }
 
     /** {@code long} at byte 0 of an element, of the last commit. */
-    public long version(long index) { return guard.getLong(at(this, index), RawConfig.VERSION_OFFSET); }
+    public long version(long index) {
+      return guard.getLong(at(this, index), RawConfig.VERSION_OFFSET);
+    }
 
     /** {@code long} at byte 0 of an element; one commit. */
-    public void version(long index, long value) { guard.setLong(at(this, index), RawConfig.VERSION_OFFSET, value); }
+    public void version(long index, long value) {
+      guard.setLong(at(this, index), RawConfig.VERSION_OFFSET, value);
+    }
 
     /** {@code int} at byte 8 of an element, of the last commit. */
     public int lock(long index) { return guard.getInt(at(this, index), RawConfig.LOCK_OFFSET); }
 
     /** {@code int} at byte 8 of an element; one commit. */
-    public void lock(long index, int value) { guard.setInt(at(this, index), RawConfig.LOCK_OFFSET, value); }
+    public void lock(long index, int value) {
+      guard.setInt(at(this, index), RawConfig.LOCK_OFFSET, value);
+    }
 
     /** {@code int} at byte 12 of an element, of the last commit. */
     public int raw(long index) { return guard.getInt(at(this, index), RawConfig.RAW_OFFSET); }
 
     /** {@code int} at byte 12 of an element; one commit. */
-    public void raw(long index, int value) { guard.setInt(at(this, index), RawConfig.RAW_OFFSET, value); }
+    public void raw(long index, int value) {
+      guard.setInt(at(this, index), RawConfig.RAW_OFFSET, value);
+    }
 
     /** {@code long} at byte 16 of an element, of the last commit. */
-    public long segment(long index) { return guard.getLong(at(this, index), RawConfig.SEGMENT_OFFSET); }
+    public long segment(long index) {
+      return guard.getLong(at(this, index), RawConfig.SEGMENT_OFFSET);
+    }
 
     /** {@code long} at byte 16 of an element; one commit. */
-    public void segment(long index, long value) { guard.setLong(at(this, index), RawConfig.SEGMENT_OFFSET, value); }
+    public void segment(long index, long value) {
+      guard.setLong(at(this, index), RawConfig.SEGMENT_OFFSET, value);
+    }
 
     /** {@code int} at byte 24 of an element, of the last commit. */
-    public int snapshot(long index) { return guard.getInt(at(this, index), RawConfig.SNAPSHOT_OFFSET); }
+    public int snapshot(long index) {
+      return guard.getInt(at(this, index), RawConfig.SNAPSHOT_OFFSET);
+    }
 
     /** {@code int} at byte 24 of an element; one commit. */
-    public void snapshot(long index, int value) { guard.setInt(at(this, index), RawConfig.SNAPSHOT_OFFSET, value); }
+    public void snapshot(long index, int value) {
+      guard.setInt(at(this, index), RawConfig.SNAPSHOT_OFFSET, value);
+    }
 
     /** {@code int} at byte 28 of an element, of the last commit. */
     public int length(long index) { return guard.getInt(at(this, index), RawConfig.LENGTH_OFFSET); }
 
     /** {@code int} at byte 28 of an element; one commit. */
-    public void length(long index, int value) { guard.setInt(at(this, index), RawConfig.LENGTH_OFFSET, value); }
+    public void length(long index, int value) {
+      guard.setInt(at(this, index), RawConfig.LENGTH_OFFSET, value);
+    }
 
     /** {@code int} at byte 32 of an element, of the last commit. */
     public int get(long index) { return guard.getInt(at(this, index), RawConfig.GET_OFFSET); }
 
     /** {@code int} at byte 32 of an element; one commit. */
-    public void get(long index, int value) { guard.setInt(at(this, index), RawConfig.GET_OFFSET, value); }
+    public void get(long index, int value) {
+      guard.setInt(at(this, index), RawConfig.GET_OFFSET, value);
+    }
 
     /** {@code int} at byte 36 of an element, of the last commit. */
-    public int allocate(long index) { return guard.getInt(at(this, index), RawConfig.ALLOCATE_OFFSET); }
+    public int allocate(long index) {
+      return guard.getInt(at(this, index), RawConfig.ALLOCATE_OFFSET);
+    }
 
     /** {@code int} at byte 36 of an element; one commit. */
-    public void allocate(long index, int value) { guard.setInt(at(this, index), RawConfig.ALLOCATE_OFFSET, value); }
+    public void allocate(long index, int value) {
+      guard.setInt(at(this, index), RawConfig.ALLOCATE_OFFSET, value);
+    }
 
     /** {@code int} at byte 40 of an element, of the last commit. */
-    public int toRecord(long index) { return guard.getInt(at(this, index), RawConfig.TO_RECORD_OFFSET); }
+    public int toRecord(long index) {
+      return guard.getInt(at(this, index), RawConfig.TO_RECORD_OFFSET);
+    }
 
     /** {@code int} at byte 40 of an element; one commit. */
-    public void toRecord(long index, int value) { guard.setInt(at(this, index), RawConfig.TO_RECORD_OFFSET, value); }
+    public void toRecord(long index, int value) {
+      guard.setInt(at(this, index), RawConfig.TO_RECORD_OFFSET, value);
+    }
 
     /** {@code long} at byte 48 of an element, of the last commit. */
     public long slice(long index) { return guard.getLong(at(this, index), RawConfig.SLICE_OFFSET); }
 
     /** {@code long} at byte 48 of an element; one commit. */
-    public void slice(long index, long value) { guard.setLong(at(this, index), RawConfig.SLICE_OFFSET, value); }
+    public void slice(long index, long value) {
+      guard.setLong(at(this, index), RawConfig.SLICE_OFFSET, value);
+    }
 
     /** {@code int} at byte 56 of an element, of the last commit. */
     public int set(long index) { return guard.getInt(at(this, index), RawConfig.SET_OFFSET); }
 
     /** {@code int} at byte 56 of an element; one commit. */
-    public void set(long index, int value) { guard.setInt(at(this, index), RawConfig.SET_OFFSET, value); }
+    public void set(long index, int value) {
+      guard.setInt(at(this, index), RawConfig.SET_OFFSET, value);
+    }
 
     /** {@code int} at byte 60 of an element, of the last commit. */
     public int update(long index) { return guard.getInt(at(this, index), RawConfig.UPDATE_OFFSET); }
 
     /** {@code int} at byte 60 of an element; one commit. */
-    public void update(long index, int value) { guard.setInt(at(this, index), RawConfig.UPDATE_OFFSET, value); }
+    public void update(long index, int value) {
+      guard.setInt(at(this, index), RawConfig.UPDATE_OFFSET, value);
+    }
 
     /** {@code Duration} at byte 64 of an element, of the last commit. */
     public Duration changes(long index) {
@@ -251,38 +301,54 @@ public final class GuardedConfig extends GuardedStatics<Config, RawConfig, Confi
     /**
      * Copies {@code version} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyVersionTo(long[] target) { copyTo(RawConfig.VERSION_OFFSET, Items.LONGS, target); }
+    public void copyVersionTo(long[] target) {
+      copyTo(RawConfig.VERSION_OFFSET, Items.LONGS, target);
+    }
 
     /** Stores {@code version} of all elements, or of none; the source is as long as the array. */
-    public void copyVersionFrom(long[] source) { copyFrom("version", RawConfig.VERSION_OFFSET, Items.LONGS, source); }
+    public void copyVersionFrom(long[] source) {
+      copyFrom("version", RawConfig.VERSION_OFFSET, Items.LONGS, source);
+    }
 
     /** Copies {@code lock} of all elements as of one moment; the target is as long as the array. */
     public void copyLockTo(int[] target) { copyTo(RawConfig.LOCK_OFFSET, Items.INTS, target); }
 
     /** Stores {@code lock} of all elements, or of none; the source is as long as the array. */
-    public void copyLockFrom(int[] source) { copyFrom("lock", RawConfig.LOCK_OFFSET, Items.INTS, source); }
+    public void copyLockFrom(int[] source) {
+      copyFrom("lock", RawConfig.LOCK_OFFSET, Items.INTS, source);
+    }
 
     /** Copies {@code raw} of all elements as of one moment; the target is as long as the array. */
     public void copyRawTo(int[] target) { copyTo(RawConfig.RAW_OFFSET, Items.INTS, target); }
 
     /** Stores {@code raw} of all elements, or of none; the source is as long as the array. */
-    public void copyRawFrom(int[] source) { copyFrom("raw", RawConfig.RAW_OFFSET, Items.INTS, source); }
+    public void copyRawFrom(int[] source) {
+      copyFrom("raw", RawConfig.RAW_OFFSET, Items.INTS, source);
+    }
 
     /**
      * Copies {@code segment} of all elements as of one moment; the target is as long as the array.
      */
-    public void copySegmentTo(long[] target) { copyTo(RawConfig.SEGMENT_OFFSET, Items.LONGS, target); }
+    public void copySegmentTo(long[] target) {
+      copyTo(RawConfig.SEGMENT_OFFSET, Items.LONGS, target);
+    }
 
     /** Stores {@code segment} of all elements, or of none; the source is as long as the array. */
-    public void copySegmentFrom(long[] source) { copyFrom("segment", RawConfig.SEGMENT_OFFSET, Items.LONGS, source); }
+    public void copySegmentFrom(long[] source) {
+      copyFrom("segment", RawConfig.SEGMENT_OFFSET, Items.LONGS, source);
+    }
 
     /**
      * Copies {@code snapshot} of all elements as of one moment; the target is as long as the array.
      */
-    public void copySnapshotTo(int[] target) { copyTo(RawConfig.SNAPSHOT_OFFSET, Items.INTS, target); }
+    public void copySnapshotTo(int[] target) {
+      copyTo(RawConfig.SNAPSHOT_OFFSET, Items.INTS, target);
+    }
 
     /** Stores {@code snapshot} of all elements, or of none; the source is as long as the array. */
-    public void copySnapshotFrom(int[] source) { copyFrom("snapshot", RawConfig.SNAPSHOT_OFFSET, Items.INTS, source); }
+    public void copySnapshotFrom(int[] source) {
+      copyFrom("snapshot", RawConfig.SNAPSHOT_OFFSET, Items.INTS, source);
+    }
 
     /**
      * Copies {@code length} of all elements as of one moment; the target is as long as the array.
@@ -290,29 +356,41 @@ public final class GuardedConfig extends GuardedStatics<Config, RawConfig, Confi
     public void copyLengthTo(int[] target) { copyTo(RawConfig.LENGTH_OFFSET, Items.INTS, target); }
 
     /** Stores {@code length} of all elements, or of none; the source is as long as the array. */
-    public void copyLengthFrom(int[] source) { copyFrom("length", RawConfig.LENGTH_OFFSET, Items.INTS, source); }
+    public void copyLengthFrom(int[] source) {
+      copyFrom("length", RawConfig.LENGTH_OFFSET, Items.INTS, source);
+    }
 
     /** Copies {@code get} of all elements as of one moment; the target is as long as the array. */
     public void copyGetTo(int[] target) { copyTo(RawConfig.GET_OFFSET, Items.INTS, target); }
 
     /** Stores {@code get} of all elements, or of none; the source is as long as the array. */
-    public void copyGetFrom(int[] source) { copyFrom("get", RawConfig.GET_OFFSET, Items.INTS, source); }
+    public void copyGetFrom(int[] source) {
+      copyFrom("get", RawConfig.GET_OFFSET, Items.INTS, source);
+    }
 
     /**
      * Copies {@code allocate} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyAllocateTo(int[] target) { copyTo(RawConfig.ALLOCATE_OFFSET, Items.INTS, target); }
+    public void copyAllocateTo(int[] target) {
+      copyTo(RawConfig.ALLOCATE_OFFSET, Items.INTS, target);
+    }
 
     /** Stores {@code allocate} of all elements, or of none; the source is as long as the array. */
-    public void copyAllocateFrom(int[] source) { copyFrom("allocate", RawConfig.ALLOCATE_OFFSET, Items.INTS, source); }
+    public void copyAllocateFrom(int[] source) {
+      copyFrom("allocate", RawConfig.ALLOCATE_OFFSET, Items.INTS, source);
+    }
 
     /**
      * Copies {@code toRecord} of all elements as of one moment; the target is as long as the array.
      */
-    public void copyToRecordTo(int[] target) { copyTo(RawConfig.TO_RECORD_OFFSET, Items.INTS, target); }
+    public void copyToRecordTo(int[] target) {
+      copyTo(RawConfig.TO_RECORD_OFFSET, Items.INTS, target);
+    }
 
     /** Stores {@code toRecord} of all elements, or of none; the source is as long as the array. */
-    public void copyToRecordFrom(int[] source) { copyFrom("toRecord", RawConfig.TO_RECORD_OFFSET, Items.INTS, source); }
+    public void copyToRecordFrom(int[] source) {
+      copyFrom("toRecord", RawConfig.TO_RECORD_OFFSET, Items.INTS, source);
+    }
 
     /**
      * Copies {@code slice} of all elements as of one moment; the target is as long as the array.
@@ -320,13 +398,17 @@ public final class GuardedConfig extends GuardedStatics<Config, RawConfig, Confi
     public void copySliceTo(long[] target) { copyTo(RawConfig.SLICE_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code slice} of all elements, or of none; the source is as long as the array. */
-    public void copySliceFrom(long[] source) { copyFrom("slice", RawConfig.SLICE_OFFSET, Items.LONGS, source); }
+    public void copySliceFrom(long[] source) {
+      copyFrom("slice", RawConfig.SLICE_OFFSET, Items.LONGS, source);
+    }
 
     /** Copies {@code set} of all elements as of one moment; the target is as long as the array. */
     public void copySetTo(int[] target) { copyTo(RawConfig.SET_OFFSET, Items.INTS, target); }
 
     /** Stores {@code set} of all elements, or of none; the source is as long as the array. */
-    public void copySetFrom(int[] source) { copyFrom("set", RawConfig.SET_OFFSET, Items.INTS, source); }
+    public void copySetFrom(int[] source) {
+      copyFrom("set", RawConfig.SET_OFFSET, Items.INTS, source);
+    }
 
     /**
      * Copies {@code update} of all elements as of one moment; the target is as long as the array.
@@ -334,7 +416,9 @@ public final class GuardedConfig extends GuardedStatics<Config, RawConfig, Confi
     public void copyUpdateTo(int[] target) { copyTo(RawConfig.UPDATE_OFFSET, Items.INTS, target); }
 
     /** Stores {@code update} of all elements, or of none; the source is as long as the array. */
-    public void copyUpdateFrom(int[] source) { copyFrom("update", RawConfig.UPDATE_OFFSET, Items.INTS, source); }
+    public void copyUpdateFrom(int[] source) {
+      copyFrom("update", RawConfig.UPDATE_OFFSET, Items.INTS, source);
+    }
 
     /**
      * Copies {@code changes} of all elements as of one moment; the target is as long as the array.
@@ -360,7 +444,9 @@ public final class GuardedConfig extends GuardedStatics<Config, RawConfig, Confi
     }
 
     /** As {@link GuardedArrayOperations#compute(Function)}. */
-    public <T> T compute(Function<Array, T> function) { return GuardedArrayStatics.compute(this, function); }
+    public <T> T compute(Function<Array, T> function) {
+      return GuardedArrayStatics.compute(this, function);
+    }
 
     /** As {@link GuardedArrayOperations#compute(long, Function)}. */
     public <T> T compute(long index, Function<RawConfig, T> function) {
@@ -389,6 +475,8 @@ public final class GuardedConfig extends GuardedStatics<Config, RawConfig, Confi
     public void update(Consumer<Array> action) { GuardedArrayStatics.update(this, action); }
 
     /** As {@link GuardedArrayOperations#update(long, Consumer)}. */
-    public void update(long index, Consumer<RawConfig> action) { GuardedArrayStatics.update(this, index, action); }
+    public void update(long index, Consumer<RawConfig> action) {
+      GuardedArrayStatics.update(this, index, action);
+    }
   }
 }

@@ -91,7 +91,9 @@ public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord>
   public static final StructCodec<Config, RawConfig, Array, ConfigRecord> CODEC = StructCodec.of(
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
-  RawConfig(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
+  RawConfig(MemorySegment segment, long offset, Object owner) {
+    super(segment, offset, SIZE, owner);
+  }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawConfig of(MemorySegment segment) { return of(segment, 0); }
@@ -110,14 +112,19 @@ public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord>
   }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawConfig allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
+  public static RawConfig allocate(SegmentAllocator allocator) {
+    return of(allocator.allocate(LAYOUT));
+  }
 
   /** {@code long} at byte 0. */
   @Override
   public long version() { return RawView.getLong(this, VERSION_OFFSET); }
 
   /** {@code long} at byte 0. */
-  public RawConfig version(long value) { RawView.setLong(this, VERSION_OFFSET, value); return this; }
+  public RawConfig version(long value) {
+    RawView.setLong(this, VERSION_OFFSET, value);
+    return this;
+  }
 
   /** {@code int} at byte 8. */
   @Override
@@ -138,14 +145,20 @@ public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord>
   public long segment() { return RawView.getLong(this, SEGMENT_OFFSET); }
 
   /** {@code long} at byte 16. */
-  public RawConfig segment(long value) { RawView.setLong(this, SEGMENT_OFFSET, value); return this; }
+  public RawConfig segment(long value) {
+    RawView.setLong(this, SEGMENT_OFFSET, value);
+    return this;
+  }
 
   /** {@code int} at byte 24. */
   @Override
   public int snapshot() { return RawView.getInt(this, SNAPSHOT_OFFSET); }
 
   /** {@code int} at byte 24. */
-  public RawConfig snapshot(int value) { RawView.setInt(this, SNAPSHOT_OFFSET, value); return this; }
+  public RawConfig snapshot(int value) {
+    RawView.setInt(this, SNAPSHOT_OFFSET, value);
+    return this;
+  }
 
   /** {@code int} at byte 28. */
   @Override
@@ -166,14 +179,20 @@ public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord>
   public int allocate() { return RawView.getInt(this, ALLOCATE_OFFSET); }
 
   /** {@code int} at byte 36. */
-  public RawConfig allocate(int value) { RawView.setInt(this, ALLOCATE_OFFSET, value); return this; }
+  public RawConfig allocate(int value) {
+    RawView.setInt(this, ALLOCATE_OFFSET, value);
+    return this;
+  }
 
   /** {@code int} at byte 40. */
   @Override
   public int toRecord() { return RawView.getInt(this, TO_RECORD_OFFSET); }
 
   /** {@code int} at byte 40. */
-  public RawConfig toRecord(int value) { RawView.setInt(this, TO_RECORD_OFFSET, value); return this; }
+  public RawConfig toRecord(int value) {
+    RawView.setInt(this, TO_RECORD_OFFSET, value);
+    return this;
+  }
 
   /** {@code long} at byte 48. */
   @Override
@@ -201,7 +220,10 @@ public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord>
   public Duration changes() { return RawView.get(this, CHANGES_OFFSET, CHANGES_CODEC); }
 
   /** {@code Duration} at byte 64. */
-  public RawConfig changes(Duration value) { RawView.set(this, CHANGES_OFFSET, CHANGES_CODEC, value); return this; }
+  public RawConfig changes(Duration value) {
+    RawView.set(this, CHANGES_OFFSET, CHANGES_CODEC, value);
+    return this;
+  }
 
   /** As {@link RawOperations#set(Object)}. */
   public RawConfig set(Config values) { return RawStatics.set(this, values); }
@@ -251,7 +273,9 @@ public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord>
     }
 
     @Override
-    protected ConfigRecord copyOf(RawView array, Config values) { return ConfigRecord.copyOf(values); }
+    protected ConfigRecord copyOf(RawView array, Config values) {
+      return ConfigRecord.copyOf(values);
+    }
 
     /**
      * A view of all structs in some memory.
@@ -260,10 +284,14 @@ public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord>
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
+    public static Array of(MemorySegment segment) {
+      return new Array(segment, 0, count(segment, LAYOUT), null);
+    }
 
     /** {@code long} at byte 0 of an element. */
-    public long version(long index) { return RawView.getLong(this, at(this, index) + VERSION_OFFSET); }
+    public long version(long index) {
+      return RawView.getLong(this, at(this, index) + VERSION_OFFSET);
+    }
 
     /** {@code long} at byte 0 of an element. */
     public Array version(long index, long value) {
@@ -284,10 +312,15 @@ public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord>
     public int raw(long index) { return RawView.getInt(this, at(this, index) + RAW_OFFSET); }
 
     /** {@code int} at byte 12 of an element. */
-    public Array raw(long index, int value) { RawView.setInt(this, at(this, index) + RAW_OFFSET, value); return this; }
+    public Array raw(long index, int value) {
+      RawView.setInt(this, at(this, index) + RAW_OFFSET, value);
+      return this;
+    }
 
     /** {@code long} at byte 16 of an element. */
-    public long segment(long index) { return RawView.getLong(this, at(this, index) + SEGMENT_OFFSET); }
+    public long segment(long index) {
+      return RawView.getLong(this, at(this, index) + SEGMENT_OFFSET);
+    }
 
     /** {@code long} at byte 16 of an element. */
     public Array segment(long index, long value) {
@@ -296,7 +329,9 @@ public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord>
     }
 
     /** {@code int} at byte 24 of an element. */
-    public int snapshot(long index) { return RawView.getInt(this, at(this, index) + SNAPSHOT_OFFSET); }
+    public int snapshot(long index) {
+      return RawView.getInt(this, at(this, index) + SNAPSHOT_OFFSET);
+    }
 
     /** {@code int} at byte 24 of an element. */
     public Array snapshot(long index, int value) {
@@ -317,10 +352,15 @@ public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord>
     public int get(long index) { return RawView.getInt(this, at(this, index) + GET_OFFSET); }
 
     /** {@code int} at byte 32 of an element. */
-    public Array get(long index, int value) { RawView.setInt(this, at(this, index) + GET_OFFSET, value); return this; }
+    public Array get(long index, int value) {
+      RawView.setInt(this, at(this, index) + GET_OFFSET, value);
+      return this;
+    }
 
     /** {@code int} at byte 36 of an element. */
-    public int allocate(long index) { return RawView.getInt(this, at(this, index) + ALLOCATE_OFFSET); }
+    public int allocate(long index) {
+      return RawView.getInt(this, at(this, index) + ALLOCATE_OFFSET);
+    }
 
     /** {@code int} at byte 36 of an element. */
     public Array allocate(long index, int value) {
@@ -329,7 +369,9 @@ public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord>
     }
 
     /** {@code int} at byte 40 of an element. */
-    public int toRecord(long index) { return RawView.getInt(this, at(this, index) + TO_RECORD_OFFSET); }
+    public int toRecord(long index) {
+      return RawView.getInt(this, at(this, index) + TO_RECORD_OFFSET);
+    }
 
     /** {@code int} at byte 40 of an element. */
     public Array toRecord(long index, int value) {
@@ -350,7 +392,10 @@ public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord>
     public int set(long index) { return RawView.getInt(this, at(this, index) + SET_OFFSET); }
 
     /** {@code int} at byte 56 of an element. */
-    public Array set(long index, int value) { RawView.setInt(this, at(this, index) + SET_OFFSET, value); return this; }
+    public Array set(long index, int value) {
+      RawView.setInt(this, at(this, index) + SET_OFFSET, value);
+      return this;
+    }
 
     /** {@code int} at byte 60 of an element. */
     public int update(long index) { return RawView.getInt(this, at(this, index) + UPDATE_OFFSET); }
@@ -362,7 +407,9 @@ public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord>
     }
 
     /** {@code Duration} at byte 64 of an element. */
-    public Duration changes(long index) { return RawView.get(this, at(this, index) + CHANGES_OFFSET, CHANGES_CODEC); }
+    public Duration changes(long index) {
+      return RawView.get(this, at(this, index) + CHANGES_OFFSET, CHANGES_CODEC);
+    }
 
     /** {@code Duration} at byte 64 of an element. */
     public Array changes(long index, Duration value) {
@@ -374,76 +421,102 @@ public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord>
     public void copyVersionTo(long[] target) { copyTo(VERSION_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code version} of all elements; the source is as long as the array. */
-    public Array copyVersionFrom(long[] source) { return copyFrom("version", VERSION_OFFSET, Items.LONGS, source); }
+    public Array copyVersionFrom(long[] source) {
+      return copyFrom("version", VERSION_OFFSET, Items.LONGS, source);
+    }
 
     /** Copies {@code lock} of all elements; the target is as long as the array. */
     public void copyLockTo(int[] target) { copyTo(LOCK_OFFSET, Items.INTS, target); }
 
     /** Stores {@code lock} of all elements; the source is as long as the array. */
-    public Array copyLockFrom(int[] source) { return copyFrom("lock", LOCK_OFFSET, Items.INTS, source); }
+    public Array copyLockFrom(int[] source) {
+      return copyFrom("lock", LOCK_OFFSET, Items.INTS, source);
+    }
 
     /** Copies {@code raw} of all elements; the target is as long as the array. */
     public void copyRawTo(int[] target) { copyTo(RAW_OFFSET, Items.INTS, target); }
 
     /** Stores {@code raw} of all elements; the source is as long as the array. */
-    public Array copyRawFrom(int[] source) { return copyFrom("raw", RAW_OFFSET, Items.INTS, source); }
+    public Array copyRawFrom(int[] source) {
+      return copyFrom("raw", RAW_OFFSET, Items.INTS, source);
+    }
 
     /** Copies {@code segment} of all elements; the target is as long as the array. */
     public void copySegmentTo(long[] target) { copyTo(SEGMENT_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code segment} of all elements; the source is as long as the array. */
-    public Array copySegmentFrom(long[] source) { return copyFrom("segment", SEGMENT_OFFSET, Items.LONGS, source); }
+    public Array copySegmentFrom(long[] source) {
+      return copyFrom("segment", SEGMENT_OFFSET, Items.LONGS, source);
+    }
 
     /** Copies {@code snapshot} of all elements; the target is as long as the array. */
     public void copySnapshotTo(int[] target) { copyTo(SNAPSHOT_OFFSET, Items.INTS, target); }
 
     /** Stores {@code snapshot} of all elements; the source is as long as the array. */
-    public Array copySnapshotFrom(int[] source) { return copyFrom("snapshot", SNAPSHOT_OFFSET, Items.INTS, source); }
+    public Array copySnapshotFrom(int[] source) {
+      return copyFrom("snapshot", SNAPSHOT_OFFSET, Items.INTS, source);
+    }
 
     /** Copies {@code length} of all elements; the target is as long as the array. */
     public void copyLengthTo(int[] target) { copyTo(LENGTH_OFFSET, Items.INTS, target); }
 
     /** Stores {@code length} of all elements; the source is as long as the array. */
-    public Array copyLengthFrom(int[] source) { return copyFrom("length", LENGTH_OFFSET, Items.INTS, source); }
+    public Array copyLengthFrom(int[] source) {
+      return copyFrom("length", LENGTH_OFFSET, Items.INTS, source);
+    }
 
     /** Copies {@code get} of all elements; the target is as long as the array. */
     public void copyGetTo(int[] target) { copyTo(GET_OFFSET, Items.INTS, target); }
 
     /** Stores {@code get} of all elements; the source is as long as the array. */
-    public Array copyGetFrom(int[] source) { return copyFrom("get", GET_OFFSET, Items.INTS, source); }
+    public Array copyGetFrom(int[] source) {
+      return copyFrom("get", GET_OFFSET, Items.INTS, source);
+    }
 
     /** Copies {@code allocate} of all elements; the target is as long as the array. */
     public void copyAllocateTo(int[] target) { copyTo(ALLOCATE_OFFSET, Items.INTS, target); }
 
     /** Stores {@code allocate} of all elements; the source is as long as the array. */
-    public Array copyAllocateFrom(int[] source) { return copyFrom("allocate", ALLOCATE_OFFSET, Items.INTS, source); }
+    public Array copyAllocateFrom(int[] source) {
+      return copyFrom("allocate", ALLOCATE_OFFSET, Items.INTS, source);
+    }
 
     /** Copies {@code toRecord} of all elements; the target is as long as the array. */
     public void copyToRecordTo(int[] target) { copyTo(TO_RECORD_OFFSET, Items.INTS, target); }
 
     /** Stores {@code toRecord} of all elements; the source is as long as the array. */
-    public Array copyToRecordFrom(int[] source) { return copyFrom("toRecord", TO_RECORD_OFFSET, Items.INTS, source); }
+    public Array copyToRecordFrom(int[] source) {
+      return copyFrom("toRecord", TO_RECORD_OFFSET, Items.INTS, source);
+    }
 
     /** Copies {@code slice} of all elements; the target is as long as the array. */
     public void copySliceTo(long[] target) { copyTo(SLICE_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code slice} of all elements; the source is as long as the array. */
-    public Array copySliceFrom(long[] source) { return copyFrom("slice", SLICE_OFFSET, Items.LONGS, source); }
+    public Array copySliceFrom(long[] source) {
+      return copyFrom("slice", SLICE_OFFSET, Items.LONGS, source);
+    }
 
     /** Copies {@code set} of all elements; the target is as long as the array. */
     public void copySetTo(int[] target) { copyTo(SET_OFFSET, Items.INTS, target); }
 
     /** Stores {@code set} of all elements; the source is as long as the array. */
-    public Array copySetFrom(int[] source) { return copyFrom("set", SET_OFFSET, Items.INTS, source); }
+    public Array copySetFrom(int[] source) {
+      return copyFrom("set", SET_OFFSET, Items.INTS, source);
+    }
 
     /** Copies {@code update} of all elements; the target is as long as the array. */
     public void copyUpdateTo(int[] target) { copyTo(UPDATE_OFFSET, Items.INTS, target); }
 
     /** Stores {@code update} of all elements; the source is as long as the array. */
-    public Array copyUpdateFrom(int[] source) { return copyFrom("update", UPDATE_OFFSET, Items.INTS, source); }
+    public Array copyUpdateFrom(int[] source) {
+      return copyFrom("update", UPDATE_OFFSET, Items.INTS, source);
+    }
 
     /** Copies {@code changes} of all elements; the target is as long as the array. */
-    public void copyChangesTo(Duration[] target) { copyTo(CHANGES_OFFSET, CHANGES_CODEC.column(), target); }
+    public void copyChangesTo(Duration[] target) {
+      copyTo(CHANGES_OFFSET, CHANGES_CODEC.column(), target);
+    }
 
     /** Stores {@code changes} of all elements; the source is as long as the array. */
     public Array copyChangesFrom(Duration[] source) {
@@ -457,13 +530,19 @@ public final class RawConfig extends RawStatics<Config, RawConfig, ConfigRecord>
     public Array fill(Config values) { RawArrayStatics.fill(this, values); return this; }
 
     /** As {@link RawArrayOperations#set(long, Object)}. */
-    public Array set(long index, Config values) { RawArrayStatics.set(this, index, values); return this; }
+    public Array set(long index, Config values) {
+      RawArrayStatics.set(this, index, values);
+      return this;
+    }
 
     /** As {@link RawArrayOperations#setAll(Object[])}. */
     public Array setAll(Config[] values) { RawArrayStatics.setAll(this, values); return this; }
 
     /** As {@link RawArrayOperations#setAll(List)}. */
-    public Array setAll(List<? extends Config> values) { RawArrayStatics.setAll(this, values); return this; }
+    public Array setAll(List<? extends Config> values) {
+      RawArrayStatics.setAll(this, values);
+      return this;
+    }
 
     @Override
     public Iterator<RawConfig> iterator() {

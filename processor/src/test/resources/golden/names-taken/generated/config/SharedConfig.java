@@ -21,7 +21,9 @@ public final class SharedConfig extends StructHandle<RawConfig, GuardedConfig> {
   private SharedConfig(Attachment attachment) { super(attachment, RawConfig.CODEC); }
 
   @Override
-  protected GuardedConfig view(ViewGuard guard, long first, long length) { return new GuardedConfig(guard, first); }
+  protected GuardedConfig view(ViewGuard guard, long first, long length) {
+    return new GuardedConfig(guard, first);
+  }
 
   /** A new file with a struct of zeros: {@link RegionRequest#create}. */
   public static SharedConfig create(Path path, CreateOption... options) throws IOException {

@@ -48,24 +48,34 @@ final class GuardedState extends GuardedOperations<Device.State, RawState, State
     Array(ViewGuard guard, long first, long length) { super(guard, first, length, RawState.CODEC); }
 
     @Override
-    protected GuardedState view(ViewGuard guard, long index) { return new GuardedState(guard, index); }
+    protected GuardedState view(ViewGuard guard, long index) {
+      return new GuardedState(guard, index);
+    }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
+    }
 
     /** {@code int} at byte 0 of an element, of the last commit. */
     public int code(long index) { return guard.getInt(at(this, index), RawState.CODE_OFFSET); }
 
     /** {@code int} at byte 0 of an element; one commit. */
-    public void code(long index, int value) { guard.setInt(at(this, index), RawState.CODE_OFFSET, value); }
+    public void code(long index, int value) {
+      guard.setInt(at(this, index), RawState.CODE_OFFSET, value);
+    }
 
     /** Copies {@code code} of all elements as of one moment; the target is as long as the array. */
     public void copyCodeTo(int[] target) { copyTo(RawState.CODE_OFFSET, Items.INTS, target); }
 
     /** Stores {@code code} of all elements, or of none; the source is as long as the array. */
-    public void copyCodeFrom(int[] source) { copyFrom("code", RawState.CODE_OFFSET, Items.INTS, source); }
+    public void copyCodeFrom(int[] source) {
+      copyFrom("code", RawState.CODE_OFFSET, Items.INTS, source);
+    }
 
     @Override
-    public void set(long index, Device.State values) { GuardedState.write(get(index), StateRecord.copyOf(values)); }
+    public void set(long index, Device.State values) {
+      GuardedState.write(get(index), StateRecord.copyOf(values));
+    }
   }
 }

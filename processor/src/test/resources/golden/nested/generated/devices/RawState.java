@@ -50,7 +50,9 @@ final class RawState extends RawOperations<Device.State, RawState, StateRecord>
       StructCodec.of(
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
-  RawState(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
+  RawState(MemorySegment segment, long offset, Object owner) {
+    super(segment, offset, SIZE, owner);
+  }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawState of(MemorySegment segment) { return of(segment, 0); }
@@ -72,7 +74,9 @@ final class RawState extends RawOperations<Device.State, RawState, StateRecord>
   public static RawState allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawState allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
+  public static RawState allocate(SegmentAllocator allocator) {
+    return of(allocator.allocate(LAYOUT));
+  }
 
   /** {@code int} at byte 0. */
   @Override
@@ -81,10 +85,14 @@ final class RawState extends RawOperations<Device.State, RawState, StateRecord>
   /** {@code int} at byte 0. */
   public RawState code(int value) { RawView.setInt(this, CODE_OFFSET, value); return this; }
 
-  static void write(RawState view, StateRecord record) { RawView.setInt(view, CODE_OFFSET, record.code()); }
+  static void write(RawState view, StateRecord record) {
+    RawView.setInt(view, CODE_OFFSET, record.code());
+  }
 
   @Override
-  protected void store(RawView view, Device.State values) { write(this, StateRecord.copyOf(values)); }
+  protected void store(RawView view, Device.State values) {
+    write(this, StateRecord.copyOf(values));
+  }
 
   @Override
   protected StateRecord record(RawView view) { return new StateRecord(code()); }
@@ -110,7 +118,9 @@ final class RawState extends RawOperations<Device.State, RawState, StateRecord>
     }
 
     @Override
-    protected StateRecord copyOf(RawView array, Device.State values) { return StateRecord.copyOf(values); }
+    protected StateRecord copyOf(RawView array, Device.State values) {
+      return StateRecord.copyOf(values);
+    }
 
     /**
      * A view of all structs in some memory.
@@ -119,10 +129,14 @@ final class RawState extends RawOperations<Device.State, RawState, StateRecord>
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
+    public static Array of(MemorySegment segment) {
+      return new Array(segment, 0, count(segment, LAYOUT), null);
+    }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
+    public static Array allocate(long length) {
+      return of(Arena.ofAuto().allocate(LAYOUT, length));
+    }
 
     /** {@code int} at byte 0 of an element. */
     public int code(long index) { return RawView.getInt(this, at(this, index) + CODE_OFFSET); }
@@ -137,7 +151,9 @@ final class RawState extends RawOperations<Device.State, RawState, StateRecord>
     public void copyCodeTo(int[] target) { copyTo(CODE_OFFSET, Items.INTS, target); }
 
     /** Stores {@code code} of all elements; the source is as long as the array. */
-    public Array copyCodeFrom(int[] source) { return copyFrom("code", CODE_OFFSET, Items.INTS, source); }
+    public Array copyCodeFrom(int[] source) {
+      return copyFrom("code", CODE_OFFSET, Items.INTS, source);
+    }
 
     @Override
     public Iterator<RawState> iterator() {

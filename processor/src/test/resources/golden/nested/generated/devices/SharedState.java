@@ -21,7 +21,9 @@ final class SharedState extends StructHandle<RawState, GuardedState> {
   private SharedState(Attachment attachment) { super(attachment, RawState.CODEC); }
 
   @Override
-  protected GuardedState view(ViewGuard guard, long first, long length) { return new GuardedState(guard, first); }
+  protected GuardedState view(ViewGuard guard, long first, long length) {
+    return new GuardedState(guard, first);
+  }
 
   /** A new file with a struct of zeros: {@link RegionRequest#create}. */
   public static SharedState create(Path path, CreateOption... options) throws IOException {

@@ -4,11 +4,7 @@ package devices;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedView;
 
-/**
- * The values of a {@link Device.State}, on the heap and immutable.
- *
- * @param code the field {@code code}
- */
+/** The values of a {@link Device.State}, on the heap and immutable. */
 @Generated(Device.State.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 record StateRecord(int code) implements Device.State {

@@ -4,11 +4,7 @@ package renamed;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedView;
 
-/**
- * The values of a {@link FloatValue}, on the heap and immutable.
- *
- * @param value the field {@code value}
- */
+/** The values of a {@link FloatValue}, on the heap and immutable. */
 @Generated(FloatValue.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public record FloatRecord(float value) implements FloatValue {

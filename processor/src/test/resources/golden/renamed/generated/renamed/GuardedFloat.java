@@ -48,16 +48,24 @@ public final class GuardedFloat extends GuardedOperations<FloatValue, RawFloat, 
     Array(ViewGuard guard, long first, long length) { super(guard, first, length, RawFloat.CODEC); }
 
     @Override
-    protected GuardedFloat view(ViewGuard guard, long index) { return new GuardedFloat(guard, index); }
+    protected GuardedFloat view(ViewGuard guard, long index) {
+      return new GuardedFloat(guard, index);
+    }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
+    }
 
     /** {@code float} at byte 0 of an element, of the last commit. */
-    public float value(long index) { return guard.getFloat(at(this, index), RawFloat.VALUE_OFFSET); }
+    public float value(long index) {
+      return guard.getFloat(at(this, index), RawFloat.VALUE_OFFSET);
+    }
 
     /** {@code float} at byte 0 of an element; one commit. */
-    public void value(long index, float value) { guard.setFloat(at(this, index), RawFloat.VALUE_OFFSET, value); }
+    public void value(long index, float value) {
+      guard.setFloat(at(this, index), RawFloat.VALUE_OFFSET, value);
+    }
 
     /**
      * Copies {@code value} of all elements as of one moment; the target is as long as the array.
@@ -65,9 +73,13 @@ public final class GuardedFloat extends GuardedOperations<FloatValue, RawFloat, 
     public void copyValueTo(float[] target) { copyTo(RawFloat.VALUE_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code value} of all elements, or of none; the source is as long as the array. */
-    public void copyValueFrom(float[] source) { copyFrom("value", RawFloat.VALUE_OFFSET, Items.FLOATS, source); }
+    public void copyValueFrom(float[] source) {
+      copyFrom("value", RawFloat.VALUE_OFFSET, Items.FLOATS, source);
+    }
 
     @Override
-    public void set(long index, FloatValue values) { GuardedFloat.write(get(index), FloatRecord.copyOf(values)); }
+    public void set(long index, FloatValue values) {
+      GuardedFloat.write(get(index), FloatRecord.copyOf(values));
+    }
   }
 }

@@ -49,7 +49,9 @@ public final class RawFloat extends RawOperations<FloatValue, RawFloat, FloatRec
   public static final StructCodec<FloatValue, RawFloat, Array, FloatRecord> CODEC = StructCodec.of(
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
-  RawFloat(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
+  RawFloat(MemorySegment segment, long offset, Object owner) {
+    super(segment, offset, SIZE, owner);
+  }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawFloat of(MemorySegment segment) { return of(segment, 0); }
@@ -71,7 +73,9 @@ public final class RawFloat extends RawOperations<FloatValue, RawFloat, FloatRec
   public static RawFloat allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawFloat allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
+  public static RawFloat allocate(SegmentAllocator allocator) {
+    return of(allocator.allocate(LAYOUT));
+  }
 
   /** {@code float} at byte 0. */
   @Override
@@ -80,7 +84,9 @@ public final class RawFloat extends RawOperations<FloatValue, RawFloat, FloatRec
   /** {@code float} at byte 0. */
   public RawFloat value(float value) { RawView.setFloat(this, VALUE_OFFSET, value); return this; }
 
-  static void write(RawFloat view, FloatRecord record) { RawView.setFloat(view, VALUE_OFFSET, record.value()); }
+  static void write(RawFloat view, FloatRecord record) {
+    RawView.setFloat(view, VALUE_OFFSET, record.value());
+  }
 
   @Override
   protected void store(RawView view, FloatValue values) { write(this, FloatRecord.copyOf(values)); }
@@ -109,7 +115,9 @@ public final class RawFloat extends RawOperations<FloatValue, RawFloat, FloatRec
     }
 
     @Override
-    protected FloatRecord copyOf(RawView array, FloatValue values) { return FloatRecord.copyOf(values); }
+    protected FloatRecord copyOf(RawView array, FloatValue values) {
+      return FloatRecord.copyOf(values);
+    }
 
     /**
      * A view of all structs in some memory.
@@ -118,13 +126,19 @@ public final class RawFloat extends RawOperations<FloatValue, RawFloat, FloatRec
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
+    public static Array of(MemorySegment segment) {
+      return new Array(segment, 0, count(segment, LAYOUT), null);
+    }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
+    public static Array allocate(long length) {
+      return of(Arena.ofAuto().allocate(LAYOUT, length));
+    }
 
     /** {@code float} at byte 0 of an element. */
-    public float value(long index) { return RawView.getFloat(this, at(this, index) + VALUE_OFFSET); }
+    public float value(long index) {
+      return RawView.getFloat(this, at(this, index) + VALUE_OFFSET);
+    }
 
     /** {@code float} at byte 0 of an element. */
     public Array value(long index, float value) {
@@ -136,7 +150,9 @@ public final class RawFloat extends RawOperations<FloatValue, RawFloat, FloatRec
     public void copyValueTo(float[] target) { copyTo(VALUE_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code value} of all elements; the source is as long as the array. */
-    public Array copyValueFrom(float[] source) { return copyFrom("value", VALUE_OFFSET, Items.FLOATS, source); }
+    public Array copyValueFrom(float[] source) {
+      return copyFrom("value", VALUE_OFFSET, Items.FLOATS, source);
+    }
 
     @Override
     public Iterator<RawFloat> iterator() {

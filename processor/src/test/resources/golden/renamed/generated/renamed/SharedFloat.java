@@ -21,7 +21,9 @@ public final class SharedFloat extends StructHandle<RawFloat, GuardedFloat> {
   private SharedFloat(Attachment attachment) { super(attachment, RawFloat.CODEC); }
 
   @Override
-  protected GuardedFloat view(ViewGuard guard, long first, long length) { return new GuardedFloat(guard, first); }
+  protected GuardedFloat view(ViewGuard guard, long first, long length) {
+    return new GuardedFloat(guard, first);
+  }
 
   /** A new file with a struct of zeros: {@link RegionRequest#create}. */
   public static SharedFloat create(Path path, CreateOption... options) throws IOException {

@@ -55,22 +55,30 @@ public final class GuardedPose extends GuardedOperations<Robot.Pose, RawPose, Po
     Array(ViewGuard guard, long first, long length) { super(guard, first, length, RawPose.CODEC); }
 
     @Override
-    protected GuardedPose view(ViewGuard guard, long index) { return new GuardedPose(guard, index); }
+    protected GuardedPose view(ViewGuard guard, long index) {
+      return new GuardedPose(guard, index);
+    }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
+    }
 
     /** {@code float} at byte 0 of an element, of the last commit. */
     public float x(long index) { return guard.getFloat(at(this, index), RawPose.X_OFFSET); }
 
     /** {@code float} at byte 0 of an element; one commit. */
-    public void x(long index, float value) { guard.setFloat(at(this, index), RawPose.X_OFFSET, value); }
+    public void x(long index, float value) {
+      guard.setFloat(at(this, index), RawPose.X_OFFSET, value);
+    }
 
     /** {@code float} at byte 4 of an element, of the last commit. */
     public float y(long index) { return guard.getFloat(at(this, index), RawPose.Y_OFFSET); }
 
     /** {@code float} at byte 4 of an element; one commit. */
-    public void y(long index, float value) { guard.setFloat(at(this, index), RawPose.Y_OFFSET, value); }
+    public void y(long index, float value) {
+      guard.setFloat(at(this, index), RawPose.Y_OFFSET, value);
+    }
 
     /** Copies {@code x} of all elements as of one moment; the target is as long as the array. */
     public void copyXTo(float[] target) { copyTo(RawPose.X_OFFSET, Items.FLOATS, target); }
@@ -85,6 +93,8 @@ public final class GuardedPose extends GuardedOperations<Robot.Pose, RawPose, Po
     public void copyYFrom(float[] source) { copyFrom("y", RawPose.Y_OFFSET, Items.FLOATS, source); }
 
     @Override
-    public void set(long index, Robot.Pose values) { GuardedPose.write(get(index), PoseRecord.copyOf(values)); }
+    public void set(long index, Robot.Pose values) {
+      GuardedPose.write(get(index), PoseRecord.copyOf(values));
+    }
   }
 }

@@ -64,19 +64,27 @@ public final class GuardedRobot extends GuardedOperations<Robot, RawRobot, Robot
     Array(ViewGuard guard, long first, long length) { super(guard, first, length, RawRobot.CODEC); }
 
     @Override
-    protected GuardedRobot view(ViewGuard guard, long index) { return new GuardedRobot(guard, index); }
+    protected GuardedRobot view(ViewGuard guard, long index) {
+      return new GuardedRobot(guard, index);
+    }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
+    }
 
     /** {@code long} at byte 0 of an element, of the last commit. */
     public long steps(long index) { return guard.getLong(at(this, index), RawRobot.STEPS_OFFSET); }
 
     /** {@code long} at byte 0 of an element; one commit. */
-    public void steps(long index, long value) { guard.setLong(at(this, index), RawRobot.STEPS_OFFSET, value); }
+    public void steps(long index, long value) {
+      guard.setLong(at(this, index), RawRobot.STEPS_OFFSET, value);
+    }
 
     /** {@code Pose} at byte 8 of an element, of the last commit. */
-    public PoseRecord pose(long index) { return guard.get(at(this, index), RawRobot.POSE_OFFSET, RawPose.CODEC); }
+    public PoseRecord pose(long index) {
+      return guard.get(at(this, index), RawRobot.POSE_OFFSET, RawPose.CODEC);
+    }
 
     /** {@code Pose} at byte 8 of an element; one commit. */
     public void pose(long index, Robot.Pose value) {
@@ -87,7 +95,9 @@ public final class GuardedRobot extends GuardedOperations<Robot, RawRobot, Robot
     public byte level(long index) { return guard.getByte(at(this, index), RawRobot.LEVEL_OFFSET); }
 
     /** {@code byte} at byte 24 of an element; one commit. */
-    public void level(long index, byte value) { guard.setByte(at(this, index), RawRobot.LEVEL_OFFSET, value); }
+    public void level(long index, byte value) {
+      guard.setByte(at(this, index), RawRobot.LEVEL_OFFSET, value);
+    }
 
     /**
      * Copies {@code steps} of all elements as of one moment; the target is as long as the array.
@@ -95,10 +105,14 @@ public final class GuardedRobot extends GuardedOperations<Robot, RawRobot, Robot
     public void copyStepsTo(long[] target) { copyTo(RawRobot.STEPS_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code steps} of all elements, or of none; the source is as long as the array. */
-    public void copyStepsFrom(long[] source) { copyFrom("steps", RawRobot.STEPS_OFFSET, Items.LONGS, source); }
+    public void copyStepsFrom(long[] source) {
+      copyFrom("steps", RawRobot.STEPS_OFFSET, Items.LONGS, source);
+    }
 
     /** Copies {@code pose} of all elements as of one moment; the target is as long as the array. */
-    public void copyPoseTo(PoseRecord[] target) { copyTo(RawRobot.POSE_OFFSET, RawPose.CODEC.column(), target); }
+    public void copyPoseTo(PoseRecord[] target) {
+      copyTo(RawRobot.POSE_OFFSET, RawPose.CODEC.column(), target);
+    }
 
     /** Stores {@code pose} of all elements, or of none; the source is as long as the array. */
     public void copyPoseFrom(PoseRecord[] source) {
@@ -111,9 +125,13 @@ public final class GuardedRobot extends GuardedOperations<Robot, RawRobot, Robot
     public void copyLevelTo(byte[] target) { copyTo(RawRobot.LEVEL_OFFSET, Items.BYTES, target); }
 
     /** Stores {@code level} of all elements, or of none; the source is as long as the array. */
-    public void copyLevelFrom(byte[] source) { copyFrom("level", RawRobot.LEVEL_OFFSET, Items.BYTES, source); }
+    public void copyLevelFrom(byte[] source) {
+      copyFrom("level", RawRobot.LEVEL_OFFSET, Items.BYTES, source);
+    }
 
     @Override
-    public void set(long index, Robot values) { GuardedRobot.write(get(index), RobotRecord.copyOf(values)); }
+    public void set(long index, Robot values) {
+      GuardedRobot.write(get(index), RobotRecord.copyOf(values));
+    }
   }
 }

@@ -4,12 +4,7 @@ package sized;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedView;
 
-/**
- * The values of a {@link Robot.Pose}, on the heap and immutable.
- *
- * @param x the field {@code x}
- * @param y the field {@code y}
- */
+/** The values of a {@link Robot.Pose}, on the heap and immutable. */
 @Generated(Robot.Pose.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public record PoseRecord(float x, float y) implements Robot.Pose {

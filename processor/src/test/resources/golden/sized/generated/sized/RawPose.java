@@ -75,7 +75,9 @@ public final class RawPose extends RawOperations<Robot.Pose, RawPose, PoseRecord
   public static RawPose allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawPose allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
+  public static RawPose allocate(SegmentAllocator allocator) {
+    return of(allocator.allocate(LAYOUT));
+  }
 
   /** {@code float} at byte 0. */
   @Override
@@ -123,7 +125,9 @@ public final class RawPose extends RawOperations<Robot.Pose, RawPose, PoseRecord
     }
 
     @Override
-    protected PoseRecord copyOf(RawView array, Robot.Pose values) { return PoseRecord.copyOf(values); }
+    protected PoseRecord copyOf(RawView array, Robot.Pose values) {
+      return PoseRecord.copyOf(values);
+    }
 
     /**
      * A view of all structs in some memory.
@@ -132,22 +136,32 @@ public final class RawPose extends RawOperations<Robot.Pose, RawPose, PoseRecord
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
+    public static Array of(MemorySegment segment) {
+      return new Array(segment, 0, count(segment, LAYOUT), null);
+    }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
+    public static Array allocate(long length) {
+      return of(Arena.ofAuto().allocate(LAYOUT, length));
+    }
 
     /** {@code float} at byte 0 of an element. */
     public float x(long index) { return RawView.getFloat(this, at(this, index) + X_OFFSET); }
 
     /** {@code float} at byte 0 of an element. */
-    public Array x(long index, float value) { RawView.setFloat(this, at(this, index) + X_OFFSET, value); return this; }
+    public Array x(long index, float value) {
+      RawView.setFloat(this, at(this, index) + X_OFFSET, value);
+      return this;
+    }
 
     /** {@code float} at byte 4 of an element. */
     public float y(long index) { return RawView.getFloat(this, at(this, index) + Y_OFFSET); }
 
     /** {@code float} at byte 4 of an element. */
-    public Array y(long index, float value) { RawView.setFloat(this, at(this, index) + Y_OFFSET, value); return this; }
+    public Array y(long index, float value) {
+      RawView.setFloat(this, at(this, index) + Y_OFFSET, value);
+      return this;
+    }
 
     /** Copies {@code x} of all elements; the target is as long as the array. */
     public void copyXTo(float[] target) { copyTo(X_OFFSET, Items.FLOATS, target); }

@@ -58,7 +58,9 @@ public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> 
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null))
       .containing("pose", 1, RawPose.CODEC);
 
-  RawRobot(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
+  RawRobot(MemorySegment segment, long offset, Object owner) {
+    super(segment, offset, SIZE, owner);
+  }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawRobot of(MemorySegment segment) { return of(segment, 0); }
@@ -80,7 +82,9 @@ public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> 
   public static RawRobot allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawRobot allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
+  public static RawRobot allocate(SegmentAllocator allocator) {
+    return of(allocator.allocate(LAYOUT));
+  }
 
   /** {@code long} at byte 0. */
   @Override
@@ -116,7 +120,9 @@ public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> 
   protected void store(RawView view, Robot values) { write(this, RobotRecord.copyOf(values)); }
 
   @Override
-  protected RobotRecord record(RawView view) { return new RobotRecord(steps(), PoseRecord.copyOf(pose()), level()); }
+  protected RobotRecord record(RawView view) {
+    return new RobotRecord(steps(), PoseRecord.copyOf(pose()), level());
+  }
 
   /** Many {@link Robot} in plain memory, one after the other, without a lock. */
   public static final class Array extends RawArrayOperations<Robot, RawRobot, Array, RobotRecord> {
@@ -147,10 +153,14 @@ public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> 
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
+    public static Array of(MemorySegment segment) {
+      return new Array(segment, 0, count(segment, LAYOUT), null);
+    }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
+    public static Array allocate(long length) {
+      return of(Arena.ofAuto().allocate(LAYOUT, length));
+    }
 
     /** {@code long} at byte 0 of an element. */
     public long steps(long index) { return RawView.getLong(this, at(this, index) + STEPS_OFFSET); }
@@ -162,7 +172,9 @@ public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> 
     }
 
     /** {@code Pose} at byte 8 of an element. */
-    public RawPose pose(long index) { return RawPose.CODEC.view(this, at(this, index) + POSE_OFFSET); }
+    public RawPose pose(long index) {
+      return RawPose.CODEC.view(this, at(this, index) + POSE_OFFSET);
+    }
 
     /** {@code Pose} at byte 8 of an element. */
     public Array pose(long index, Robot.Pose value) {
@@ -183,10 +195,14 @@ public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> 
     public void copyStepsTo(long[] target) { copyTo(STEPS_OFFSET, Items.LONGS, target); }
 
     /** Stores {@code steps} of all elements; the source is as long as the array. */
-    public Array copyStepsFrom(long[] source) { return copyFrom("steps", STEPS_OFFSET, Items.LONGS, source); }
+    public Array copyStepsFrom(long[] source) {
+      return copyFrom("steps", STEPS_OFFSET, Items.LONGS, source);
+    }
 
     /** Copies {@code pose} of all elements; the target is as long as the array. */
-    public void copyPoseTo(PoseRecord[] target) { copyTo(POSE_OFFSET, RawPose.CODEC.column(), target); }
+    public void copyPoseTo(PoseRecord[] target) {
+      copyTo(POSE_OFFSET, RawPose.CODEC.column(), target);
+    }
 
     /** Stores {@code pose} of all elements; the source is as long as the array. */
     public Array copyPoseFrom(PoseRecord[] source) {
@@ -197,7 +213,9 @@ public final class RawRobot extends RawOperations<Robot, RawRobot, RobotRecord> 
     public void copyLevelTo(byte[] target) { copyTo(LEVEL_OFFSET, Items.BYTES, target); }
 
     /** Stores {@code level} of all elements; the source is as long as the array. */
-    public Array copyLevelFrom(byte[] source) { return copyFrom("level", LEVEL_OFFSET, Items.BYTES, source); }
+    public Array copyLevelFrom(byte[] source) {
+      return copyFrom("level", LEVEL_OFFSET, Items.BYTES, source);
+    }
 
     @Override
     public Iterator<RawRobot> iterator() {

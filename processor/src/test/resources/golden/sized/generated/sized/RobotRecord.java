@@ -4,13 +4,7 @@ package sized;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedView;
 
-/**
- * The values of a {@link Robot}, on the heap and immutable.
- *
- * @param steps the field {@code steps}
- * @param pose the field {@code pose}
- * @param level the field {@code level}
- */
+/** The values of a {@link Robot}, on the heap and immutable. */
 @Generated(Robot.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public record RobotRecord(long steps, PoseRecord pose, byte level) implements Robot {

@@ -21,7 +21,9 @@ public final class SharedPose extends StructHandle<RawPose, GuardedPose> {
   private SharedPose(Attachment attachment) { super(attachment, RawPose.CODEC); }
 
   @Override
-  protected GuardedPose view(ViewGuard guard, long first, long length) { return new GuardedPose(guard, first); }
+  protected GuardedPose view(ViewGuard guard, long first, long length) {
+    return new GuardedPose(guard, first);
+  }
 
   /** A new file with a struct of zeros: {@link RegionRequest#create}. */
   public static SharedPose create(Path path, CreateOption... options) throws IOException {

@@ -21,7 +21,9 @@ public final class SharedRobot extends StructHandle<RawRobot, GuardedRobot> {
   private SharedRobot(Attachment attachment) { super(attachment, RawRobot.CODEC); }
 
   @Override
-  protected GuardedRobot view(ViewGuard guard, long first, long length) { return new GuardedRobot(guard, first); }
+  protected GuardedRobot view(ViewGuard guard, long first, long length) {
+    return new GuardedRobot(guard, first);
+  }
 
   /** A new file with a struct of zeros: {@link RegionRequest#create}. */
   public static SharedRobot create(Path path, CreateOption... options) throws IOException {

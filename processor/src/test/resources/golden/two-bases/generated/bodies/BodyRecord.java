@@ -5,14 +5,7 @@ import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedView;
 import org.sharedstruct.support.Refusal;
 
-/**
- * The values of a {@link Body}, on the heap and immutable.
- *
- * @param x the field {@code x}
- * @param y the field {@code y}
- * @param speed the field {@code speed}
- * @param kind the field {@code kind}
- */
+/** The values of a {@link Body}, on the heap and immutable. */
 @Generated(Body.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public record BodyRecord(float x, float y, double speed, byte kind) implements Body {

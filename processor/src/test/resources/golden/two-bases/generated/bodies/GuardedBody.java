@@ -69,34 +69,48 @@ public final class GuardedBody extends GuardedOperations<Body, RawBody, BodyReco
     Array(ViewGuard guard, long first, long length) { super(guard, first, length, RawBody.CODEC); }
 
     @Override
-    protected GuardedBody view(ViewGuard guard, long index) { return new GuardedBody(guard, index); }
+    protected GuardedBody view(ViewGuard guard, long index) {
+      return new GuardedBody(guard, index);
+    }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
+    }
 
     /** {@code float} at byte 0 of an element, of the last commit. */
     public float x(long index) { return guard.getFloat(at(this, index), RawBody.X_OFFSET); }
 
     /** {@code float} at byte 0 of an element; one commit. */
-    public void x(long index, float value) { guard.setFloat(at(this, index), RawBody.X_OFFSET, value); }
+    public void x(long index, float value) {
+      guard.setFloat(at(this, index), RawBody.X_OFFSET, value);
+    }
 
     /** {@code float} at byte 4 of an element, of the last commit. */
     public float y(long index) { return guard.getFloat(at(this, index), RawBody.Y_OFFSET); }
 
     /** {@code float} at byte 4 of an element; one commit. */
-    public void y(long index, float value) { guard.setFloat(at(this, index), RawBody.Y_OFFSET, value); }
+    public void y(long index, float value) {
+      guard.setFloat(at(this, index), RawBody.Y_OFFSET, value);
+    }
 
     /** {@code double} at byte 8 of an element, of the last commit. */
-    public double speed(long index) { return guard.getDouble(at(this, index), RawBody.SPEED_OFFSET); }
+    public double speed(long index) {
+      return guard.getDouble(at(this, index), RawBody.SPEED_OFFSET);
+    }
 
     /** {@code double} at byte 8 of an element; one commit. */
-    public void speed(long index, double speed) { guard.setDouble(at(this, index), RawBody.SPEED_OFFSET, speed); }
+    public void speed(long index, double speed) {
+      guard.setDouble(at(this, index), RawBody.SPEED_OFFSET, speed);
+    }
 
     /** {@code byte} at byte 16 of an element, of the last commit. */
     public byte kind(long index) { return guard.getByte(at(this, index), RawBody.KIND_OFFSET); }
 
     /** {@code byte} at byte 16 of an element; one commit. */
-    public void kind(long index, byte value) { guard.setByte(at(this, index), RawBody.KIND_OFFSET, value); }
+    public void kind(long index, byte value) {
+      guard.setByte(at(this, index), RawBody.KIND_OFFSET, value);
+    }
 
     /** Copies {@code x} of all elements as of one moment; the target is as long as the array. */
     public void copyXTo(float[] target) { copyTo(RawBody.X_OFFSET, Items.FLOATS, target); }
@@ -113,18 +127,26 @@ public final class GuardedBody extends GuardedOperations<Body, RawBody, BodyReco
     /**
      * Copies {@code speed} of all elements as of one moment; the target is as long as the array.
      */
-    public void copySpeedTo(double[] target) { copyTo(RawBody.SPEED_OFFSET, Items.DOUBLES, target); }
+    public void copySpeedTo(double[] target) {
+      copyTo(RawBody.SPEED_OFFSET, Items.DOUBLES, target);
+    }
 
     /** Stores {@code speed} of all elements, or of none; the source is as long as the array. */
-    public void copySpeedFrom(double[] source) { copyFrom("speed", RawBody.SPEED_OFFSET, Items.DOUBLES, source); }
+    public void copySpeedFrom(double[] source) {
+      copyFrom("speed", RawBody.SPEED_OFFSET, Items.DOUBLES, source);
+    }
 
     /** Copies {@code kind} of all elements as of one moment; the target is as long as the array. */
     public void copyKindTo(byte[] target) { copyTo(RawBody.KIND_OFFSET, Items.BYTES, target); }
 
     /** Stores {@code kind} of all elements, or of none; the source is as long as the array. */
-    public void copyKindFrom(byte[] source) { copyFrom("kind", RawBody.KIND_OFFSET, Items.BYTES, source); }
+    public void copyKindFrom(byte[] source) {
+      copyFrom("kind", RawBody.KIND_OFFSET, Items.BYTES, source);
+    }
 
     @Override
-    public void set(long index, Body values) { GuardedBody.write(get(index), BodyRecord.copyOf(values)); }
+    public void set(long index, Body values) {
+      GuardedBody.write(get(index), BodyRecord.copyOf(values));
+    }
   }
 }

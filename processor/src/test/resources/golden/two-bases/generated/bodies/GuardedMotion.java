@@ -29,7 +29,9 @@ public final class GuardedMotion extends GuardedOperations<Motion, RawMotion, Mo
   @Override
   public void set(Motion values) { write(this, MotionRecord.copyOf(values)); }
 
-  static void write(GuardedMotion view, MotionRecord record) { write(view, RawMotion::write, record); }
+  static void write(GuardedMotion view, MotionRecord record) {
+    write(view, RawMotion::write, record);
+  }
 
   /** {@code double} at byte 0, of the last commit. */
   @Override
@@ -46,29 +48,45 @@ public final class GuardedMotion extends GuardedOperations<Motion, RawMotion, Mo
   public static final class Array
       extends GuardedArrayOperations<Motion, RawMotion, RawMotion.Array, GuardedMotion, Array,
           MotionRecord> {
-    Array(ViewGuard guard, long first, long length) { super(guard, first, length, RawMotion.CODEC); }
+    Array(ViewGuard guard, long first, long length) {
+      super(guard, first, length, RawMotion.CODEC);
+    }
 
     @Override
-    protected GuardedMotion view(ViewGuard guard, long index) { return new GuardedMotion(guard, index); }
+    protected GuardedMotion view(ViewGuard guard, long index) {
+      return new GuardedMotion(guard, index);
+    }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
+    }
 
     /** {@code double} at byte 0 of an element, of the last commit. */
-    public double speed(long index) { return guard.getDouble(at(this, index), RawMotion.SPEED_OFFSET); }
+    public double speed(long index) {
+      return guard.getDouble(at(this, index), RawMotion.SPEED_OFFSET);
+    }
 
     /** {@code double} at byte 0 of an element; one commit. */
-    public void speed(long index, double speed) { guard.setDouble(at(this, index), RawMotion.SPEED_OFFSET, speed); }
+    public void speed(long index, double speed) {
+      guard.setDouble(at(this, index), RawMotion.SPEED_OFFSET, speed);
+    }
 
     /**
      * Copies {@code speed} of all elements as of one moment; the target is as long as the array.
      */
-    public void copySpeedTo(double[] target) { copyTo(RawMotion.SPEED_OFFSET, Items.DOUBLES, target); }
+    public void copySpeedTo(double[] target) {
+      copyTo(RawMotion.SPEED_OFFSET, Items.DOUBLES, target);
+    }
 
     /** Stores {@code speed} of all elements, or of none; the source is as long as the array. */
-    public void copySpeedFrom(double[] source) { copyFrom("speed", RawMotion.SPEED_OFFSET, Items.DOUBLES, source); }
+    public void copySpeedFrom(double[] source) {
+      copyFrom("speed", RawMotion.SPEED_OFFSET, Items.DOUBLES, source);
+    }
 
     @Override
-    public void set(long index, Motion values) { GuardedMotion.write(get(index), MotionRecord.copyOf(values)); }
+    public void set(long index, Motion values) {
+      GuardedMotion.write(get(index), MotionRecord.copyOf(values));
+    }
   }
 }

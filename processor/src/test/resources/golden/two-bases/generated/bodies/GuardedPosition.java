@@ -29,7 +29,9 @@ public final class GuardedPosition extends GuardedOperations<Position, RawPositi
   @Override
   public void set(Position values) { write(this, PositionRecord.copyOf(values)); }
 
-  static void write(GuardedPosition view, PositionRecord record) { write(view, RawPosition::write, record); }
+  static void write(GuardedPosition view, PositionRecord record) {
+    write(view, RawPosition::write, record);
+  }
 
   /** {@code float} at byte 0, of the last commit. */
   @Override
@@ -52,39 +54,55 @@ public final class GuardedPosition extends GuardedOperations<Position, RawPositi
   public static final class Array
       extends GuardedArrayOperations<Position, RawPosition, RawPosition.Array, GuardedPosition,
           Array, PositionRecord> {
-    Array(ViewGuard guard, long first, long length) { super(guard, first, length, RawPosition.CODEC); }
+    Array(ViewGuard guard, long first, long length) {
+      super(guard, first, length, RawPosition.CODEC);
+    }
 
     @Override
-    protected GuardedPosition view(ViewGuard guard, long index) { return new GuardedPosition(guard, index); }
+    protected GuardedPosition view(ViewGuard guard, long index) {
+      return new GuardedPosition(guard, index);
+    }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
+    }
 
     /** {@code float} at byte 0 of an element, of the last commit. */
     public float x(long index) { return guard.getFloat(at(this, index), RawPosition.X_OFFSET); }
 
     /** {@code float} at byte 0 of an element; one commit. */
-    public void x(long index, float value) { guard.setFloat(at(this, index), RawPosition.X_OFFSET, value); }
+    public void x(long index, float value) {
+      guard.setFloat(at(this, index), RawPosition.X_OFFSET, value);
+    }
 
     /** {@code float} at byte 4 of an element, of the last commit. */
     public float y(long index) { return guard.getFloat(at(this, index), RawPosition.Y_OFFSET); }
 
     /** {@code float} at byte 4 of an element; one commit. */
-    public void y(long index, float value) { guard.setFloat(at(this, index), RawPosition.Y_OFFSET, value); }
+    public void y(long index, float value) {
+      guard.setFloat(at(this, index), RawPosition.Y_OFFSET, value);
+    }
 
     /** Copies {@code x} of all elements as of one moment; the target is as long as the array. */
     public void copyXTo(float[] target) { copyTo(RawPosition.X_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code x} of all elements, or of none; the source is as long as the array. */
-    public void copyXFrom(float[] source) { copyFrom("x", RawPosition.X_OFFSET, Items.FLOATS, source); }
+    public void copyXFrom(float[] source) {
+      copyFrom("x", RawPosition.X_OFFSET, Items.FLOATS, source);
+    }
 
     /** Copies {@code y} of all elements as of one moment; the target is as long as the array. */
     public void copyYTo(float[] target) { copyTo(RawPosition.Y_OFFSET, Items.FLOATS, target); }
 
     /** Stores {@code y} of all elements, or of none; the source is as long as the array. */
-    public void copyYFrom(float[] source) { copyFrom("y", RawPosition.Y_OFFSET, Items.FLOATS, source); }
+    public void copyYFrom(float[] source) {
+      copyFrom("y", RawPosition.Y_OFFSET, Items.FLOATS, source);
+    }
 
     @Override
-    public void set(long index, Position values) { GuardedPosition.write(get(index), PositionRecord.copyOf(values)); }
+    public void set(long index, Position values) {
+      GuardedPosition.write(get(index), PositionRecord.copyOf(values));
+    }
   }
 }

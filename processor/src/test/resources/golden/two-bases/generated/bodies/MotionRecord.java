@@ -5,11 +5,7 @@ import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedView;
 import org.sharedstruct.support.Refusal;
 
-/**
- * The values of a {@link Motion}, on the heap and immutable.
- *
- * @param speed the field {@code speed}
- */
+/** The values of a {@link Motion}, on the heap and immutable. */
 @Generated(Motion.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public record MotionRecord(double speed) implements Motion {

@@ -4,12 +4,7 @@ package bodies;
 import org.sharedstruct.support.Generated;
 import org.sharedstruct.support.GuardedView;
 
-/**
- * The values of a {@link Position}, on the heap and immutable.
- *
- * @param x the field {@code x}
- * @param y the field {@code y}
- */
+/** The values of a {@link Position}, on the heap and immutable. */
 @Generated(Position.class)
 @SuppressWarnings({"all", "exports", "doclint:missing"})
 public record PositionRecord(float x, float y) implements Position {

@@ -81,7 +81,9 @@ public final class RawBody extends RawOperations<Body, RawBody, BodyRecord> impl
   public static RawBody allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawBody allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
+  public static RawBody allocate(SegmentAllocator allocator) {
+    return of(allocator.allocate(LAYOUT));
+  }
 
   /** {@code float} at byte 0. */
   @Override
@@ -154,25 +156,37 @@ public final class RawBody extends RawOperations<Body, RawBody, BodyRecord> impl
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
+    public static Array of(MemorySegment segment) {
+      return new Array(segment, 0, count(segment, LAYOUT), null);
+    }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
+    public static Array allocate(long length) {
+      return of(Arena.ofAuto().allocate(LAYOUT, length));
+    }
 
     /** {@code float} at byte 0 of an element. */
     public float x(long index) { return RawView.getFloat(this, at(this, index) + X_OFFSET); }
 
     /** {@code float} at byte 0 of an element. */
-    public Array x(long index, float value) { RawView.setFloat(this, at(this, index) + X_OFFSET, value); return this; }
+    public Array x(long index, float value) {
+      RawView.setFloat(this, at(this, index) + X_OFFSET, value);
+      return this;
+    }
 
     /** {@code float} at byte 4 of an element. */
     public float y(long index) { return RawView.getFloat(this, at(this, index) + Y_OFFSET); }
 
     /** {@code float} at byte 4 of an element. */
-    public Array y(long index, float value) { RawView.setFloat(this, at(this, index) + Y_OFFSET, value); return this; }
+    public Array y(long index, float value) {
+      RawView.setFloat(this, at(this, index) + Y_OFFSET, value);
+      return this;
+    }
 
     /** {@code double} at byte 8 of an element. */
-    public double speed(long index) { return RawView.getDouble(this, at(this, index) + SPEED_OFFSET); }
+    public double speed(long index) {
+      return RawView.getDouble(this, at(this, index) + SPEED_OFFSET);
+    }
 
     /** {@code double} at byte 8 of an element. */
     public Array speed(long index, double speed) {
@@ -205,13 +219,17 @@ public final class RawBody extends RawOperations<Body, RawBody, BodyRecord> impl
     public void copySpeedTo(double[] target) { copyTo(SPEED_OFFSET, Items.DOUBLES, target); }
 
     /** Stores {@code speed} of all elements; the source is as long as the array. */
-    public Array copySpeedFrom(double[] source) { return copyFrom("speed", SPEED_OFFSET, Items.DOUBLES, source); }
+    public Array copySpeedFrom(double[] source) {
+      return copyFrom("speed", SPEED_OFFSET, Items.DOUBLES, source);
+    }
 
     /** Copies {@code kind} of all elements; the target is as long as the array. */
     public void copyKindTo(byte[] target) { copyTo(KIND_OFFSET, Items.BYTES, target); }
 
     /** Stores {@code kind} of all elements; the source is as long as the array. */
-    public Array copyKindFrom(byte[] source) { return copyFrom("kind", KIND_OFFSET, Items.BYTES, source); }
+    public Array copyKindFrom(byte[] source) {
+      return copyFrom("kind", KIND_OFFSET, Items.BYTES, source);
+    }
 
     @Override
     public Iterator<RawBody> iterator() {

@@ -49,7 +49,9 @@ public final class RawMotion extends RawOperations<Motion, RawMotion, MotionReco
   public static final StructCodec<Motion, RawMotion, Array, MotionRecord> CODEC = StructCodec.of(
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
-  RawMotion(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
+  RawMotion(MemorySegment segment, long offset, Object owner) {
+    super(segment, offset, SIZE, owner);
+  }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawMotion of(MemorySegment segment) { return of(segment, 0); }
@@ -71,7 +73,9 @@ public final class RawMotion extends RawOperations<Motion, RawMotion, MotionReco
   public static RawMotion allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawMotion allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
+  public static RawMotion allocate(SegmentAllocator allocator) {
+    return of(allocator.allocate(LAYOUT));
+  }
 
   /** {@code double} at byte 0. */
   @Override
@@ -81,7 +85,9 @@ public final class RawMotion extends RawOperations<Motion, RawMotion, MotionReco
   @Override
   public void speed(double speed) { RawView.setDouble(this, SPEED_OFFSET, speed); }
 
-  static void write(RawMotion view, MotionRecord record) { RawView.setDouble(view, SPEED_OFFSET, record.speed()); }
+  static void write(RawMotion view, MotionRecord record) {
+    RawView.setDouble(view, SPEED_OFFSET, record.speed());
+  }
 
   @Override
   protected void store(RawView view, Motion values) { write(this, MotionRecord.copyOf(values)); }
@@ -110,7 +116,9 @@ public final class RawMotion extends RawOperations<Motion, RawMotion, MotionReco
     }
 
     @Override
-    protected MotionRecord copyOf(RawView array, Motion values) { return MotionRecord.copyOf(values); }
+    protected MotionRecord copyOf(RawView array, Motion values) {
+      return MotionRecord.copyOf(values);
+    }
 
     /**
      * A view of all structs in some memory.
@@ -119,13 +127,19 @@ public final class RawMotion extends RawOperations<Motion, RawMotion, MotionReco
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
+    public static Array of(MemorySegment segment) {
+      return new Array(segment, 0, count(segment, LAYOUT), null);
+    }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
+    public static Array allocate(long length) {
+      return of(Arena.ofAuto().allocate(LAYOUT, length));
+    }
 
     /** {@code double} at byte 0 of an element. */
-    public double speed(long index) { return RawView.getDouble(this, at(this, index) + SPEED_OFFSET); }
+    public double speed(long index) {
+      return RawView.getDouble(this, at(this, index) + SPEED_OFFSET);
+    }
 
     /** {@code double} at byte 0 of an element. */
     public Array speed(long index, double speed) {
@@ -137,7 +151,9 @@ public final class RawMotion extends RawOperations<Motion, RawMotion, MotionReco
     public void copySpeedTo(double[] target) { copyTo(SPEED_OFFSET, Items.DOUBLES, target); }
 
     /** Stores {@code speed} of all elements; the source is as long as the array. */
-    public Array copySpeedFrom(double[] source) { return copyFrom("speed", SPEED_OFFSET, Items.DOUBLES, source); }
+    public Array copySpeedFrom(double[] source) {
+      return copyFrom("speed", SPEED_OFFSET, Items.DOUBLES, source);
+    }
 
     @Override
     public Iterator<RawMotion> iterator() {

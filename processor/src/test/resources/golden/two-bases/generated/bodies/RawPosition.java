@@ -53,7 +53,9 @@ public final class RawPosition extends RawOperations<Position, RawPosition, Posi
       StructCodec.of(
       SCHEMA, new Array(MemorySegment.NULL, 0, 0, null));
 
-  RawPosition(MemorySegment segment, long offset, Object owner) { super(segment, offset, SIZE, owner); }
+  RawPosition(MemorySegment segment, long offset, Object owner) {
+    super(segment, offset, SIZE, owner);
+  }
 
   /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
   public static RawPosition of(MemorySegment segment) { return of(segment, 0); }
@@ -75,7 +77,9 @@ public final class RawPosition extends RawOperations<Position, RawPosition, Posi
   public static RawPosition allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawPosition allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
+  public static RawPosition allocate(SegmentAllocator allocator) {
+    return of(allocator.allocate(LAYOUT));
+  }
 
   /** {@code float} at byte 0. */
   @Override
@@ -97,7 +101,9 @@ public final class RawPosition extends RawOperations<Position, RawPosition, Posi
   }
 
   @Override
-  protected void store(RawView view, Position values) { write(this, PositionRecord.copyOf(values)); }
+  protected void store(RawView view, Position values) {
+    write(this, PositionRecord.copyOf(values));
+  }
 
   @Override
   protected PositionRecord record(RawView view) { return new PositionRecord(x(), y()); }
@@ -123,7 +129,9 @@ public final class RawPosition extends RawOperations<Position, RawPosition, Posi
     }
 
     @Override
-    protected PositionRecord copyOf(RawView array, Position values) { return PositionRecord.copyOf(values); }
+    protected PositionRecord copyOf(RawView array, Position values) {
+      return PositionRecord.copyOf(values);
+    }
 
     /**
      * A view of all structs in some memory.
@@ -132,22 +140,32 @@ public final class RawPosition extends RawOperations<Position, RawPosition, Posi
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
+    public static Array of(MemorySegment segment) {
+      return new Array(segment, 0, count(segment, LAYOUT), null);
+    }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
+    public static Array allocate(long length) {
+      return of(Arena.ofAuto().allocate(LAYOUT, length));
+    }
 
     /** {@code float} at byte 0 of an element. */
     public float x(long index) { return RawView.getFloat(this, at(this, index) + X_OFFSET); }
 
     /** {@code float} at byte 0 of an element. */
-    public Array x(long index, float value) { RawView.setFloat(this, at(this, index) + X_OFFSET, value); return this; }
+    public Array x(long index, float value) {
+      RawView.setFloat(this, at(this, index) + X_OFFSET, value);
+      return this;
+    }
 
     /** {@code float} at byte 4 of an element. */
     public float y(long index) { return RawView.getFloat(this, at(this, index) + Y_OFFSET); }
 
     /** {@code float} at byte 4 of an element. */
-    public Array y(long index, float value) { RawView.setFloat(this, at(this, index) + Y_OFFSET, value); return this; }
+    public Array y(long index, float value) {
+      RawView.setFloat(this, at(this, index) + Y_OFFSET, value);
+      return this;
+    }
 
     /** Copies {@code x} of all elements; the target is as long as the array. */
     public void copyXTo(float[] target) { copyTo(X_OFFSET, Items.FLOATS, target); }

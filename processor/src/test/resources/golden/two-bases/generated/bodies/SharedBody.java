@@ -21,7 +21,9 @@ public final class SharedBody extends StructHandle<RawBody, GuardedBody> {
   private SharedBody(Attachment attachment) { super(attachment, RawBody.CODEC); }
 
   @Override
-  protected GuardedBody view(ViewGuard guard, long first, long length) { return new GuardedBody(guard, first); }
+  protected GuardedBody view(ViewGuard guard, long first, long length) {
+    return new GuardedBody(guard, first);
+  }
 
   /** A new file with a struct of zeros: {@link RegionRequest#create}. */
   public static SharedBody create(Path path, CreateOption... options) throws IOException {

@@ -21,7 +21,9 @@ public final class SharedMotion extends StructHandle<RawMotion, GuardedMotion> {
   private SharedMotion(Attachment attachment) { super(attachment, RawMotion.CODEC); }
 
   @Override
-  protected GuardedMotion view(ViewGuard guard, long first, long length) { return new GuardedMotion(guard, first); }
+  protected GuardedMotion view(ViewGuard guard, long first, long length) {
+    return new GuardedMotion(guard, first);
+  }
 
   /** A new file with a struct of zeros: {@link RegionRequest#create}. */
   public static SharedMotion create(Path path, CreateOption... options) throws IOException {

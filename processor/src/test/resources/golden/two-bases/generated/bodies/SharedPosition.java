@@ -21,7 +21,9 @@ public final class SharedPosition extends StructHandle<RawPosition, GuardedPosit
   private SharedPosition(Attachment attachment) { super(attachment, RawPosition.CODEC); }
 
   @Override
-  protected GuardedPosition view(ViewGuard guard, long first, long length) { return new GuardedPosition(guard, first); }
+  protected GuardedPosition view(ViewGuard guard, long first, long length) {
+    return new GuardedPosition(guard, first);
+  }
 
   /** A new file with a struct of zeros: {@link RegionRequest#create}. */
   public static SharedPosition create(Path path, CreateOption... options) throws IOException {

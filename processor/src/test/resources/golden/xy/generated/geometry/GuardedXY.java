@@ -63,19 +63,25 @@ public final class GuardedXY extends GuardedOperations<XY, RawXY, XYRecord> impl
     protected GuardedXY view(ViewGuard guard, long index) { return new GuardedXY(guard, index); }
 
     @Override
-    protected Array view(ViewGuard guard, long first, long length) { return new Array(guard, first, length); }
+    protected Array view(ViewGuard guard, long first, long length) {
+      return new Array(guard, first, length);
+    }
 
     /** Metres to the east. {@code float} at byte 0 of an element, of the last commit. */
     public float x(long index) { return guard.getFloat(at(this, index), RawXY.X_OFFSET); }
 
     /** Metres to the east. {@code float} at byte 0 of an element; one commit. */
-    public void x(long index, float value) { guard.setFloat(at(this, index), RawXY.X_OFFSET, value); }
+    public void x(long index, float value) {
+      guard.setFloat(at(this, index), RawXY.X_OFFSET, value);
+    }
 
     /** Metres to the north. {@code float} at byte 4 of an element, of the last commit. */
     public float y(long index) { return guard.getFloat(at(this, index), RawXY.Y_OFFSET); }
 
     /** Metres to the north. {@code float} at byte 4 of an element; one commit. */
-    public void y(long index, float value) { guard.setFloat(at(this, index), RawXY.Y_OFFSET, value); }
+    public void y(long index, float value) {
+      guard.setFloat(at(this, index), RawXY.Y_OFFSET, value);
+    }
 
     /** Copies {@code x} of all elements as of one moment; the target is as long as the array. */
     public void copyXTo(float[] target) { copyTo(RawXY.X_OFFSET, Items.FLOATS, target); }

@@ -73,7 +73,9 @@ public final class RawXY extends RawOperations<XY, RawXY, XYRecord> implements X
   public static RawXY allocate() { return allocate(Arena.ofAuto()); }
 
   /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
-  public static RawXY allocate(SegmentAllocator allocator) { return of(allocator.allocate(LAYOUT)); }
+  public static RawXY allocate(SegmentAllocator allocator) {
+    return of(allocator.allocate(LAYOUT));
+  }
 
   /** Metres to the east. {@code float} at byte 0. */
   @Override
@@ -110,7 +112,9 @@ public final class RawXY extends RawOperations<XY, RawXY, XYRecord> implements X
     protected long stride() { return SIZE; }
 
     @Override
-    protected RawXY view(MemorySegment segment, long offset, Object owner) { return new RawXY(segment, offset, owner); }
+    protected RawXY view(MemorySegment segment, long offset, Object owner) {
+      return new RawXY(segment, offset, owner);
+    }
 
     @Override
     protected Array view(MemorySegment segment, long offset, long length, Object owner) {
@@ -127,22 +131,32 @@ public final class RawXY extends RawOperations<XY, RawXY, XYRecord> implements X
      * @return the view
      * @throws IllegalArgumentException if the segment has another size or is not aligned
      */
-    public static Array of(MemorySegment segment) { return new Array(segment, 0, count(segment, LAYOUT), null); }
+    public static Array of(MemorySegment segment) {
+      return new Array(segment, 0, count(segment, LAYOUT), null);
+    }
 
     /** Structs in new memory of this process, all zeros, freed when nobody can reach them. */
-    public static Array allocate(long length) { return of(Arena.ofAuto().allocate(LAYOUT, length)); }
+    public static Array allocate(long length) {
+      return of(Arena.ofAuto().allocate(LAYOUT, length));
+    }
 
     /** Metres to the east. {@code float} at byte 0 of an element. */
     public float x(long index) { return RawView.getFloat(this, at(this, index) + X_OFFSET); }
 
     /** Metres to the east. {@code float} at byte 0 of an element. */
-    public Array x(long index, float value) { RawView.setFloat(this, at(this, index) + X_OFFSET, value); return this; }
+    public Array x(long index, float value) {
+      RawView.setFloat(this, at(this, index) + X_OFFSET, value);
+      return this;
+    }
 
     /** Metres to the north. {@code float} at byte 4 of an element. */
     public float y(long index) { return RawView.getFloat(this, at(this, index) + Y_OFFSET); }
 
     /** Metres to the north. {@code float} at byte 4 of an element. */
-    public Array y(long index, float value) { RawView.setFloat(this, at(this, index) + Y_OFFSET, value); return this; }
+    public Array y(long index, float value) {
+      RawView.setFloat(this, at(this, index) + Y_OFFSET, value);
+      return this;
+    }
 
     /** Copies {@code x} of all elements; the target is as long as the array. */
     public void copyXTo(float[] target) { copyTo(X_OFFSET, Items.FLOATS, target); }

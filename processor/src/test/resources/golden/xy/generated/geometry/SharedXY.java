@@ -21,7 +21,9 @@ public final class SharedXY extends StructHandle<RawXY, GuardedXY> {
   private SharedXY(Attachment attachment) { super(attachment, RawXY.CODEC); }
 
   @Override
-  protected GuardedXY view(ViewGuard guard, long first, long length) { return new GuardedXY(guard, first); }
+  protected GuardedXY view(ViewGuard guard, long first, long length) {
+    return new GuardedXY(guard, first);
+  }
 
   /** A new file with a struct of zeros: {@link RegionRequest#create}. */
   public static SharedXY create(Path path, CreateOption... options) throws IOException {
