@@ -6,14 +6,10 @@ import static org.sharedstruct.SharedMemory.name;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sharedstruct.Participant;
 
-/** {@code docs/format.md} is enough to write another implementation from: here are two. */
+/** {@code docs/format.md} is enough to write another implementation from: here is a reader. */
 class FormatTest {
 
   private static final EightRecord ONE =
@@ -22,7 +18,6 @@ class FormatTest {
   private static final long PID = ProcessHandle.current().pid();
 
   @TempDir Path folder;
-  @TempDir Path tools;
 
   @Test
   void pythonReadsWhatJavaWrote() throws Exception {
@@ -67,29 +62,6 @@ class FormatTest {
 
   private static EightRecord written(int i) {
     return new EightRecord(true, -i, (byte) -5, (1L << 62) + i, (short) -300, 0.1 * i, '\uffff', i / 4f);
-  }
-
-  @Test
-  void cAndJavaTakeTurnsUnderTheGuard() throws Exception {
-    int steps = 20_000;
-    Path path = folder.resolve("xy");
-    Path program = Tool.compile("/format/region.c", tools);
-    try (SharedXY shared = SharedXY.create(path);
-        ExecutorService threads = Executors.newSingleThreadExecutor()) {
-      shared.lock().lock();
-      Future<List<String>> c = threads.submit(() -> Tool.run(program, path, folder, "xy", steps));
-      Threads.await("it is in the table", () -> shared.participants().size() == 2);
-      assertThat(shared.participants()).extracting(Participant::name).endsWith("region.c");
-      shared.lock().unlock();
-      for (int i = 0; i < steps; i++) {
-        shared.guarded().update(xy -> xy.x(xy.x() + 1).y(xy.y() - 1));
-        XYRecord seen = shared.guarded().snapshot();
-        assertThat(seen.x()).isEqualTo(-seen.y());
-      }
-      c.get();
-      assertThat(shared.guarded().snapshot()).isEqualTo(new XYRecord(2 * steps, -2 * steps));
-      assertThat(shared.participants()).hasSize(1);
-    }
   }
 
   private List<String> python(String verb, Path path) throws Exception {

@@ -38,11 +38,4 @@ final class Tool {
     }
     return copy;
   }
-
-  /** Compiles a C program of the test resources. */
-  static Path compile(String resource, Path folder) throws Exception {
-    Path program = folder.resolve("program");
-    run("gcc", "-std=c17", "-O2", "-Wall", "-Werror", "-D_GNU_SOURCE", copy(resource, folder), "-o", program);
-    return program;
-  }
 }

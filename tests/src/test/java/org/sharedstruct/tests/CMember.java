@@ -1,0 +1,63 @@
+package org.sharedstruct.tests;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A C program that takes part in a region by {@code c/sharedstruct.h}. */
+final class CMember {
+
+  private static final Path HEADERS = Path.of("..", "c").toAbsolutePath().normalize();
+
+  private static final List<String> WARNINGS = List.of("-Wall", "-Wextra", "-Wpedantic", "-Werror");
+
+  private final Path program;
+
+  private CMember(Path program) {
+    this.program = program;
+  }
+
+  /** The program {@code member.c}, compiled by gcc as C11. */
+  static CMember compile(Path folder) throws Exception {
+    return compile("member", folder, List.of("gcc", "-std=c11", "-O2"));
+  }
+
+  /**
+   * One of the programs in the test resources.
+   *
+   * @param name its name without {@code .c}
+   * @param folder where it is to be
+   * @param compiler the compiler and its options
+   */
+  static CMember compile(String name, Path folder, List<String> compiler) throws Exception {
+    return compile(Tool.copy("/c/" + name + ".c", folder), folder, compiler);
+  }
+
+  /** A program of any source. */
+  static CMember compile(Path source, Path folder, List<String> compiler) throws Exception {
+    Path program = folder.resolve("program");
+    List<Object> command = new ArrayList<>(compiler);
+    command.addAll(WARNINGS);
+    command.addAll(List.of("-I", HEADERS, source, "-o", program));
+    Tool.run(command.toArray());
+    return new CMember(program);
+  }
+
+  /** Runs it to its end, and gives what it has printed. */
+  List<String> run(Object... arguments) throws Exception {
+    return Tool.run(Stream.concat(Stream.of(program), Stream.of(arguments)).toArray());
+  }
+
+  /** Starts it. */
+  ChildJvm start(Object... arguments) throws Exception {
+    return ChildJvm.start(new ProcessBuilder(
+        Stream.concat(Stream.of(program), Stream.of(arguments)).map(String::valueOf).toList()));
+  }
+
+  /** The program. */
+  @Override
+  public String toString() {
+    return program.toString();
+  }
+}
