@@ -166,6 +166,11 @@ enum Problem {
       "%s hides what generated views inherit by that name. Rename the constant, in upper case as usual"),
   CANNOT_WRITE(
       "%s cannot be written: %s"),
+  HEADERS(
+      "-Asharedstruct.headers names no folder. Say where headers for C are to be written:"
+          + " -Asharedstruct.headers=target/headers"),
+  HEADER_TAKEN(
+      "%s and %s would both have the header %s. Rename one of them, by @SharedStruct(\"Name\") at least"),
   INTERNAL(
       "SharedStruct failed on %s: %s. This is a bug of the processor; please report it with the interface");
 

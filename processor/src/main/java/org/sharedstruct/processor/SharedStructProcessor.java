@@ -16,6 +16,7 @@ import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -39,12 +40,14 @@ import org.sharedstruct.support.GeneratedCode;
  * generated; the others are.
  */
 @AutoService(Processor.class)
+@SupportedOptions(Headers.OPTION)
 public final class SharedStructProcessor extends AbstractProcessor {
 
   private Interfaces interfaces;
   private CompiledStructs compiled;
   private GeneratedTypes generated;
   private StructReader reader;
+  private Headers headers;
 
   /** Structs that wait for types which another processor may write, by qualified name. */
   private final Set<String> deferred = new LinkedHashSet<>();
@@ -77,6 +80,7 @@ public final class SharedStructProcessor extends AbstractProcessor {
     compiled = new CompiledStructs(environment.getElementUtils(), interfaces);
     generated = new GeneratedTypes(environment.getElementUtils(), interfaces);
     reader = new StructReader(environment, interfaces, compiled, generated);
+    headers = new Headers(environment.getOptions());
   }
 
   @Override
@@ -142,7 +146,8 @@ public final class SharedStructProcessor extends AbstractProcessor {
   /** All files of a struct or none: half of them would be errors in code that is not the user's. */
   private void generate(TypeElement type, Struct struct, Report report) {
     Map<GeneratedFile, JavaFileObject> targets = new LinkedHashMap<>();
-    for (GeneratedFile file : GeneratedFiles.of(struct, StructLayout.of(struct))) {
+    StructLayout layout = StructLayout.of(struct);
+    for (GeneratedFile file : GeneratedFiles.of(struct, layout)) {
       boolean isFree = taken.add(file.qualifiedName());
       if (!isFree && compiled.isGeneratedFor(type, file.qualifiedName())) {
         report.add(type, Problem.GENERATED_IS_SOURCE, file.simpleName(), type);
@@ -158,6 +163,7 @@ public final class SharedStructProcessor extends AbstractProcessor {
       }
     }
     targets.forEach((file, target) -> write(type, file, target, report));
+    headers.write(type, layout.schema(), report);
   }
 
   /**

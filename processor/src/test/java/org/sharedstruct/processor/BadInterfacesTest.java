@@ -33,7 +33,8 @@ class BadInterfacesTest {
           Problem.NESTED_NOT_GENERATED, Problem.SCHEMA_TOO_LONG, Problem.CANNOT_WRITE, Problem.UPDATE_MISSING,
           Problem.TYPE_AMBIGUOUS, Problem.CHAINING, Problem.RELEASE, Problem.RUNTIME_VERSION,
           Problem.KOTLIN_PROPERTY,
-          Problem.KOTLIN_VALUE_CLASS, Problem.UNKNOWN_NAME, Problem.GENERATED_IS_SOURCE);
+          Problem.KOTLIN_VALUE_CLASS, Problem.UNKNOWN_NAME, Problem.GENERATED_IS_SOURCE,
+          Problem.HEADERS, Problem.HEADER_TAKEN);
 
   @TempDir Path folder;
 

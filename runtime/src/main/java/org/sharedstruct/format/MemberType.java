@@ -45,6 +45,16 @@ public record MemberType(String element, int count, boolean isArray) {
     return element.substring(element.indexOf(':') + 1);
   }
 
+  /** Whether it is an enum, or an array of them. */
+  public boolean isEnum() {
+    return isEnum(element);
+  }
+
+  /** The constants of the enum that it is. */
+  public List<String> constants() {
+    return constants(element);
+  }
+
   /** Whether a type is that of an enum, or of an array of them. */
   static boolean isEnum(String type) {
     return type.startsWith(Schema.ENUM);

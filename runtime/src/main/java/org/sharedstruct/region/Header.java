@@ -145,6 +145,17 @@ final class Header {
     return header.readContents(channel, header.readSchema(channel), array);
   }
 
+  /**
+   * Reads the schema of a file that may hold any struct in either form, and be truncated behind it.
+   *
+   * @throws InvalidRegionException if the file is no region of this version, or its schema is damaged
+   */
+  static Schema readSchema(FileChannel channel, Path path) throws IOException {
+    Header header = new Header(path, readAt(channel, path, 0, (int) Format.HEADER_SIZE));
+    header.checkIdentity();
+    return header.readSchema(channel);
+  }
+
   private Contents readContents(FileChannel channel, Schema found, boolean array) throws IOException {
     int form = array ? Format.ARRAY : Format.SINGLE;
     compareForm(found, form);

@@ -193,6 +193,24 @@ public final class Region implements MappedFile {
   }
 
   /**
+   * Reads what any region holds, whose ever it is, without attaching to it.
+   *
+   * @param path the file
+   * @return the schema that it has now
+   * @throws NoSuchFileException if there is no file
+   * @throws IOException if it cannot be read, with the reason
+   */
+  public static Schema schemaOf(Path path) throws IOException {
+    Path file = Admission.absolute(path);
+    return Uninterrupted.call(() -> {
+      try (PlainFile opened =
+          Admission.open(file, Terms.DEFAULT.withReadOnly().withAnyOwner())) {
+        return Header.readSchema(opened.channel(), file);
+      }
+    });
+  }
+
+  /**
    * Ends the mapping; every later access is an {@link IllegalStateException}. If it fails, it can be tried
    * again. One thread at a time: another one that closes would look at memory that is gone, and could
    * open again what is being closed.
