@@ -15,9 +15,9 @@ import org.sharedstruct.format.Schema;
 import org.sharedstruct.header.CHeader;
 
 /**
- * Writes a header for C of each struct, if an option says where. It goes past the {@link
- * javax.annotation.processing.Filer}, which knows the folders of Java alone. So build tools do not
- * know of these files: they delete none when a struct is gone.
+ * Writes a header for C of each struct, if an option says where, and {@code sharedstruct.h} beside
+ * them. It goes past the {@link javax.annotation.processing.Filer}, which knows the folders of Java
+ * alone. So build tools do not know of these files: they delete none when a struct is gone.
  */
 final class Headers {
 
@@ -56,8 +56,10 @@ final class Headers {
       return;
     }
     try {
-      Path file = Files.createDirectories(Path.of(folder)).resolve(name);
-      writeIfChanged(file, CHeader.of(schema));
+      Path directory = Files.createDirectories(Path.of(folder));
+      writeIfChanged(directory.resolve(CHeader.LIBRARY), CHeader.library());
+      byte[] header = CHeader.of(schema).getBytes(StandardCharsets.US_ASCII);
+      writeIfChanged(directory.resolve(name), header);
     } catch (IOException | InvalidPathException failure) {
       isToldOfFolder = true;
       report.add(type, Problem.CANNOT_WRITE, name + " in " + folder, reason(failure));
@@ -65,8 +67,7 @@ final class Headers {
   }
 
   /** A file that is written is newer than what was made of it, and make would make that again. */
-  private static void writeIfChanged(Path file, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+  private static void writeIfChanged(Path file, byte[] bytes) throws IOException {
     if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
       Files.write(file, bytes);
     }

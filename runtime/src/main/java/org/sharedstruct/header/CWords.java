@@ -42,7 +42,12 @@ final class CWords {
       uint_fast8_t uint_fast16_t uint_fast32_t uint_fast64_t
       """;
 
-  private static final Set<String> ALL = Stream.of(C, CPP, MACROS, TYPES)
+  /** What {@code sharedstruct.h} declares for its users, and its own name. */
+  private static final String OURS = """
+      sharedstruct shs_region shs_options shs_status shs_flags
+      """;
+
+  private static final Set<String> ALL = Stream.of(C, CPP, MACROS, TYPES, OURS)
       .flatMap(words -> Stream.of(words.strip().split("\\s+")))
       .collect(Collectors.toUnmodifiableSet());
 

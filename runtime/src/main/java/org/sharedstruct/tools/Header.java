@@ -2,6 +2,7 @@ package org.sharedstruct.tools;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public final class Header {
   private static final int MISUSED = 2;
 
   private static final String USAGE = """
-      usage: java -cp sharedstruct.jar[:CLASSES] org.sharedstruct.tools.Header FILE|CLASS
+      usage: java -cp sharedstruct.jar[:CLASSES] org.sharedstruct.tools.Header FILE|CLASS|--library
       """;
 
   private static final String HELP = USAGE + """
@@ -40,6 +41,8 @@ public final class Header {
                it is taken for a class
         CLASS  the struct's interface or one of its generated types, on the class path:
                com.acme.XY. Where @SharedStruct("Name") names the types, com.acme.RawName
+        --library
+               prints sharedstruct.h instead, by which C programs take part in regions
 
       Exit status: 0, or 1 if there is no header, or 2 if the arguments are wrong.
       """;
@@ -49,7 +52,7 @@ public final class Header {
   /**
    * Runs the program and ends the JVM.
    *
-   * @param arguments one file or class, or {@code --help}
+   * @param arguments one file or class, {@code --library}, or {@code --help}
    */
   public static void main(String[] arguments) {
     System.exit(run(System.out, System.err, arguments));
@@ -60,12 +63,15 @@ public final class Header {
    *
    * @param out gets the header
    * @param err gets what went wrong, in one line
-   * @param arguments one file or class, or {@code --help}
+   * @param arguments one file or class, {@code --library}, or {@code --help}
    * @return the exit status
    */
   public static int run(PrintStream out, PrintStream err, String... arguments) {
     if (arguments.length == 1 && arguments[0].equals("--help")) {
       return print(HELP, out, err);
+    }
+    if (arguments.length == 1 && arguments[0].equals("--library")) {
+      return print(new String(CHeader.library(), StandardCharsets.US_ASCII), out, err);
     }
     if (arguments.length != 1 || arguments[0].isEmpty() || arguments[0].startsWith("-")) {
       err.print(USAGE);

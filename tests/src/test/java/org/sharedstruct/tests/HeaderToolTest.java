@@ -223,6 +223,13 @@ class HeaderToolTest {
         .contains("FILE|CLASS", "Exit status: 0, or 1 if there is no header, or 2 if the");
   }
 
+  @Test
+  void printsTheHeaderOfTheProtocol() throws Exception {
+    assertThat(run("--library")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo(Files.readString(Path.of("..", "c", CHeader.LIBRARY)));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "--verbose", "-h", "one two"})
   void otherArgumentsAreMisuse(String arguments) {

@@ -1,0 +1,27 @@
+/*
+ * Opens a region, makes it if it is asked to, and says why if that fails. Arguments: path; open,
+ * read or create; the schema, whose lines end with a semicolon in place of a line feed.
+ */
+#include "sharedstruct.h"
+
+int main(int count, char **arguments) {
+  shs_region region;
+  if (count != 4) {
+    puts("wrong arguments");
+    return 1;
+  }
+  for (char *at = arguments[3]; *at != 0; at++) {
+    *at = *at == ';' ? '\n' : *at;
+  }
+  const char *how = arguments[2];
+  int status = strcmp(how, "create") == 0
+      ? shs_open_or_create(&region, arguments[1], arguments[3], NULL)
+      : shs_open(&region, arguments[1], arguments[3],
+          strcmp(how, "read") == 0 ? SHS_READ_ONLY_ACCESS : 0);
+  if (status != SHS_OK) {
+    printf("%d %s\n", status, region.text);
+    return 0;
+  }
+  puts("opened");
+  return shs_close(&region);
+}
