@@ -2100,6 +2100,21 @@ __attribute__((unused)) static inline int shs_open(
   return shs_started_(region, shs_attach_(region));
 }
 
+/* Opens a region that the parent process has passed on by a name: passTo in Java does. */
+__attribute__((unused)) static inline int shs_inherited(
+    shs_region *region, const char *name, const char *schema, unsigned flags) {
+  char variable[256];
+  snprintf(variable, sizeof variable, "SHAREDSTRUCT_%.200s", name);
+  const char *path = getenv(variable);
+  if (path == NULL) {
+    shs_start_(region, schema, flags);
+    region->error = ENOENT;
+    return shs_say_(region, SHS_SYSTEM, "no region was passed to this process by the name '%s'",
+        name);
+  }
+  return shs_open(region, path, schema, flags);
+}
+
 SHS_RARELY_ void shs_remove_if_last_(shs_region *region);
 
 /*

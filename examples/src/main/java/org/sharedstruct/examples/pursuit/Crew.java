@@ -16,21 +16,28 @@ final class Crew implements AutoCloseable {
   private final List<Child> children = new ArrayList<>();
 
   /**
-   * Starts a process of the same Java and the same class path as this one.
+   * Starts a process: of the same Java and the same class path as this one, unless the environment
+   * names another program for this part, of whatever language. {@code PURSUIT_PLANNER} does for the
+   * planner, as words with spaces between.
    *
-   * @param program its main class
+   * @param program its main class in Java
    * @param regions what it may open with {@code inherited}, each by its name
    * @param statistics what it writes when it is at work
    * @throws IOException if it cannot be started
    */
   void start(Class<?> program, Map<String, SharedMemory> regions, GuardedStatistics statistics)
       throws IOException {
-    String java = ProcessHandle.current().info().command().orElseThrow();
-    ProcessBuilder builder =
-        new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), program.getName());
-    regions.forEach((name, region) -> region.passTo(builder, name));
+    String name = program.getSimpleName();
+    String other = System.getenv("PURSUIT_" + name.toUpperCase(Locale.ROOT));
+    ProcessBuilder builder = new ProcessBuilder(other == null ? java(program) : List.of(other.split(" ")));
+    regions.forEach((region, memory) -> memory.passTo(builder, region));
     Process process = builder.inheritIO().start();
-    children.add(new Child(program.getSimpleName().toLowerCase(Locale.ROOT), process, statistics));
+    children.add(new Child(name.toLowerCase(Locale.ROOT), process, statistics));
+  }
+
+  private static List<String> java(Class<?> program) {
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    return List.of(java, "-cp", System.getProperty("java.class.path"), program.getName());
   }
 
   /** Returns when everybody is at work. */
