@@ -75,11 +75,11 @@ enum shs_status {
   SHS_BUSY,         /* another thread or process has the lock */
   SHS_TIMEOUT,      /* the time is over: the lock was not free, or nothing was committed */
   SHS_SYSTEM,       /* a system call failed; region.error has its errno */
-  SHS_NOT_A_REGION, /* the file is no region, or damaged, or of another version or byte order */
+  SHS_NOT_A_REGION, /* the file is not a region, or damaged, or of another version or byte order */
   SHS_MISMATCH,     /* the file has another struct; region.text says which fields differ */
   SHS_REMOVED,      /* the region was removed */
   SHS_MOVED,        /* the file is a copy, or its lock file is gone */
-  SHS_UNTRUSTED,    /* the lock file belongs to somebody else */
+  SHS_UNTRUSTED,    /* the file, its lock file or a link to it may be a stranger's */
   SHS_HALF_WRITTEN, /* a process died while it wrote several elements: repair the array */
   SHS_LOST,         /* others took this process for dead: nothing was committed; open it again */
   SHS_READ_ONLY,    /* the region was opened with SHS_READ_ONLY */
@@ -94,7 +94,8 @@ enum shs_flags {
   SHS_READ_ONLY_ACCESS = 1, /* map it for reading only; neither locks nor leaves a trace */
   SHS_ARRAY = 2,            /* it is an array; else it is one struct */
   SHS_ATOMIC_ARRAY = 4,     /* to make: an array with undo space for all of its elements */
-  SHS_TEMPORARY = 8         /* to make: it goes with its last participant */
+  SHS_TEMPORARY = 8,        /* to make: it goes with its last participant */
+  SHS_ANY_OWNER = 16        /* to open: it may belong to another user, who is trusted then */
 };
 
 enum { SHS_TEXT = 1024 };
@@ -1174,8 +1175,7 @@ SHS_ALWAYS_ int shs_try_read_(
 SHS_RARELY_ int shs_judge_dirty_(const shs_region *region, uint64_t sequence) {
   uint64_t word = shs_load_(region, SHS_LOCK_);
   int lives = word != 0;
-  if (lives && (region->flags_ & SHS_READ_ONLY_ACCESS) == 0
-      && shs_probe_(region, shs_owner_(word))) {
+  if (lives && region->lock_file_ >= 0 && shs_probe_(region, shs_owner_(word))) {
     shs_end_probe_(region, shs_owner_(word));
     lives = 0;
   }
@@ -1736,7 +1736,7 @@ SHS_RARELY_ int shs_read_header_(shs_region *region) {
   uint32_t order = __atomic_load_n(shs_at32_(region, SHS_BYTE_ORDER_), __ATOMIC_RELAXED);
   uint32_t version = __atomic_load_n(shs_at32_(region, SHS_VERSION_), __ATOMIC_RELAXED);
   if (memcmp(region->base_, "SHSTRUCT", 8) != 0) {
-    return shs_damaged_(region, "it is no region: it does not begin with SHSTRUCT");
+    return shs_damaged_(region, "it is not a region: it does not begin with SHSTRUCT");
   }
   if (order != 0x01020304) {
     return shs_damaged_(region, "it was made on a machine with another byte order");
@@ -1836,15 +1836,23 @@ SHS_RARELY_ int shs_lock_file_by_id_(char *to, const char *path, uint64_t id) {
 SHS_RARELY_ int shs_open_lock_file_(shs_region *region, const struct stat *file) {
   char path[SHS_PATH_];
   int reads = (region->flags_ & SHS_READ_ONLY_ACCESS) != 0;
-  int flags = (reads ? O_RDONLY : O_RDWR) | O_NOFOLLOW | O_CLOEXEC;
+  /* O_NONBLOCK: a stranger may have put a pipe there, which would wait for a writer */
+  int flags = (reads ? O_RDONLY : O_RDWR) | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
   region->lock_file_ = shs_beside_(path, region->path_, region->region_id_, "lock")
       ? open(path, flags) : -1;
   if (region->lock_file_ < 0 && (errno == ENOENT || errno == ENAMETOOLONG)
       && shs_lock_file_by_id_(path, region->path_, region->region_id_)) {
     region->lock_file_ = open(path, flags);
   }
+  struct stat lock;
+  int is_trusted = region->lock_file_ >= 0 && fstat(region->lock_file_, &lock) == 0
+      && S_ISREG(lock.st_mode) && lock.st_uid == file->st_uid;
   if (reads) {
-    return SHS_OK; /* what cannot be asked counts as life */
+    if (region->lock_file_ >= 0 && !is_trusted) {
+      close(region->lock_file_);
+      region->lock_file_ = -1;
+    }
+    return SHS_OK; /* who cannot be asked counts as alive */
   }
   if (region->lock_file_ < 0) {
     if (errno == ENOENT) {
@@ -1856,11 +1864,9 @@ SHS_RARELY_ int shs_open_lock_file_(shs_region *region, const struct stat *file)
     return shs_say_(region, region->error == ELOOP ? SHS_UNTRUSTED : SHS_SYSTEM,
         "%s: its lock file %s cannot be opened: %s", region->path_, path, strerror(region->error));
   }
-  struct stat lock;
-  if (fstat(region->lock_file_, &lock) != 0 || !S_ISREG(lock.st_mode)
-      || lock.st_uid != file->st_uid) {
+  if (!is_trusted) {
     return shs_say_(region, SHS_UNTRUSTED,
-        "%s: its lock file %s does not belong to the owner of the region, or is no regular file",
+        "%s: its lock file %s does not belong to the owner of the region, or is not a regular file",
         region->path_, path);
   }
   uint64_t inode = shs_relaxed_(region, SHS_INODE_);
@@ -1962,7 +1968,13 @@ SHS_RARELY_ int shs_attach_once_(shs_region *region) {
   if (!S_ISREG(status.st_mode) || status.st_size < SHS_HEADER_) {
     close(file);
     return shs_damaged_(region, S_ISREG(status.st_mode)
-        ? "it is no region: it is shorter than a header" : "it is no regular file");
+        ? "it is not a region: it is shorter than a header" : "it is not a regular file");
+  }
+  if ((region->flags_ & SHS_ANY_OWNER) == 0 && status.st_uid != geteuid()) {
+    close(file);
+    return shs_say_(region, SHS_UNTRUSTED,
+        "%s: it belongs to user %ld, and this process runs as %ld; SHS_ANY_OWNER opens it",
+        region->path_, (long)status.st_uid, (long)geteuid());
   }
   region->size_ = (uint64_t)status.st_size;
   void *base = mmap(NULL, region->size_, reads ? PROT_READ : PROT_READ | PROT_WRITE, MAP_SHARED,
@@ -2084,6 +2096,21 @@ SHS_RARELY_ int shs_started_(shs_region *region, int status) {
   return SHS_OK;
 }
 
+/* A link in a folder that others may write to: it can lead anywhere. */
+SHS_RARELY_ int shs_is_strange_link_(const char *path) {
+  char folder[SHS_PATH_];
+  struct stat status;
+  if (lstat(path, &status) != 0 || !S_ISLNK(status.st_mode)) {
+    return 0;
+  }
+  const char *name = strrchr(path, '/');
+  int length = name == NULL ? 0 : (int)(name - path);
+  int size = snprintf(folder, sizeof folder, "%.*s/.", length, path);
+  const char *parent = name == NULL ? "." : folder;
+  return size >= (int)sizeof folder || stat(parent, &status) != 0
+      || (status.st_mode & (S_IWGRP | S_IWOTH)) != 0;
+}
+
 /*
  * Opens a region. schema: the one of the generated header, which has to stay; the file must have
  * the same struct. NULL takes whatever struct is there. flags: of enum shs_flags.
@@ -2092,6 +2119,10 @@ SHS_RARELY_ int shs_started_(shs_region *region, int status) {
 __attribute__((unused)) static inline int shs_open(
     shs_region *region, const char *path, const char *schema, unsigned flags) {
   shs_start_(region, schema, flags);
+  if (shs_is_strange_link_(path)) {
+    return shs_say_(region, SHS_UNTRUSTED,
+        "%s: it is a symbolic link in a folder that others may write to", path);
+  }
   region->path_ = realpath(path, NULL);
   if (region->path_ == NULL) {
     shs_system_(region);
@@ -2326,8 +2357,12 @@ SHS_RARELY_ void shs_sweep_wanted_(const char *path) {
       || !shs_beside_(lock, path, words.id, "lock")) {
     return;
   }
-  int file = open(lock, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (file >= 0) {
+  struct stat status;
+  int file = open(lock, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0600);
+  if (file >= 0 && (fstat(file, &status) != 0 || !S_ISREG(status.st_mode)
+      || status.st_uid != geteuid())) {
+    close(file); /* a stranger's */
+  } else if (file >= 0) {
     int64_t end = shs_end_(5 * SHS_SECOND_);
     while (shs_byte_(file, F_WRLCK, 0, 1) != 0 && shs_now_() < end) {
       shs_sleep_(SHS_MILLI_);
@@ -2705,7 +2740,7 @@ __attribute__((unused)) static inline const char *shs_explain(
       why = "it is a copy of a region, or was moved";
       break;
     case SHS_UNTRUSTED:
-      why = "its lock file belongs to somebody else";
+      why = "it, its lock file or a link to it may belong to a stranger";
       break;
     case SHS_HALF_WRITTEN:
       why = "a process died while it wrote several elements; repair the array";

@@ -148,7 +148,8 @@ final class Header {
   /**
    * Reads the schema of a file that may hold any struct in either form, and be truncated behind it.
    *
-   * @throws InvalidRegionException if the file is no region of this version, or its schema is damaged
+   * @throws InvalidRegionException if the file is not a region of this version, or its schema is
+   *     damaged
    */
   static Schema readSchema(FileChannel channel, Path path) throws IOException {
     Header header = new Header(path, readAt(channel, path, 0, (int) Format.HEADER_SIZE));

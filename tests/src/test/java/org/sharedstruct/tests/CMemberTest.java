@@ -6,6 +6,7 @@ import static org.sharedstruct.SharedMemory.ATOMIC_ARRAY;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -309,7 +310,37 @@ class CMemberTest {
     Files.writeString(path(), "#!/bin/sh\n".repeat(500));
     try (ChildJvm c = start("open", 0, "look", 1)) {
       assertThat(c.nextLine()).isEqualTo(
-          "open: 4: " + path + ": it is no region: it does not begin with SHSTRUCT");
+          "open: 4: " + path + ": it is not a region: it does not begin with SHSTRUCT");
+    }
+  }
+
+  @Test
+  void aLinkThatAStrangerMayHaveMadeIsNotFollowed() throws Exception {
+    Path shared = Files.createDirectory(folder.resolve("shared"));
+    try (SharedXY target = SharedXY.create(folder.resolve("target"))) {
+      Path link = Files.createSymbolicLink(shared.resolve("xy"), target.path());
+      member.run(link, "open", 0, "add", 1);
+      Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+      try (ChildJvm c = member.start(link, "open", 0, "add", 1)) {
+        assertThat(c.nextLine()).isEqualTo("open: 8: " + link
+            + ": it is a symbolic link in a folder that others may write to");
+      }
+      assertThat(target.guarded().snapshot()).isEqualTo(new XYRecord(1, -1));
+    }
+  }
+
+  @Test
+  void aReaderDoesNotWaitForAPipeInPlaceOfTheLockFile() throws Exception {
+    SharedXY.create(path()).close();
+    Path lock;
+    try (Stream<Path> files = Files.list(folder)) {
+      lock = files.filter(file -> file.toString().endsWith(".lock")).findFirst().orElseThrow();
+    }
+    Files.delete(lock);
+    Tool.run("mkfifo", lock);
+    assertThat(run("read", 0, "print", 1)).containsExactly("0.0 0.0");
+    try (ChildJvm c = start("open", 0, "look", 1)) {
+      assertThat(c.nextLine()).startsWith("open: 8: " + path + ": its lock file " + lock);
     }
   }
 }
