@@ -53,6 +53,7 @@ final class Contenders {
   private static final String STAMPED = "`StampedLock` and an object";
   private static final String FILE = "`FileLock` and mapped memory";
   private static final String PYTHON = "Python, `Value` and its lock";
+  private static final String RAW_VALUE = "Python, `RawValue`";
   private static final String HAND = "`MemorySegment` by hand, a word as its lock";
   private static final String OBJECT = "field of an object";
   private static final String SEGMENT = "`MemorySegment` by hand";
@@ -61,6 +62,8 @@ final class Contenders {
   private static final String CHRONICLE = "Chronicle-Values";
   private static final String COPY = "`MemorySegment.copy`";
   private static final String OURS = "SharedStruct";
+  private static final String OURS_IN_C = "SharedStruct in C";
+  private static final String OURS_IN_PYTHON = "SharedStruct in Python";
   private static final String NATIVE = "SharedStruct, native access";
   private static final List<String> GRANT = List.of("--enable-native-access=ALL-UNNAMED");
 
@@ -90,7 +93,8 @@ final class Contenders {
   List<Contender> all() {
     return Stream.of(
             update(), compute(), setOne(), setBoth(), get(), snapshot(), raw(), primitives(), others(),
-            loops(), bulk(), columns(), contention(), rally(), attach(), lengths(), crowd(), compiled(), baggage())
+            loops(), bulk(), columns(), contention(), inC(), inPython(), rally(), attach(), lengths(), crowd(),
+            compiled(), baggage())
         .flatMap(List::stream)
         .toList();
   }
@@ -107,8 +111,7 @@ final class Contenders {
             Library.CHRONICLE),
         mutex(UPDATES, "alone"),
         rival(List.of(UPDATE), FILE, LockedFile.class, "update"),
-        new OutsideContender(PYTHON, Side.RIVAL, new Alone(List.of(UPDATE), "update"),
-            (crew, plan) -> crew.add(plan, 1, programs.python("value", 1))));
+        value(List.of(UPDATE), PYTHON, "update"));
   }
 
   private List<Contender> compute() {
@@ -293,10 +296,9 @@ final class Contenders {
     return Stream.of(
         new OutsideContender(OURS, Side.OURS, contest, updates(processes, Updates.class, List.of())),
         new OutsideContender(NATIVE, Side.OURS_NATIVE, contest, updates(processes, Updates.class, GRANT)),
-        new OutsideContender(MUTEX, Side.RIVAL, contest, (crew, plan) -> {
-          Path file = shared.newFile();
-          addTo(crew, plan, processes, programs.c("mutex", file));
-        }),
+        new OutsideContender(OURS_IN_C, Side.OURS, contest, c(processes, "region")),
+        new OutsideContender(OURS_IN_PYTHON, Side.OURS, contest, python(processes)),
+        new OutsideContender(MUTEX, Side.RIVAL, contest, c(processes, "mutex")),
         new OutsideContender(FILE, Side.RIVAL, contest, updates(processes, FileUpdates.class, List.of())),
         new OutsideContender(PYTHON, Side.RIVAL, contest,
             (crew, plan) -> crew.add(plan, processes, programs.python("value", processes))));
@@ -306,10 +308,74 @@ final class Contenders {
     return (crew, plan) -> addTo(crew, plan, processes, Programs.java(flags, main, shared.newFile()));
   }
 
+  private OutsideContender.Starter c(int processes, String program) {
+    return (crew, plan) -> addTo(crew, plan, processes, programs.c(program, shared.newFile()));
+  }
+
+  private OutsideContender.Starter python(int processes) {
+    return (crew, plan) ->
+        addTo(crew, plan, processes, programs.pythonWithPackage("region", shared.newFile()));
+  }
+
   private static void addTo(Crew crew, Plan plan, int processes, List<String> command) throws Exception {
     for (int i = 0; i < processes; i++) {
       crew.add(plan, 1, command);
     }
+  }
+
+  private List<Contender> inC() {
+    Figure value = Figure.time("in C: update of one field of a copy, written back");
+    Figure place = Figure.time("in C: update of one field in place");
+    Figure setOne = Figure.time("in C: set of one field");
+    Figure setBoth = Figure.time("in C: set of both fields");
+    Figure both = Figure.time("in C: both fields of one commit");
+    return List.of(
+        region(value, "`shs_begin`, `shs_commit`", "byValue"),
+        region(place, "`shs_begin_in_place`, `shs_commit_in_place`", "inPlace"),
+        mutex(List.of(value, place), "alone"),
+        region(setOne, "`shs_set`", "setOne"),
+        mutex(List.of(setOne), "setOne"),
+        region(setBoth, "`shs_put`", "setBoth"),
+        mutex(List.of(setBoth), "setBoth"),
+        region(both, "`shs_snapshot`", "getBoth"),
+        mutex(List.of(both), "getBoth"));
+  }
+
+  private Contender region(Figure figure, String call, String task) {
+    return new OutsideContender(call, Side.OURS, new Alone(List.of(figure), task), c(1, "region"));
+  }
+
+  private List<Contender> inPython() {
+    Figure update = Figure.time("in Python: update of one field");
+    Figure apply = Figure.time("in Python: update of one field by a function, not interrupted");
+    Figure setOne = Figure.time("in Python: set of one field");
+    Figure getOne = Figure.time("in Python: get of one field");
+    Figure both = Figure.time("in Python: both fields of one commit");
+    Figure rawGet = Figure.time("in Python: get of one field, without a lock");
+    Figure rawSet = Figure.time("in Python: set of one field, without a lock");
+    return List.of(
+        target(update, "`with target.update() as xy: xy.x += 1`", "update"),
+        target(apply, "`target.apply(add)`", "apply"),
+        value(List.of(update, apply), PYTHON, "update"),
+        target(setOne, "`target.x = 1`", "setOne"),
+        value(List.of(setOne), PYTHON, "setOne"),
+        target(getOne, "`target.x`", "getOne"),
+        value(List.of(getOne), PYTHON, "getOne"),
+        target(both, "`target.snapshot()`", "getBoth"),
+        value(List.of(both), PYTHON, "getBoth"),
+        target(rawGet, "`raw.x`", "rawGet"),
+        value(List.of(rawGet), RAW_VALUE, "rawGet"),
+        target(rawSet, "`raw.x = 1`", "rawSet"),
+        value(List.of(rawSet), RAW_VALUE, "rawSet"));
+  }
+
+  private Contender target(Figure figure, String statement, String task) {
+    return new OutsideContender(statement, Side.OURS, new Alone(List.of(figure), task), python(1));
+  }
+
+  private Contender value(List<Figure> figures, String name, String task) {
+    return new OutsideContender(name, Side.RIVAL, new Alone(figures, task),
+        (crew, plan) -> crew.add(plan, 1, programs.python("value", 1)));
   }
 
   private List<Contender> rally() {
@@ -340,8 +406,7 @@ final class Contenders {
         attach(SEGMENT, Side.RIVAL, "segment", List.of()),
         attach(AGRONA, Side.RIVAL, "agrona", Library.AGRONA.all()),
         attach(CHRONICLE, Side.RIVAL, "chronicle", Library.CHRONICLE.all()),
-        new OutsideContender(MUTEX, Side.RIVAL, new Attach(),
-            (crew, plan) -> crew.add(plan, 1, programs.c("mutex", shared.newFile()))));
+        new OutsideContender(MUTEX, Side.RIVAL, new Attach(), c(1, "mutex")));
   }
 
   private Contender attach(String name, Side side, String library, List<String> flags) {
@@ -422,6 +487,6 @@ final class Contenders {
 
   private Contender mutex(List<Figure> figures, String task) {
     return new OutsideContender(MUTEX, Side.RIVAL, new Alone(figures, task),
-        (crew, plan) -> crew.add(plan, 1, programs.c("mutex", shared.newFile())));
+        c(1, "mutex"));
   }
 }

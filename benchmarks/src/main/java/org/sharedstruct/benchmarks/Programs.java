@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class Programs {
 
   private static final int SECONDS_TO_COMPILE = 60;
+  private static final String HEADER = "/org/sharedstruct/header/sharedstruct.h";
 
   private final Folder folder;
   private final String compiler;
@@ -42,6 +43,8 @@ final class Programs {
     Path program = folder.file(name);
     if (Files.notExists(program)) {
       unpack("turns.h");
+      unpack("updates.h");
+      unpack(HEADER);
       compile(unpack(name + ".c"), program);
     }
     return Stream.concat(Stream.of(program.toString()), words((Object[]) files).stream()).toList();
@@ -68,13 +71,20 @@ final class Programs {
     }
   }
 
+  /** One of the programs in Python that use our package. */
+  List<String> pythonWithPackage(String name, Object... arguments) throws IOException {
+    String folder = System.getProperty("benchmarks.python");
+    return python(name, Stream.concat(Stream.of(folder), Stream.of(arguments)).toArray());
+  }
+
   /** One of the programs in Python. */
   List<String> python(String name, Object... arguments) throws IOException {
+    unpack("turns.py");
     return Stream.concat(Stream.of(interpreter, unpack(name + ".py").toString()), words(arguments).stream()).toList();
   }
 
   private Path unpack(String resource) throws IOException {
-    Path file = folder.file(resource);
+    Path file = folder.file(resource.substring(resource.lastIndexOf('/') + 1));
     if (Files.notExists(file)) {
       try (InputStream in = Programs.class.getResourceAsStream(resource)) {
         Files.copy(in, file);

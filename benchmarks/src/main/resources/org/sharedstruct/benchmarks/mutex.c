@@ -4,7 +4,7 @@
  *
  * Usage: mutex path
  */
-#include "turns.h"
+#include "updates.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -14,9 +14,6 @@ struct shared {
   float x;
   float y;
 };
-
-/* As Waits.java counts. */
-enum { STEPS = 8, BUCKETS = 64 * STEPS };
 
 static struct shared *shared;
 
@@ -63,38 +60,10 @@ static void set_both(void) {
   pthread_mutex_unlock(&shared->mutex);
 }
 
-/* Inlined, so that the operation is not called through a pointer. */
-static inline __attribute__((always_inline)) void repeat(void (*operation)(void), int batch, int64_t nanos) {
-  int64_t start = now(), elapsed = 0, operations = 0;
-  for (; elapsed < nanos; elapsed = now() - start) {
-    for (int i = 0; i < batch; i++) {
-      operation();
-    }
-    operations += batch;
-  }
-  answer(operations, elapsed);
-}
-
-static int bucket(int64_t nanos) {
-  int power = 63 - __builtin_clzll((unsigned long long) nanos | 1);
-  return power * STEPS + (int) ((nanos << 3 >> power) % STEPS);
-}
-
-static void waits(int64_t nanos) {
-  static int64_t counts[BUCKETS];
-  memset(counts, 0, sizeof counts);
-  int64_t start = now(), time = start, operations = 0;
-  while (time - start < nanos) {
-    int64_t before = time;
-    update();
-    time = now();
-    counts[bucket(time - before)]++;
-    operations++;
-  }
-  answer(operations, time - start);
-  for (int i = 0; i < BUCKETS; i++) {
-    printf(" %lld", (long long) counts[i]);
-  }
+static void get_both(void) {
+  lock();
+  result = shared->x + shared->y;
+  pthread_mutex_unlock(&shared->mutex);
 }
 
 /* Counts how often it could map the file, and how long that took; to unmap it again is not counted. */
@@ -125,19 +94,20 @@ int main(int count, char **arguments) {
   char task[16];
   int64_t nanos;
   while (next_turn(task, &nanos)) {
-    /* Alone, the clock is looked at seldom; against another process, often enough to stop in time. */
     if (strcmp(task, "alone") == 0) {
-      repeat(update, 1024, nanos);
+      repeat(update, ALONE, nanos);
     } else if (strcmp(task, "compute") == 0) {
-      repeat(compute, 1024, nanos);
+      repeat(compute, ALONE, nanos);
     } else if (strcmp(task, "setOne") == 0) {
-      repeat(set_one, 1024, nanos);
+      repeat(set_one, ALONE, nanos);
     } else if (strcmp(task, "setBoth") == 0) {
-      repeat(set_both, 1024, nanos);
+      repeat(set_both, ALONE, nanos);
+    } else if (strcmp(task, "getBoth") == 0) {
+      repeat(get_both, ALONE, nanos);
     } else if (strcmp(task, "update") == 0) {
-      repeat(update, 16, nanos);
+      repeat(update, AMONG_OTHERS, nanos);
     } else if (strcmp(task, "wait") == 0) {
-      waits(nanos);
+      waits(update, nanos);
     } else if (strcmp(task, "attach") == 0) {
       attach(arguments[1], nanos);
     }

@@ -24,7 +24,7 @@ static void require(bool holds, const char *what) {
 }
 
 /* Maps a file, which is made of zeros if it is not there; tells whether it was. */
-static void *map(const char *path, size_t size, bool *made) {
+static inline void *map(const char *path, size_t size, bool *made) {
   int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   struct stat status;
   require(file >= 0 && fstat(file, &status) == 0, path);
