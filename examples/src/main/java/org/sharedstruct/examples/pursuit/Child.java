@@ -11,6 +11,9 @@ final class Child {
    */
   private static final int PATIENCE = 100;
 
+  /** The same before its first progress: a busy machine takes its time to start three JVMs. */
+  private static final int PATIENCE_AT_START = 600;
+
   /** How long a child may take to go home when the show is over. */
   private static final int SECONDS_TO_END = 4;
 
@@ -40,8 +43,9 @@ final class Child {
     StatisticsRecord now = wholeStatistics();
     idleChecks = now.equals(last) ? idleChecks + 1 : 0;
     last = now;
-    if (idleChecks > PATIENCE) {
-      long seconds = PATIENCE * Crew.MILLIS_BETWEEN_CHECKS / 1000;
+    int patience = isAtWork() ? PATIENCE : PATIENCE_AT_START;
+    if (idleChecks > patience) {
+      long seconds = patience * Crew.MILLIS_BETWEEN_CHECKS / 1000;
       throw Mishap.lostProcess(name, "it hangs and has counted nothing for %d seconds".formatted(seconds));
     }
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.sharedstruct.SharedMemory;
 
@@ -36,14 +37,21 @@ final class LaunchedPursuit implements AutoCloseable {
   }
 
   static LaunchedPursuit start(Path logs, String seconds) throws IOException, URISyntaxException {
+    return start(logs, seconds, Map.of());
+  }
+
+  /** Starts it with something in the environment, as the programs that take parts in it. */
+  static LaunchedPursuit start(Path logs, String seconds, Map<String, String> environment)
+      throws IOException, URISyntaxException {
     Path out = logs.resolve("out");
     Path err = logs.resolve("err");
     String java = ProcessHandle.current().info().command().orElseThrow();
     // Only what a user needs: ProcessHandle shows no arguments where the class path is very long.
     String classPath = home(Pursuit.class) + File.pathSeparator + home(SharedMemory.class);
-    Process process = new ProcessBuilder(java, "-cp", classPath, Pursuit.class.getName(), seconds)
-        .redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    return new LaunchedPursuit(process, out, err);
+    ProcessBuilder builder = new ProcessBuilder(java, "-cp", classPath, Pursuit.class.getName(), seconds)
+        .redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    return new LaunchedPursuit(builder.start(), out, err);
   }
 
   private static Path home(Class<?> type) throws URISyntaxException {
@@ -62,8 +70,9 @@ final class LaunchedPursuit implements AutoCloseable {
   /** The three children, as soon as all are at work. */
   List<ProcessHandle> children() throws IOException, InterruptedException {
     try (SharedShow show = SharedShow.open(file("show"), SharedMemory.READ_ONLY)) {
-      await("the clock runs", () -> show.guarded().elapsed() > 0);
+      await("the clock runs", () -> !process.isAlive() || show.guarded().elapsed() > 0);
     }
+    assertThat(process.isAlive()).as("the launcher has not ended, with: %s", err()).isTrue();
     children = process.children().toList();
     assertThat(children).hasSize(3);
     return children;

@@ -1,10 +1,13 @@
 package org.sharedstruct.examples.pursuit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +19,8 @@ class PursuitTest {
 
   /** The show of a test that ends it by other means. */
   private static final String ENDLESS = "600";
+
+  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
 
   @TempDir Path logs;
 
@@ -41,6 +46,38 @@ class PursuitTest {
     assertThat(number("Torn reads: (\\d+) of [\\d,]+")).isZero();
     assertThat(number("Torn reads: \\d+ of ([\\d,]+)")).as("snapshots").isPositive();
     assertNothingIsLeft(children);
+  }
+
+  @Test
+  void aDetectorInPythonAndAPlannerInCTakePart() throws Exception {
+    assumeTrue(succeeds("python3", "-c", "import numpy"), "left out: there is no python3 with numpy");
+    assumeTrue(succeeds("gcc", "--version"), "left out: there is no gcc");
+    Path makefile = PROJECT.resolve("c/examples/Makefile");
+    assertThat(succeeds("make", "-B", "-f", makefile.toString(), "VPATH=" + makefile.getParent(),
+        "HEADERS=" + PROJECT.resolve("examples/target/headers"), "CC=gcc")).as("make").isTrue();
+    Path detector = PROJECT.resolve("python/examples/detector.py");
+
+    pursuit = LaunchedPursuit.start(logs, "2", Map.of("PYTHONDONTWRITEBYTECODE", "1",
+        "PURSUIT_DETECTOR", detector.toString(), "PURSUIT_PLANNER", logs.resolve("planner").toString()));
+    assertThat(pursuit.children()).extracting(child -> child.info().commandLine().orElse(""))
+        .anyMatch(line -> line.contains(detector.toString()))
+        .anyMatch(line -> line.contains(logs.resolve("planner").toString()));
+
+    assertThat(pursuit.status()).as("exit status; said: %s", pursuit.err()).isZero();
+    assertThat(number("detector +([\\d,]+) ")).as("updates by Python").isPositive();
+    assertThat(number("planner +([\\d,]+) ")).as("updates by C").isPositive();
+    assertThat(number("Torn reads: (\\d+) of [\\d,]+")).isZero();
+  }
+
+  private boolean succeeds(String... command) throws InterruptedException {
+    try {
+      Process process = new ProcessBuilder(command).directory(logs.toFile())
+          .redirectErrorStream(true).redirectOutput(logs.resolve("said").toFile()).start();
+      LaunchedPursuit.await(command[0] + " ends", () -> !process.isAlive());
+      return process.exitValue() == 0;
+    } catch (IOException absent) {
+      return false;
+    }
   }
 
   @Test
