@@ -309,7 +309,7 @@ class Record(Codec):
 
     def _values(self, value: Any) -> Iterable[Tuple[Tuple[str, int, Codec], Any]]:
         """Of a mapping, of an object with these attributes (such as a ctypes struct), or in
-        order."""
+        order. A number is that of the only field."""
         if isinstance(value, dict):
             unknown = set(value) - set(self.names)
             if unknown:
@@ -319,6 +319,8 @@ class Record(Codec):
             if len(value) > len(self.fields):
                 raise ValueError(f"has {len(value)} values for {len(self.fields)} fields")
             return zip(self.fields, value)
+        if len(self.fields) == 1 and not hasattr(value, self.names[0]):
+            return [(self.fields[0], value)]
         return [(field, getattr(value, field[0])) for field in self.fields]
 
 

@@ -9,6 +9,7 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple, Type,
 
 from . import _format as fmt
 from . import _schema
+from ._scalars import scalar
 from ._schema import Member, Schema
 
 _NANOS = 10**9
@@ -299,11 +300,12 @@ def _ctype(schema: Schema, member: Member) -> Any:
 
 
 def split_array(kind: Any) -> Tuple[Type[ctypes.Structure], Optional[int]]:
-    """A struct class, and the length if ``XY * 10`` was given."""
+    """A struct class, and the length if ``XY * 10`` was given. A typecode or ``c_int`` is the
+    struct of one value."""
+    length = None
     if isinstance(kind, type) and issubclass(kind, ctypes.Array):
         kind, length = kind._type_, kind._length_
-    else:
-        length = None
+    kind = scalar(kind)
     if not (isinstance(kind, type) and issubclass(kind, ctypes.Structure)):
-        raise TypeError(f"{kind!r} is no ctypes.Structure and no array of one")
+        raise TypeError(f"{kind!r} is no ctypes.Structure, no typecode, and no array of one")
     return kind, length

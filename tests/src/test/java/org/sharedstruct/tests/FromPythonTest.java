@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sharedstruct.SharedMemory;
+import org.sharedstruct.SharedMemory.CreateOption;
 import org.sharedstruct.tests.Manual.Block;
 
-/** What {@code docs/from-python.md} shows does what it says there, in both languages. */
+/** What {@code docs/from-python.md} shows does what it says there, in Python, Java and our Python. */
 class FromPythonTest {
 
   private static final String JAVA_IMPORTS = """
@@ -67,6 +70,48 @@ class FromPythonTest {
     assertThat(runPython(block.code())).isEqualTo(block.promised("#"));
   }
 
+  static List<Block> ourPython() throws Exception {
+    return manual().blocks("python", "sharedstruct");
+  }
+
+  @ParameterizedTest
+  @MethodSource("ourPython")
+  void whatOurPythonPrintsStandsBehindIt(Block block) throws Exception {
+    assertThat(runOurPython(block.code())).isEqualTo(block.promised("#"));
+  }
+
+  /** A typecode is the same struct in our Python and in Java. */
+  @Test
+  void ourPythonOpensEachTypecodeThatJavaHasMade() throws Exception {
+    List<String> codes = new ArrayList<>();
+    for (String line : manual().lines()) {
+      Matcher row = TYPECODE.matcher(line);
+      if (row.matches()) {
+        codes.add(row.group(1));
+        Path path = folder.resolve("of " + (int) row.group(1).charAt(0));
+        Class<?> type = Class.forName("org.sharedstruct.types.Shared" + row.group(3));
+        ((SharedMemory) type.getMethod("create", Path.class, CreateOption[].class)
+            .invoke(null, path, new CreateOption[0])).close();
+      }
+    }
+    assertThat(codes).isNotEmpty();
+    assertThat(runOurPython("""
+        for code in %s:
+            with sharedstruct.open(f'{os.path.dirname(path)}/of {ord(code)}', code) as opened:
+                print(code, opened.value)
+        """.formatted(codes.stream().collect(joining("', '", "['", "']")))))
+        .isEqualTo(codes.stream().map(code -> code + ("fd".contains(code) ? " 0.0" : " 0")).toList());
+  }
+
+  private List<String> runOurPython(String code) throws Exception {
+    return runPython("""
+        import os, sys
+        sys.path.insert(0, '%s')
+        import sharedstruct
+        path = '%s'
+        """.formatted(Manual.root().resolve("python"), folder.resolve("region")) + code);
+  }
+
   @Test
   void theTableOfTypecodesIsPythons() throws Exception {
     List<String> rows = manual().lines().stream().map(TYPECODE::matcher).filter(Matcher::matches).map(row -> {
@@ -87,7 +132,7 @@ class FromPythonTest {
     String declarations = manual().blocks("python", "").stream()
         .filter(Block::declares).map(Block::code).collect(joining("\n"));
     Path program = Files.writeString(folder.resolve("snippet.py"), PYTHON_IMPORTS + declarations + "\n" + code);
-    return Tool.run("python3", program);
+    return Tool.run("python3", "-B", program);
   }
 
   private static StructLayout layout(String type) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What README shows to newcomers compiles and runs as it stands there. */
 class ReadmeTest {
 
-  private static final Pattern CODE = Pattern.compile("```(xml|java|sh)\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern CODE = Pattern.compile("```(xml|java|python|c|sh)\n(.*?)```", Pattern.DOTALL);
   private static final String CLASS_PATH = System.getProperty("java.class.path");
 
   @TempDir Path folder;
@@ -37,6 +37,34 @@ class ReadmeTest {
         float x = Float.parseFloat(record.group(1));
         assertThat(Float.parseFloat(record.group(2))).isEqualTo(x * x);
       });
+    }
+  }
+
+  @Test
+  void programsInPythonAndCGoOnWithTheStruct() throws Exception {
+    write("XY.java", blocks("java").get(0));
+    write("Writer.java", blocks("java").get(1));
+    write("seen.py", blocks("python").getFirst());
+    write("next.c", """
+        #include "sharedstruct.h"
+        #include "XY.h"
+        int main(void) {
+        %s
+          return shs_close(&target);
+        }
+        """.formatted(blocks("c").getFirst()));
+    compile("-Asharedstruct.headers=" + folder, "XY.java", "Writer.java");
+    Path next = folder.resolve("next");
+    Tool.run("gcc", "-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-o", next, next + ".c");
+    try (ChildJvm writer = run("Writer")) {
+      writer.finish();
+    }
+    ProcessBuilder command = new ProcessBuilder("python3", "-B", "-u", folder.resolve("seen.py").toString());
+    command.environment().put("PYTHONPATH", root().resolve("python").toString());
+    try (ChildJvm python = ChildJvm.start(command)) {
+      assertThat(python.nextLine()).as("behind 9.5 of the writer").isEqualTo("XY(x=10.5, y=110.25)");
+      Tool.run(next);
+      assertThat(python.finish()).containsExactly("XY(x=10.5, y=110.25)", "XY(x=11.5, y=132.25)");
     }
   }
 
@@ -74,10 +102,11 @@ class ReadmeTest {
     Files.writeString(folder.resolve(file), text.replace("/dev/shm/", folder + "/"));
   }
 
-  private void compile(String... files) {
+  private void compile(String... optionsAndFiles) {
     List<String> arguments = new ArrayList<>(List.of(
         "-Xlint:all", "-Werror", "-classpath", CLASS_PATH, "-processorpath", CLASS_PATH, "-d", folder.toString()));
-    Stream.of(files).map(file -> folder.resolve(file).toString()).forEach(arguments::add);
+    Stream.of(optionsAndFiles).map(word -> word.startsWith("-") ? word : folder.resolve(word).toString())
+        .forEach(arguments::add);
     int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
     assertThat(status).as("status of the compiler").isZero();
   }

@@ -17,8 +17,8 @@ final class Crew implements AutoCloseable {
 
   /**
    * Starts a process: of the same Java and the same class path as this one, unless the environment
-   * names another program for this part, of whatever language. {@code PURSUIT_PLANNER} does for the
-   * planner, as words with spaces between.
+   * names another program for this part, of whatever language, as words with spaces between:
+   * {@code PURSUIT_PLANNER} for the planner, {@code PURSUIT_DETECTOR} for the detector.
    *
    * @param program its main class in Java
    * @param regions what it may open with {@code inherited}, each by its name
