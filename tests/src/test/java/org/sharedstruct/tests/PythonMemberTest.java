@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,6 @@ import org.sharedstruct.tests.child.StopsHalfway;
 /** Python programs with the package {@code sharedstruct} and Java share regions; and C, where three meet. */
 class PythonMemberTest {
 
-  private static final Path PACKAGE = Path.of("..", "python").toAbsolutePath().normalize();
   private static final int STEPS = 20_000;
   private static final int LENGTH = 4;
   private static final long MINUTES_FOR_ITS_OWN_TESTS = 5;
@@ -39,15 +37,8 @@ class PythonMemberTest {
     return folder.resolve("xy");
   }
 
-  private static ProcessBuilder python(Object... arguments) {
-    ProcessBuilder command = new ProcessBuilder(
-        Stream.concat(Stream.of("python3", "-B"), Stream.of(arguments)).map(String::valueOf).toList());
-    command.environment().put("PYTHONPATH", PACKAGE.toString());
-    return command;
-  }
-
   private ChildJvm start(String how, String command, int times) throws Exception {
-    return ChildJvm.start(python(member, path(), how, command, times));
+    return ChildJvm.start(Python.command(member, path(), how, command, times));
   }
 
   private List<String> run(String how, String command, int times) throws Exception {
@@ -158,8 +149,8 @@ class PythonMemberTest {
   @Test
   void thePackageKeepsItsOwnPromises() throws Exception {
     Path output = folder.resolve("output");
-    Process tests = python("-m", "unittest", "discover", "-t", ".", "-s", "tests")
-        .directory(PACKAGE.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    Process tests = Python.command("-m", "unittest", "discover", "-t", ".", "-s", "tests")
+        .directory(Python.PACKAGE.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {
       assertThat(tests.waitFor(MINUTES_FOR_ITS_OWN_TESTS, TimeUnit.MINUTES)).as("the end of its tests").isTrue();
       assertThat(tests.exitValue()).as(() -> "its tests, which printed " + content(output)).isZero();
