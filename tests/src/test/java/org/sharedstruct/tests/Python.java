@@ -10,12 +10,23 @@ final class Python {
   /** Where the package and its own tests are. */
   static final Path PACKAGE = Path.of("..", "python").toAbsolutePath().normalize();
 
+  /** The interpreter itself: {@code python3} may be a script that looks for it. */
+  private static final String INTERPRETER = interpreter();
+
   private Python() {}
+
+  private static String interpreter() {
+    try {
+      return Tool.run("python3", "-c", "import sys; print(sys.executable)").getLast();
+    } catch (Exception e) {
+      throw new AssertionError("python3 is needed: these tests share regions with it", e);
+    }
+  }
 
   /** A command that finds the package. */
   static ProcessBuilder command(Object... arguments) {
     ProcessBuilder command = new ProcessBuilder(
-        Stream.concat(Stream.of("python3", "-B"), Stream.of(arguments)).map(String::valueOf).toList());
+        Stream.concat(Stream.of(INTERPRETER, "-B"), Stream.of(arguments)).map(String::valueOf).toList());
     command.environment().put("PYTHONPATH", PACKAGE.toString());
     return command;
   }
