@@ -1,7 +1,7 @@
 /*
  * One of several versions of a program, whose struct Robot has as many longs as the first argument
- * says; it has room for eight. grower.py and GrowingInThreeLanguagesTest have the same. Commands are
- * lines of the standard input: create PATH, open PATH, step TIMES, show, halfway, close.
+ * says; it has room for eight. grower.py and GrowingInThreeLanguagesTest have the same. Commands
+ * are lines of the standard input: create PATH, open PATH, step TIMES, show, halfway, close.
  */
 #include "sharedstruct.h"
 

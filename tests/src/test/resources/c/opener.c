@@ -20,7 +20,8 @@ int main(int count, char **arguments) {
   int status = makes || makes_four
       ? shs_open_or_create(&region, arguments[1], arguments[3], makes ? NULL : &four)
       : shs_open(&region, arguments[1], arguments[3],
-          strcmp(how, "read") == 0 ? SHS_READ_ONLY_ACCESS : strcmp(how, "array") == 0 ? SHS_ARRAY : 0);
+          strcmp(how, "read") == 0 ? SHS_READ_ONLY_ACCESS
+              : strcmp(how, "array") == 0 ? SHS_ARRAY : 0);
   if (status != SHS_OK) {
     printf("%d %s\n", status, region.text);
     return 0;

@@ -1,7 +1,7 @@
 /*
- * Takes part in a region of struct XY as it is told: peer.py and Peer.java do the same. A command is
- * a line of the standard input, or several commands are the arguments, each ended by a comma. Each
- * is answered by one line, which begins with "refused" if it failed.
+ * Takes part in a region of struct XY as it is told: peer.py and Peer.java do the same. A command
+ * is a line of the standard input, or several commands are the arguments, each ended by a comma.
+ * Each is answered by one line, which begins with "refused" if it failed.
  */
 #include "sharedstruct.h"
 
@@ -235,8 +235,10 @@ int main(int argc, char **arguments) {
   }
   while (argc == 1 && fgets(line, sizeof line, stdin) != NULL) {
     count = 0;
-    for (char *word = strtok(line, " \n"); word != NULL && count < 511; word = strtok(NULL, " \n")) {
+    char *word = strtok(line, " \n");
+    while (word != NULL && count < 511) {
       words[count++] = word;
+      word = strtok(NULL, " \n");
     }
     words[count] = NULL;
     if (count > 0) {

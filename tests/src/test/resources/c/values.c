@@ -1,10 +1,10 @@
 /*
  * Reads and writes all values of a struct, in one of several ways: as "name value" a line. Which
- * struct it is and what its values are, leaves.h says, which a test makes; see Leaves.java. values.py
- * does the same. Commands are lines of the standard input; what answers each ends with a dot.
+ * struct it is and what its values are, leaves.h says, which a test makes; see Leaves.java.
+ * values.py does the same. Commands are lines of the standard input; what answers each ends with a dot.
  *
  *   read  PATH INDEX WAY STRUCT         raw, snapshot, snapshots, readonly
- *   write PATH INDEX WAY STRUCT VALUES  raw, put, commit, place, set, all; VALUES is a file of lines
+ *   write PATH INDEX WAY STRUCT VALUES  raw, put, commit, place, set, all; VALUES is a file
  *   make  PATH LENGTH -  STRUCT VALUES  a struct (length 0), or an array of elements all the same
  */
 #include "leaves.h"

@@ -97,8 +97,8 @@ class Peer:
     def bear(self, name, *command):
         environment = dict(os.environ)
         self.region.pass_to(environment, name)
-        out = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, text=True)
-        return out.stdout.splitlines()[-1]
+        lines = subprocess.check_output(command, env=environment, text=True)
+        return lines.splitlines()[-1]
 
     def remove(self):
         self.region.remove()
