@@ -1545,17 +1545,72 @@ SHS_RARELY_ void shs_differ_(shs_region *region, const char *format, ...) {
 
 #define SHS_WORD_(word) (int)(word).length, (word).text
 
-SHS_RARELY_ void shs_differ_in_(shs_region *region, shs_member_ mine, shs_member_ file) {
-  if (mine.offset == file.offset && shs_same_(mine.type, file.type)) {
+/* What is different about a field of the program, and what follows from it. */
+SHS_RARELY_ void shs_differ_in_(
+    shs_region *region, shs_word_ file, shs_member_ mine, const char *more) {
+  shs_member_ other;
+  if (!shs_find_member_(file, mine.name, &other)) {
+    shs_differ_(region, "%.*s is missing in the file, %.*s at byte %" PRIu64 " here%s",
+        SHS_WORD_(mine.name), SHS_WORD_(mine.type), mine.offset, more);
+  } else if (mine.offset == other.offset && shs_same_(mine.type, other.type)) {
     shs_differ_(region,
-        "%.*s is %.*s of %" PRIu64 " bytes in the file, of %" PRIu64 " bytes here",
-        SHS_WORD_(mine.name), SHS_WORD_(file.type), file.size, mine.size);
+        "%.*s is %.*s of %" PRIu64 " bytes at byte %" PRIu64 " in the file, %.*s of %" PRIu64
+        " bytes at byte %" PRIu64 " here%s",
+        SHS_WORD_(mine.name), SHS_WORD_(other.type), other.size, other.offset,
+        SHS_WORD_(mine.type), mine.size, mine.offset, more);
   } else {
     shs_differ_(region,
-        "%.*s is %.*s at byte %" PRIu64 " in the file, %.*s at byte %" PRIu64 " here",
-        SHS_WORD_(mine.name), SHS_WORD_(file.type), file.offset, SHS_WORD_(mine.type),
-        mine.offset);
+        "%.*s is %.*s at byte %" PRIu64 " in the file, %.*s at byte %" PRIu64 " here%s",
+        SHS_WORD_(mine.name), SHS_WORD_(other.type), other.offset, SHS_WORD_(mine.type),
+        mine.offset, more);
   }
+}
+
+/* A field that cannot be added: its bytes are those of another, or lie before the end of all. */
+SHS_RARELY_ void shs_collide_(
+    shs_region *region, shs_word_ file, shs_member_ mine, uint64_t end) {
+  char more[96];
+  shs_member_ other;
+  for (shs_word_ rest = file; shs_read_member_(&rest, &other);) {
+    shs_find_member_(file, other.name, &other);
+    if (shs_same_(shs_parent_(mine.name), shs_parent_(other.name))
+        && mine.offset < other.offset + other.size && other.offset < mine.offset + mine.size) {
+      shs_differ_(region,
+          "byte %" PRIu64 " is of %.*s, %.*s at byte %" PRIu64
+          ", in the file, and of %.*s, %.*s at byte %" PRIu64 ", here",
+          mine.offset > other.offset ? mine.offset : other.offset, SHS_WORD_(other.name),
+          SHS_WORD_(other.type), other.offset, SHS_WORD_(mine.name), SHS_WORD_(mine.type),
+          mine.offset);
+      return;
+    }
+  }
+  snprintf(more, sizeof more, ", before byte %" PRIu64 ", where the fields of the file end", end);
+  shs_differ_in_(region, file, mine, more);
+}
+
+/* Whether the file lacks a line that may be added. */
+SHS_RARELY_ int shs_lacks_(shs_word_ file, shs_member_ mine) {
+  shs_member_ found;
+  shs_word_ parent = shs_parent_(mine.name);
+  return shs_grows_(file, parent)
+      && (shs_find_member_(file, mine.name, &found) ? shs_appends_(mine, found)
+          : mine.offset >= shs_end_of_fields_(file, parent));
+}
+
+/* A program that only reads adds nothing: says what would have to be added. */
+SHS_RARELY_ int shs_refuse_to_add_(shs_region *region, shs_word_ file) {
+  shs_word_ mine = {region->schema_, strlen(region->schema_)};
+  shs_head_ head;
+  shs_member_ member;
+  shs_read_head_(&mine, &head);
+  shs_read_head_(&file, &head);
+  while (shs_read_member_(&mine, &member)) {
+    if (shs_lacks_(file, member)) {
+      shs_differ_in_(region, file, member,
+          ": a program that knows it has to open the file for writing once");
+    }
+  }
+  return SHS_MISMATCH;
 }
 
 /*
@@ -1589,30 +1644,28 @@ SHS_RARELY_ int shs_compare_(
   for (const char *line = rest.text; shs_read_member_(&rest, &member); line = rest.text) {
     size_t length = (size_t)(rest.text - line);
     int known = shs_find_member_(file, member.name, &found);
-    int open = grows && shs_grows_(file, shs_parent_(member.name));
-    int lacks = known ? open && shs_appends_(member, found)
-        : open && member.offset >= shs_end_of_fields_(file, shs_parent_(member.name));
-    if (lacks) {
+    shs_word_ parent = shs_parent_(member.name);
+    int open = grows && shs_grows_(file, parent);
+    if (grows && shs_lacks_(file, member)) {
       if (added != NULL && used + length <= room) {
         memcpy(added + used, line, length);
       }
       used += length;
       *lacking += length;
-    } else if (!known) {
-      shs_differ_(region, "%.*s is missing in the file, %.*s at byte %" PRIu64 " here",
-          SHS_WORD_(member.name), SHS_WORD_(member.type), member.offset);
+    } else if (!known && open) {
+      shs_collide_(region, file, member, shs_end_of_fields_(file, parent));
       same = 0;
-    } else if (!(member.offset == found.offset && member.size == found.size
-        && shs_same_(member.type, found.type)) && !(open && shs_appends_(found, member))) {
-      shs_differ_in_(region, member, found);
+    } else if (!known || (!(member.offset == found.offset && member.size == found.size
+        && shs_same_(member.type, found.type)) && !(open && shs_appends_(found, member)))) {
+      shs_differ_in_(region, file, member, "");
       same = 0;
     }
   }
   for (rest = file; shs_read_member_(&rest, &member);) {
     shs_member_ whole;
     shs_word_ parent = shs_parent_(member.name);
-    int alone = grows && (shs_grows_(file, parent)
-        || !shs_find_member_(mine, shs_field_of_(parent), &whole));
+    int alone = (grows && shs_grows_(file, parent))
+        || (parent.length > 0 && !shs_find_member_(mine, shs_field_of_(parent), &whole));
     if (!shs_find_member_(mine, member.name, &found) && !alone) {
       shs_differ_(region, "%.*s is %.*s at byte %" PRIu64 " in the file, missing here",
           SHS_WORD_(member.name), SHS_WORD_(member.type), member.offset);
@@ -1628,8 +1681,8 @@ SHS_RARELY_ int shs_compare_(
     same = 0;
   }
   if (own.sized != other.sized) {
-    shs_differ_(region, "the struct was made with%s room to grow, and has %s here",
-        other.sized ? "" : "out", own.sized ? "some" : "none");
+    shs_differ_(region, "the struct was made with%s room to grow, and is declared with%s room to "
+        "grow here", other.sized ? "" : "out", own.sized ? "" : "out");
     same = 0;
   }
   return same ? SHS_OK : SHS_MISMATCH;
@@ -1776,19 +1829,17 @@ SHS_RARELY_ int shs_read_header_(shs_region *region) {
     return shs_damaged_(region, "its header is damaged: it does not fit the schema and the length");
   }
   region->width_ = head.alignment >= 8 ? 8 : (unsigned)head.alignment;
-  if ((region->flags_ & SHS_ARRAY) != 0 ? region->form_ != 2 : region->form_ != 1) {
-    if (region->schema_ != NULL || (region->flags_ & SHS_ARRAY) != 0) {
-      return shs_say_(region, SHS_MISMATCH, "%s: it is %s, and is opened as %s", region->path_,
-          region->form_ == 2 ? "an array" : "one struct",
-          region->form_ == 2 ? "one struct" : "an array");
-    }
-  }
   size_t lacking = 0;
   int status = region->schema_ == NULL ? SHS_OK : shs_compare_(region, text, NULL, 0, &lacking);
+  int as_array = (region->flags_ & SHS_ARRAY) != 0;
+  if (status == SHS_OK && as_array != (region->form_ == 2)
+      && (region->schema_ != NULL || as_array)) {
+    return shs_say_(region, SHS_MISMATCH, "%s: %.*s is %s in the file, %s here", region->path_,
+        SHS_WORD_(head.name), as_array ? "a single struct" : "an array",
+        as_array ? "an array" : "a single struct");
+  }
   if (status == SHS_OK && lacking > 0 && (region->flags_ & SHS_READ_ONLY_ACCESS) != 0) {
-    return shs_say_(region, SHS_MISMATCH,
-        "%s: its struct lacks fields of this program, and is opened for reading only",
-        region->path_);
+    return shs_refuse_to_add_(region, text);
   }
   return status;
 }
@@ -2678,13 +2729,21 @@ __attribute__((unused)) static inline int shs_create(
   return shs_started_(region, status);
 }
 
-/* Opens a region, or makes it if there is none. Of several that do it at once, one makes it. */
+/*
+ * Opens a region, or makes it if there is none. Of several that do it at once, one makes it. An
+ * array that is there and has another length is SHS_MISMATCH.
+ */
 __attribute__((unused)) static inline int shs_open_or_create(
     shs_region *region, const char *path, const char *schema, const shs_options *options) {
-  unsigned array = SHS_ARRAY | SHS_ATOMIC_ARRAY;
+  int is_array = options != NULL && (options->flags & (SHS_ARRAY | SHS_ATOMIC_ARRAY)) != 0;
   for (;;) {
-    int status = shs_open(
-        region, path, schema, options != NULL && (options->flags & array) != 0 ? SHS_ARRAY : 0);
+    int status = shs_open(region, path, schema, is_array ? SHS_ARRAY : 0);
+    if (status == SHS_OK && is_array && region->length_ != options->length) {
+      status = shs_say_(region, SHS_MISMATCH,
+          "%s: the array has %" PRIu64 " elements in the file, %" PRIu64 " here", region->path_,
+          region->length_, options->length);
+      shs_close(region);
+    }
     if (status != SHS_REMOVED && !(status == SHS_SYSTEM && region->error == ENOENT)) {
       return status;
     }

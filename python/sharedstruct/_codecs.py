@@ -7,6 +7,7 @@ of the whole width; copies of several words are made word by word, so that no fi
 
 from __future__ import annotations
 
+import codecs
 import collections
 import enum
 import struct
@@ -157,6 +158,20 @@ class Enum(Converted):
         return self._constants(value).value
 
 
+def _replace(error: UnicodeError) -> Tuple[str, int]:
+    """As Java: half a surrogate pair, written as three bytes, is one U+FFFD and not three."""
+    assert isinstance(error, UnicodeDecodeError)
+    rest = error.object[error.start:error.start + 3]
+    if len(rest) > 1 and rest[0] == 0xED and 0xA0 <= rest[1] <= 0xBF:
+        whole = len(rest) == 3 and 0x80 <= rest[2] <= 0xBF
+        return "\ufffd", error.start + (3 if whole else 2)
+    return "\ufffd", error.end
+
+
+_REPLACE = "sharedstruct.replace"
+codecs.register_error(_REPLACE, _replace)
+
+
 class Text(Codec):
     """UTF-8 up to the first NUL or the end, with zeros after it. Malformed bytes read as U+FFFD."""
 
@@ -166,7 +181,7 @@ class Text(Codec):
 
     def get(self, buffer: Any, offset: int) -> str:
         data = bytes(buffer[offset:offset + self.size])
-        return data.split(b"\0", 1)[0].decode("utf-8", "replace")
+        return data.split(b"\0", 1)[0].decode("utf-8", _REPLACE)
 
     def put(self, view: memoryview, offset: int, value: Any) -> None:
         view[offset:offset + self.size] = self._encode(value)

@@ -149,6 +149,17 @@ class FieldsTest(FolderTest):
         (ctypes.c_ubyte * 12).from_buffer(self.robot.get_obj(), offset)[:] = [0xFF] * 12
         self.assertEqual("\ufffd" * 12, self.robot.name)
 
+    def test_half_of_a_surrogate_pair(self):
+        """Three bytes, or what there is of them, are one U+FFFD in Java, and here as well."""
+        offset = Robot.name.offset
+        room = (ctypes.c_ubyte * 12).from_buffer(self.robot.get_obj(), offset)
+        for data, text in ((b"\xed\xa0\x80a", "\ufffda"), (b"\xed\xa0a", "\ufffda"),
+                           (b"\xed\xbf\xbf\xed\xa0", "\ufffd\ufffd"),
+                           (b"\xed\x9f\xbf", "\ud7ff"), (b"\xe0\x80\x80", "\ufffd" * 3)):
+            room[:] = data.ljust(12, b"\0")
+            for view in (self.robot, self.robot.raw, self.robot.snapshot()):
+                self.assertEqual(text, view.name)
+
     def test_numpy(self):
         try:
             import numpy

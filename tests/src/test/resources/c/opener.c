@@ -1,6 +1,7 @@
 /*
  * Opens a region, makes it if it is asked to, and says why if that fails. Arguments: path; open,
- * read or create; the schema, whose lines end with a semicolon in place of a line feed.
+ * array, read, create or array-of-4, which makes one of four elements if there is none; the schema,
+ * whose lines end with a semicolon in place of a line feed.
  */
 #include "sharedstruct.h"
 
@@ -14,10 +15,13 @@ int main(int count, char **arguments) {
     *at = *at == ';' ? '\n' : *at;
   }
   const char *how = arguments[2];
-  int status = strcmp(how, "create") == 0
-      ? shs_open_or_create(&region, arguments[1], arguments[3], NULL)
+  shs_options four = {SHS_ARRAY, 4, 0, NULL};
+  int makes = strcmp(how, "create") == 0, makes_four = strcmp(how, "array-of-4") == 0;
+  int status = makes || makes_four
+      ? shs_open_or_create(&region, arguments[1], arguments[3], makes ? NULL : &four)
       : shs_open(&region, arguments[1], arguments[3],
-          strcmp(how, "read") == 0 ? SHS_READ_ONLY_ACCESS : 0);
+          strcmp(how, "read") == 0 ? SHS_READ_ONLY_ACCESS
+              : strcmp(how, "array") == 0 ? SHS_ARRAY : 0);
   if (status != SHS_OK) {
     printf("%d %s\n", status, region.text);
     return 0;

@@ -51,8 +51,13 @@ final class CMember {
 
   /** Starts it. */
   ChildJvm start(Object... arguments) throws Exception {
-    return ChildJvm.start(new ProcessBuilder(
-        Stream.concat(Stream.of(program), Stream.of(arguments)).map(String::valueOf).toList()));
+    return ChildJvm.start(command(arguments));
+  }
+
+  /** How to start it. */
+  ProcessBuilder command(Object... arguments) {
+    return new ProcessBuilder(
+        Stream.concat(Stream.of(program), Stream.of(arguments)).map(String::valueOf).toList());
   }
 
   /** The program. */

@@ -69,14 +69,15 @@ class CSchemaTest {
   void aStructThatIsSizedGetsTheFieldsThatItLacks() throws Exception {
     run("create", FIRST);
     assertThat(run("read", MORE)).isEqualTo(
-        "5 its struct lacks fields of this program, and is opened for reading only");
+        "5 level is missing in the file, float at byte 12 here: a program that knows it has to open the file "
+            + "for writing once");
     assertThat(header()).doesNotContain("float level");
     assertThat(run("open", MORE)).isEqualTo("opened");
     assertThat(header()).contains("\"12 4 float level\\n\"", "float level;");
     assertThat(run("open", FIRST)).as("the program that does not know them").isEqualTo("opened");
     assertThat(run("read", MORE)).isEqualTo("opened");
     assertThat(run("open", FIRST + "12 4 int height;")).isEqualTo(
-        "5 height is missing in the file, int at byte 12 here");
+        "5 byte 12 is of level, float at byte 12, in the file, and of height, int at byte 12, here");
   }
 
   @Test

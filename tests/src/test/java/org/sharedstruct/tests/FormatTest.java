@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code docs/format.md} is enough to write another implementation from: here is a reader. */
+/** {@code docs/format.md} is enough to write another implementation from: the package for Python is one. */
 class FormatTest {
 
   private static final EightRecord ONE =
@@ -65,7 +65,7 @@ class FormatTest {
   }
 
   private List<String> python(String verb, Path path) throws Exception {
-    return Tool.run("python3", Path.of(FormatTest.class.getResource("/format/region.py").toURI()), verb, path);
+    return Python.run(Path.of(FormatTest.class.getResource("/python/reader.py").toURI()), verb, path);
   }
 
   private static <T> T run(Callable<T> call) {

@@ -202,8 +202,8 @@ class LifecycleTest {
 
   /** Asked of another process, since a process sees no conflict with its own locks. */
   private static int livesIn(Path path) throws Exception {
-    Path reader = Path.of(LifecycleTest.class.getResource("/format/region.py").toURI());
-    List<String> lines = Tool.run("python3", reader, "read", path); // a head, the participants, the only struct
+    Path reader = Path.of(LifecycleTest.class.getResource("/python/reader.py").toURI());
+    List<String> lines = Python.run(reader, "read", path); // a head, the participants, the only struct
     return lines.size() - 2;
   }
 

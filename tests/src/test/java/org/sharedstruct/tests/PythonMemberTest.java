@@ -1,13 +1,16 @@
 package org.sharedstruct.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.sharedstruct.SharedMemory.ATOMIC_ARRAY;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +23,6 @@ import org.sharedstruct.tests.child.StopsHalfway;
 /** Python programs with the package {@code sharedstruct} and Java share regions; and C, where three meet. */
 class PythonMemberTest {
 
-  private static final Path PACKAGE = Path.of("..", "python").toAbsolutePath().normalize();
   private static final int STEPS = 20_000;
   private static final int LENGTH = 4;
   private static final long MINUTES_FOR_ITS_OWN_TESTS = 5;
@@ -39,15 +41,8 @@ class PythonMemberTest {
     return folder.resolve("xy");
   }
 
-  private static ProcessBuilder python(Object... arguments) {
-    ProcessBuilder command = new ProcessBuilder(
-        Stream.concat(Stream.of("python3", "-B"), Stream.of(arguments)).map(String::valueOf).toList());
-    command.environment().put("PYTHONPATH", PACKAGE.toString());
-    return command;
-  }
-
   private ChildJvm start(String how, String command, int times) throws Exception {
-    return ChildJvm.start(python(member, path(), how, command, times));
+    return ChildJvm.start(Python.command(member, path(), how, command, times));
   }
 
   private List<String> run(String how, String command, int times) throws Exception {
@@ -157,9 +152,42 @@ class PythonMemberTest {
 
   @Test
   void thePackageKeepsItsOwnPromises() throws Exception {
+    for (String skipped : runItsOwnTests(Map.of(), "discover", "-t", ".", "-s", "tests")) {
+      System.out.println("Left out of python/tests: " + skipped);
+    }
+  }
+
+  /** Each of the two that provide atomic operations, forced; and without numpy. */
+  @ParameterizedTest
+  @ValueSource(strings = {"libatomic", "code"})
+  void thePackageKeepsThemWithoutWhatItCanDoWithout(String atomics) throws Exception {
+    Map<String, String> environment = Map.of("PYTHON_SHAREDSTRUCT_ATOMICS", atomics,
+        "PYTHONPATH", withoutNumpy() + File.pathSeparator + Python.PACKAGE);
+    ProcessBuilder provider = Python.command("-c",
+        "from sharedstruct._atomics import ATOMICS as a; print(a.name if a else 'none')");
+    provider.environment().putAll(environment);
+    assumeTrue(ChildJvm.run(provider).equals(List.of(atomics)),
+        "this machine has no atomic operations by " + atomics + ": tests with them are left out");
+    assertThat(runItsOwnTests(environment, "tests.test_fields", "tests.test_arrays", "tests.test_atomics"))
+        .anyMatch(skipped -> skipped.contains("numpy is not installed"));
+  }
+
+  /** A folder whose numpy is none. */
+  private Path withoutNumpy() throws IOException {
+    Path hidden = Files.createDirectory(folder.resolve("hidden"));
+    Files.writeString(hidden.resolve("numpy.py"), "raise ImportError('numpy is hidden')\n");
+    return hidden;
+  }
+
+  /** Runs tests of the package, which are to succeed, and tells which were left out and why. */
+  private List<String> runItsOwnTests(Map<String, String> environment, String... which) throws Exception {
     Path output = folder.resolve("output");
-    Process tests = python("-m", "unittest", "discover", "-t", ".", "-s", "tests")
-        .directory(PACKAGE.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    Stream<String> words = Stream.concat(
+        Stream.of("-m", "unittest"), Stream.concat(Stream.of(which), Stream.of("-v")));
+    ProcessBuilder command = Python.command(words.toArray());
+    command.environment().putAll(environment);
+    Process tests = command.directory(Python.PACKAGE.toFile())
+        .redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {
       assertThat(tests.waitFor(MINUTES_FOR_ITS_OWN_TESTS, TimeUnit.MINUTES)).as("the end of its tests").isTrue();
       assertThat(tests.exitValue()).as(() -> "its tests, which printed " + content(output)).isZero();
@@ -167,6 +195,7 @@ class PythonMemberTest {
       tests.descendants().forEach(ProcessHandle::destroyForcibly);
       tests.destroyForcibly();
     }
+    return Files.readAllLines(output).stream().filter(line -> line.contains("... skipped")).toList();
   }
 
   private static String content(Path file) {

@@ -1,0 +1,4 @@
+package org.sharedstruct.tests;
+
+/** What programs that share a region are written in. */
+enum Language { JAVA, C, PYTHON }
