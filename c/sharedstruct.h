@@ -65,8 +65,18 @@
 #error "sharedstruct.h needs Linux, and gcc or clang"
 #endif
 
+/* Warnings of users' own flags that tell C from C++, or say how C99 declares, or where it pads. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpadded"
 #ifdef __cplusplus
+#pragma GCC diagnostic ignored "-Wold-style-cast"
+#pragma GCC diagnostic ignored "-Wzero-as-null-pointer-constant"
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wuseless-cast"
+#endif
 extern "C" {
+#else
+#pragma GCC diagnostic ignored "-Wdeclaration-after-statement"
 #endif
 
 /* What a function returns. */
@@ -2774,5 +2784,6 @@ __attribute__((unused)) static inline const char *shs_explain(
 #ifdef __cplusplus
 }
 #endif
+#pragma GCC diagnostic pop
 
 #endif
