@@ -39,7 +39,7 @@ class PythonMemberTest {
     return folder.resolve("xy");
   }
 
-  private static ProcessBuilder python(Object... arguments) {
+  static ProcessBuilder python(Object... arguments) {
     ProcessBuilder command = new ProcessBuilder(
         Stream.concat(Stream.of("python3", "-B"), Stream.of(arguments)).map(String::valueOf).toList());
     command.environment().put("PYTHONPATH", PACKAGE.toString());
