@@ -1,6 +1,6 @@
 /*
  * Opens a region, makes it if it is asked to, and says why if that fails. Arguments: path; open,
- * read or create; the schema, whose lines end with a semicolon in place of a line feed.
+ * read, any (whoever owns it) or create; the schema, whose lines end with a semicolon in place of a line feed.
  */
 #include "sharedstruct.h"
 
@@ -17,7 +17,8 @@ int main(int count, char **arguments) {
   int status = strcmp(how, "create") == 0
       ? shs_open_or_create(&region, arguments[1], arguments[3], NULL)
       : shs_open(&region, arguments[1], arguments[3],
-          strcmp(how, "read") == 0 ? SHS_READ_ONLY_ACCESS : 0);
+          strcmp(how, "read") == 0 ? SHS_READ_ONLY_ACCESS
+          : strcmp(how, "any") == 0 ? SHS_ANY_OWNER : 0);
   if (status != SHS_OK) {
     printf("%d %s\n", status, region.text);
     return 0;
