@@ -22,7 +22,7 @@ import org.sharedstruct.format.Format;
 import org.sharedstruct.tests.child.RegionWords;
 import org.sharedstruct.tests.child.StopsHalfway;
 
-/** C and Python make a region of its own of what was copied, moved or restored, as Java does, and Java goes on with it. */
+/** C and Python make a region of its own of what was copied or moved, as Java does, and Java goes on with it. */
 class RenewedRegionTest {
 
   private static final int LENGTH = 4;
@@ -210,10 +210,26 @@ class RenewedRegionTest {
     }
   }
 
+  /** With what was half written in it when it was copied. */
+  @Test
+  void aProcessInCThatIsKilledInThisLeavesWhatTheNextOneGoesOnWith() throws Exception {
+    CMember renewer = CMember.compile("renewer", elsewhere, List.of("gcc", "-std=c11", "-O1"));
+    Path copied = folder.resolve("half-written");
+    Language.C.add(path);
+    try (ChildJvm java = ChildJvm.start(StopsHalfway.class, path, "struct")) {
+      java.awaitLine("begun");
+      Tool.run("cp", path, copied);
+      java.kill();
+    }
+    List<String> steps = renewer.run(copied, Files.createDirectory(folder.resolve("copies")));
+    assertThat(steps).singleElement().satisfies(count -> assertThat(Integer.parseInt(count)).isGreaterThan(20));
+  }
+
   private static void assertHasOneLockFile(Path region) throws IOException {
     String name = region.getFileName().toString();
     assertThat(lockFiles(region.getParent()).stream().map(file -> file.getFileName().toString())
-        .filter(file -> file.startsWith("." + name + "."))).containsExactly(".%s.%016x.lock".formatted(name, id(region)));
+        .filter(file -> file.startsWith("." + name + ".")))
+        .containsExactly(".%s.%016x.lock".formatted(name, id(region)));
   }
 
   private static long id(Path region) throws IOException {

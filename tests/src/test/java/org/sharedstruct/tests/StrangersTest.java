@@ -194,8 +194,8 @@ class StrangersTest {
     Path copy = path.resolveSibling("copy");
     Tool.run("cp", "-p", path, copy);
     CMember c = CMember.compile("opener", folder, List.of("gcc", "-std=c11")).under(nobody.command());
-    assertThat(c.run(path, "open", XY)).containsExactly("8 " + path + ": it belongs to user 0, and this process runs as "
-        + nobody.id() + "; SHS_ANY_OWNER opens it");
+    assertThat(c.run(path, "open", XY)).containsExactly("8 " + path
+        + ": it belongs to user 0, and this process runs as " + nobody.id() + "; SHS_ANY_OWNER opens it");
     assertThat(c.run(path, "any", XY)).containsExactly("opened");
     assertThat(c.run(copy, "any", XY)).containsExactly("7 " + copy + ": it is not where it was made, and has to be"
         + " opened for writing once by its owner; SHS_READ_ONLY_ACCESS opens it for reading");
