@@ -65,8 +65,18 @@
 #error "sharedstruct.h needs Linux, and gcc or clang"
 #endif
 
+/* Warnings of users' own flags that tell C from C++, or say how C99 declares, or where it pads. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpadded"
 #ifdef __cplusplus
+#pragma GCC diagnostic ignored "-Wold-style-cast"
+#pragma GCC diagnostic ignored "-Wzero-as-null-pointer-constant"
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wuseless-cast"
+#endif
 extern "C" {
+#else
+#pragma GCC diagnostic ignored "-Wdeclaration-after-statement"
 #endif
 
 /* What a function returns. */
@@ -78,7 +88,7 @@ enum shs_status {
   SHS_NOT_A_REGION, /* the file is not a region, or damaged, or of another version or byte order */
   SHS_MISMATCH,     /* the file has another struct; region.text says which fields differ */
   SHS_REMOVED,      /* the region was removed */
-  SHS_MOVED,        /* the file is a copy, or its lock file is gone */
+  SHS_MOVED,        /* a copy, or moved: used in the other place, or its owner has to open it */
   SHS_UNTRUSTED,    /* the file, its lock file or a link to it may be a stranger's */
   SHS_HALF_WRITTEN, /* a process died while it wrote several elements: repair the array */
   SHS_LOST,         /* others took this process for dead: nothing was committed; open it again */
@@ -171,6 +181,9 @@ enum {
 enum { SHS_SLOT_ = 64, SHS_PROCESS_ = 8, SHS_BIRTH_ = 16, SHS_SINCE_ = 24, SHS_NAME_ = 32 };
 
 enum { SHS_FOR_LOCK_ = 1, SHS_FOR_COMMIT_ = 2 };
+
+/* In place of a lock file, where nobody can have a byte of it: whoever has the lock is dead. */
+enum { SHS_DESERTED_ = -2 };
 
 /* What the holder of the lock has begun. */
 enum { SHS_NOTHING_, SHS_VALUE_, SHS_PLACE_, SHS_SEVERAL_, SHS_REPAIR_ };
@@ -1175,7 +1188,9 @@ SHS_ALWAYS_ int shs_try_read_(
 SHS_RARELY_ int shs_judge_dirty_(const shs_region *region, uint64_t sequence) {
   uint64_t word = shs_load_(region, SHS_LOCK_);
   int lives = word != 0;
-  if (lives && region->lock_file_ >= 0 && shs_probe_(region, shs_owner_(word))) {
+  if (lives && region->lock_file_ == SHS_DESERTED_) {
+    lives = 0;
+  } else if (lives && region->lock_file_ >= 0 && shs_probe_(region, shs_owner_(word))) {
     shs_end_probe_(region, shs_owner_(word));
     lives = 0;
   }
@@ -1883,60 +1898,338 @@ SHS_RARELY_ int shs_lock_file_by_id_(char *to, const char *path, uint64_t id) {
   return found;
 }
 
-/* Opens the lock file, and looks whether the file is the one that the region was made as. */
-SHS_RARELY_ int shs_open_lock_file_(shs_region *region, const struct stat *file) {
+/* ---- Origin ------------------------------------------------------------------------------- */
+
+/* A file that may not be where it was made, and what its header says of where that was. */
+typedef struct shs_found_ {
+  int file;
+  struct stat status;
+  uint64_t id, device, inode;
+} shs_found_;
+
+/* A line of a list of mappings: what it says before the file's name. */
+typedef struct shs_mapping_ {
+  unsigned long start;
+  char access[8];
+  char device[32];
+  unsigned long inode;
+} shs_mapping_;
+
+/* The next one; 0: there is none. */
+SHS_RARELY_ int shs_next_mapping_(FILE *maps, shs_mapping_ *mapping) {
+  char line[SHS_PATH_];
+  while (fgets(line, sizeof line, maps) != NULL) {
+    if (sscanf(line, "%lx-%*x %7s %*s %31s %lu", &mapping->start, mapping->access, mapping->device,
+        &mapping->inode) == 4) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
+/* What the lists call the file system of a file, which can be another number than stat(2) has. */
+SHS_RARELY_ void shs_name_device_(int file, char device[32]) {
+  shs_mapping_ mapping;
+  void *page = mmap(NULL, 1, PROT_READ, MAP_SHARED, file, 0);
+  FILE *maps = page == MAP_FAILED ? NULL : fopen("/proc/self/maps", "re");
+  device[0] = 0;
+  while (maps != NULL && device[0] == 0 && shs_next_mapping_(maps, &mapping)) {
+    if (mapping.start == (unsigned long)(uintptr_t)page) {
+      memcpy(device, mapping.device, sizeof mapping.device);
+    }
+  }
+  if (maps != NULL) {
+    fclose(maps);
+  }
+  if (page != MAP_FAILED) {
+    munmap(page, 1);
+  }
+}
+
+/*
+ * The number of a process that maps the file to write it, as /proc has it; 0: none is seen. A
+ * private mapping says that the process does not count any more.
+ */
+SHS_RARELY_ long shs_writer_(int file, int here_too) {
+  struct stat status;
+  char device[32];
+  long writer = 0;
+  DIR *processes = fstat(file, &status) == 0 ? opendir("/proc") : NULL;
+  shs_name_device_(file, device);
+  for (struct dirent *process; processes != NULL && writer == 0
+      && (process = readdir(processes)) != NULL;) {
+    char path[64];
+    shs_mapping_ mapping;
+    long number = strtol(process->d_name, NULL, 10);
+    int writes = 0;
+    int counts = 1;
+    if (number <= 0 || (!here_too && number == (long)getpid())) {
+      continue;
+    }
+    snprintf(path, sizeof path, "/proc/%ld/maps", number);
+    FILE *maps = fopen(path, "re");
+    while (maps != NULL && shs_next_mapping_(maps, &mapping)) {
+      if (mapping.inode == (unsigned long)status.st_ino && strcmp(mapping.device, device) == 0) {
+        writes = writes || (mapping.access[1] == 'w' && mapping.access[3] == 's');
+        counts = counts && mapping.access[3] != 'p';
+      }
+    }
+    writer = writes && counts ? number : 0;
+    if (maps != NULL) {
+      fclose(maps);
+    }
+  }
+  if (processes != NULL) {
+    closedir(processes);
+  }
+  return writer;
+}
+
+/* Read and write for each class of users that may write the region, and for no other. */
+SHS_RARELY_ mode_t shs_lock_mode_(mode_t mode) {
+  mode_t classes = mode & 0222;
+  return 0600 | classes | classes << 1;
+}
+
+/* Whether a file still has its name. */
+SHS_RARELY_ int shs_has_name_(int file, const char *path) {
+  struct stat open, named;
+  return fstat(file, &open) == 0 && lstat(path, &named) == 0 && open.st_ino == named.st_ino
+      && open.st_dev == named.st_dev;
+}
+
+/* A number that no region had before; 0: there is none. */
+SHS_RARELY_ uint64_t shs_new_id_(void) {
+  uint64_t id = 0;
+  return syscall(SYS_getrandom, &id, sizeof id, 0) == (long)sizeof id ? id >> 1 | 1 : 0;
+}
+
+SHS_RARELY_ int shs_fail_to_renew_(shs_region *region, const char *what) {
+  shs_system_(region);
+  return shs_say_(region, SHS_SYSTEM, "%s: it is not where it was made, and %s: %s", region->path_,
+      what, strerror(region->error));
+}
+
+SHS_RARELY_ int shs_is_owner_(const shs_found_ *found) {
+  return geteuid() == 0 || geteuid() == found->status.st_uid;
+}
+
+SHS_RARELY_ int shs_only_owner_(shs_region *region) {
+  return shs_say_(region, SHS_MOVED,
+      "%s: it is not where it was made, and has to be opened for writing once by its owner; "
+      "SHS_READ_ONLY_ACCESS opens it for reading", region->path_);
+}
+
+/* A lock file for a region that has other users, perhaps. -1: there is one, or see errno. */
+SHS_RARELY_ int shs_make_lock_file_(const char *path, const struct stat *region) {
+  int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  struct stat made;
+  if (file < 0) {
+    return -1;
+  }
+  if (fstat(file, &made) != 0
+      || ((made.st_uid != region->st_uid || made.st_gid != region->st_gid)
+          && fchown(file, region->st_uid, region->st_gid) != 0)
+      || fchmod(file, shs_lock_mode_(region->st_mode)) != 0) {
+    int error = errno;
+    unlink(path);
+    close(file);
+    errno = error;
+    return -1;
+  }
+  return file;
+}
+
+/* Whether the name leads to the file still, and nobody was faster. */
+SHS_RARELY_ int shs_is_current_(const shs_region *region, const shs_found_ *found) {
+  return shs_has_name_(found->file, region->path_) && shs_load_(region, SHS_ID_) == found->id
+      && shs_load_(region, SHS_DEVICE_) == found->device
+      && shs_load_(region, SHS_INODE_) == found->inode;
+}
+
+/* Writes a word of the header: the file is mapped for reading only by then. */
+SHS_RARELY_ int shs_write_word_(const shs_found_ *found, int64_t at, uint64_t word) {
+  return pwrite(found->file, &word, sizeof word, (off_t)at) == (ssize_t)sizeof word;
+}
+
+/*
+ * Makes it a region of its own, with the gate in hand: byte 0 of a lock file with the old id, and
+ * all others free. The id comes before the origin, which says that all is done. SHS_BUSY: it is,
+ * and is to be opened again.
+ */
+SHS_RARELY_ int shs_renew_(shs_region *region, const shs_found_ *found) {
+  static const unsigned char slots[SHS_LOCK_ - SHS_TABLE_] = {0};
   char path[SHS_PATH_];
-  int reads = (region->flags_ & SHS_READ_ONLY_ACCESS) != 0;
+  uint64_t id = shs_new_id_();
+  if (id == 0 || !shs_beside_(path, region->path_, id, "lock")) {
+    return shs_fail_to_renew_(region, "gets no name for a lock file");
+  }
+  int fresh = shs_make_lock_file_(path, &found->status);
+  if (fresh < 0) {
+    return shs_fail_to_renew_(region, "its lock file cannot be made");
+  }
+  if (shs_byte_(fresh, F_WRLCK, 0, 1) != 0 || !shs_has_name_(fresh, path)) {
+    close(fresh);
+    return SHS_BUSY; /* somebody took it for a leftover */
+  }
+  int held = shs_load_(region, SHS_LOCK_) != 0 || shs_sequence_(region) % 2 == 1;
+  int status = SHS_BUSY;
+  if (!shs_write_word_(found, SHS_LOCK_, held ? SHS_MOST_ID_ << 32 : 0)
+      || pwrite(found->file, slots, sizeof slots, SHS_TABLE_) != (ssize_t)sizeof slots
+      || !shs_write_word_(found, SHS_NEXT_, 2) || !shs_write_word_(found, SHS_ID_, id)
+      || !shs_write_word_(found, SHS_DEVICE_, (uint64_t)found->status.st_dev)
+      || !shs_write_word_(found, SHS_INODE_, (uint64_t)found->status.st_ino)) {
+    status = shs_fail_to_renew_(region, "cannot be written");
+  }
+  close(fresh);
+  return status;
+}
+
+/* Opens a lock file for writing, in which one trusts. Else -1, and the text says why. */
+SHS_RARELY_ int shs_open_trusted_(shs_region *region, const shs_found_ *found, const char *path) {
   /* O_NONBLOCK: a stranger may have put a pipe there, which would wait for a writer */
-  int flags = (reads ? O_RDONLY : O_RDWR) | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
-  region->lock_file_ = shs_beside_(path, region->path_, region->region_id_, "lock")
-      ? open(path, flags) : -1;
-  if (region->lock_file_ < 0 && (errno == ENOENT || errno == ENAMETOOLONG)
-      && shs_lock_file_by_id_(path, region->path_, region->region_id_)) {
-    region->lock_file_ = open(path, flags);
-  }
+  int file = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
   struct stat lock;
-  int is_trusted = region->lock_file_ >= 0 && fstat(region->lock_file_, &lock) == 0
-      && S_ISREG(lock.st_mode) && lock.st_uid == file->st_uid;
-  if (reads) {
-    if (region->lock_file_ >= 0 && !is_trusted) {
-      close(region->lock_file_);
-      region->lock_file_ = -1;
-    }
-    return SHS_OK; /* who cannot be asked counts as alive */
-  }
-  if (region->lock_file_ < 0) {
-    if (errno == ENOENT) {
-      return shs_say_(region, SHS_MOVED,
-          "%s: it has no lock file %s, so it is a copy of a region, or was moved", region->path_,
-          path);
-    }
+  if (file < 0) {
     shs_system_(region);
-    return shs_say_(region, region->error == ELOOP ? SHS_UNTRUSTED : SHS_SYSTEM,
-        "%s: its lock file %s cannot be opened: %s", region->path_, path, strerror(region->error));
+    if (region->error != ENOENT) {
+      shs_say_(region, SHS_SYSTEM, "%s: its lock file %s cannot be opened: %s", region->path_,
+          path, strerror(region->error));
+    }
+    return -1;
   }
-  if (!is_trusted) {
-    return shs_say_(region, SHS_UNTRUSTED,
+  if (fstat(file, &lock) != 0 || !S_ISREG(lock.st_mode) || lock.st_uid != found->status.st_uid) {
+    shs_say_(region, SHS_UNTRUSTED,
         "%s: its lock file %s does not belong to the owner of the region, or is not a regular file",
         region->path_, path);
+    close(file);
+    region->error = ELOOP;
+    return -1;
   }
-  uint64_t inode = shs_relaxed_(region, SHS_INODE_);
-  if (inode == 0 || (inode == (uint64_t)file->st_ino
-      && shs_relaxed_(region, SHS_DEVICE_) == (uint64_t)file->st_dev)) {
+  region->error = 0;
+  return file;
+}
+
+/* Why a lock file could not be opened. SHS_BUSY: somebody has renewed the region meanwhile. */
+SHS_RARELY_ int shs_not_opened_(const shs_region *region) {
+  return region->error == ENOENT ? SHS_BUSY
+      : region->error == ELOOP ? SHS_UNTRUSTED : SHS_SYSTEM;
+}
+
+/* Case 4, or case 2 if somebody is in: then the lock file is this region's. */
+SHS_RARELY_ int shs_renew_unless_used_(
+    shs_region *region, const shs_found_ *found, const char *gate) {
+  int is_file = found->inode == 0 || found->inode == (uint64_t)found->status.st_ino;
+  int file = shs_open_trusted_(region, found, gate);
+  if (file < 0) {
+    return shs_not_opened_(region);
+  }
+  int64_t end = shs_end_(5 * SHS_SECOND_);
+  while (shs_byte_(file, F_WRLCK, 0, 1) != 0 && shs_now_() < end) {
+    shs_sleep_(SHS_MILLI_);
+  }
+  int status = SHS_BUSY;
+  if (shs_byte_(file, F_WRLCK, 0, 1) == 0 && shs_byte_(file, F_RDLCK, 1, 0) == 0) {
+    if (shs_is_current_(region, found)) {
+      status = shs_is_owner_(found) ? shs_renew_(region, found) : shs_only_owner_(region);
+    }
+    if (status == SHS_BUSY && shs_has_name_(file, gate)) {
+      unlink(gate);
+    }
+  } else if (is_file) {
+    shs_byte_(file, F_UNLCK, 0, 1);
+    region->lock_file_ = file;
+    return SHS_OK;
+  } else {
+    status = shs_say_(region, SHS_MOVED,
+        "%s: it is a copy of a region that is still used under this name: bytes of %s are locked",
+        region->path_, gate);
+  }
+  close(file); /* and the locks go with it */
+  return status;
+}
+
+/* Cases 3 and 4: it has no lock file, or is another file than the one that was made. */
+SHS_RARELY_ int shs_renew_unless_seen_(shs_region *region, const shs_found_ *found) {
+  char gate[SHS_PATH_];
+  if (!shs_is_current_(region, found)) {
+    return SHS_BUSY;
+  }
+  long writer = shs_writer_(found->file, 1);
+  if (writer != 0) {
+    return !shs_is_current_(region, found) ? SHS_BUSY : shs_say_(region, SHS_MOVED,
+        "%s: it was moved, or its lock file was removed, while processes use it that others cannot "
+        "see without that: process %ld; it can be opened for writing when they have closed it",
+        region->path_, writer);
+  }
+  if (!shs_is_owner_(found)) {
+    return shs_only_owner_(region);
+  }
+  if (!shs_beside_(gate, region->path_, region->region_id_, "lock")) {
+    errno = ENAMETOOLONG;
+    return shs_fail_to_renew_(region, "its name leaves no room for that of a lock file");
+  }
+  int made = shs_make_lock_file_(gate, &found->status);
+  if (made < 0 && errno != EEXIST) {
+    return shs_fail_to_renew_(region, "its lock file cannot be made");
+  }
+  if (made >= 0) {
+    close(made);
+  }
+  return shs_renew_unless_used_(region, found, gate);
+}
+
+/* The lock file of the region, if there is one: by its name, or else by its id alone. */
+SHS_RARELY_ int shs_find_lock_file_(const shs_region *region, char *path) {
+  struct stat status;
+  return (shs_beside_(path, region->path_, region->region_id_, "lock")
+          && lstat(path, &status) == 0)
+      || shs_lock_file_by_id_(path, region->path_, region->region_id_);
+}
+
+/* One who only reads needs the lock file to ask who lives. If it cannot, all count as alive. */
+SHS_RARELY_ void shs_open_to_ask_(shs_region *region, const shs_found_ *found) {
+  char path[SHS_PATH_];
+  struct stat lock;
+  if ((found->inode != 0 && found->inode != (uint64_t)found->status.st_ino)
+      || !shs_find_lock_file_(region, path)) {
+    region->lock_file_ = SHS_DESERTED_;
+    return;
+  }
+  region->lock_file_ = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+  if (region->lock_file_ >= 0 && (fstat(region->lock_file_, &lock) != 0 || !S_ISREG(lock.st_mode)
+      || lock.st_uid != found->status.st_uid)) {
+    close(region->lock_file_);
+    region->lock_file_ = -1;
+  }
+}
+
+/* Opens the lock file, and makes a region of its own of a file that is not where it was made. */
+SHS_RARELY_ int shs_open_lock_file_(shs_region *region, int file, const struct stat *status) {
+  char path[SHS_PATH_];
+  shs_found_ found;
+  found.file = file;
+  found.status = *status;
+  found.id = region->region_id_;
+  found.device = shs_relaxed_(region, SHS_DEVICE_);
+  found.inode = shs_relaxed_(region, SHS_INODE_);
+  if ((region->flags_ & SHS_READ_ONLY_ACCESS) != 0) {
+    shs_open_to_ask_(region, &found);
     return SHS_OK;
   }
-  struct flock any;
-  memset(&any, 0, sizeof any);
-  any.l_type = F_WRLCK;
-  any.l_whence = SEEK_SET;
-  any.l_start = 1;
-  if (inode == (uint64_t)file->st_ino && fcntl(region->lock_file_, F_OFD_GETLK, &any) == 0
-      && any.l_type != F_UNLCK) {
-    return SHS_OK; /* a file system can have different numbers in different containers */
+  int is_file = found.inode == 0 || found.inode == (uint64_t)status->st_ino;
+  int is_system = found.inode == 0 || found.device == (uint64_t)status->st_dev;
+  if (!is_file || !shs_find_lock_file_(region, path)) {
+    return shs_renew_unless_seen_(region, &found);
   }
-  return shs_say_(region, SHS_MOVED,
-      "%s: it is a copy of the region that its lock file %s belongs to", region->path_, path);
+  if (!is_system && shs_is_owner_(&found)) {
+    return shs_renew_unless_used_(region, &found, path);
+  }
+  region->lock_file_ = shs_open_trusted_(region, &found, path);
+  return region->lock_file_ >= 0 ? SHS_OK : shs_not_opened_(region);
 }
+
+/* ---- Entering, as a whole ----------------------------------------------------------------- */
 
 SHS_RARELY_ void shs_detach_(shs_region *region) {
   if (region->base_ != NULL) {
@@ -1945,8 +2238,8 @@ SHS_RARELY_ void shs_detach_(shs_region *region) {
   }
   if (region->lock_file_ >= 0) {
     close(region->lock_file_);
-    region->lock_file_ = -1;
   }
+  region->lock_file_ = -1;
   region->participant_ = 0;
 }
 
@@ -2028,19 +2321,26 @@ SHS_RARELY_ int shs_attach_once_(shs_region *region) {
         region->path_, (long)status.st_uid, (long)geteuid());
   }
   region->size_ = (uint64_t)status.st_size;
-  void *base = mmap(NULL, region->size_, reads ? PROT_READ : PROT_READ | PROT_WRITE, MAP_SHARED,
-      file, 0);
-  shs_system_(region);
-  close(file);
+  /* at first for reading only: who maps it to write it counts as one who uses it */
+  void *base = mmap(NULL, region->size_, PROT_READ, MAP_SHARED, file, 0);
   if (base == MAP_FAILED) {
+    shs_system_(region);
+    close(file);
     return shs_say_(region, SHS_SYSTEM, "%s: it cannot be mapped: %s", region->path_,
         strerror(region->error));
   }
   region->base_ = (unsigned char *)base;
   int result = shs_read_header_(region);
   if (result == SHS_OK) {
-    result = shs_open_lock_file_(region, &status);
+    result = shs_open_lock_file_(region, file, &status);
   }
+  if (result == SHS_OK && !reads
+      && mprotect(base, region->size_, PROT_READ | PROT_WRITE) != 0) {
+    shs_system_(region);
+    result = shs_say_(region, SHS_SYSTEM, "%s: it cannot be mapped for writing: %s", region->path_,
+        strerror(region->error));
+  }
+  close(file);
   if (result == SHS_OK && reads && shs_is_removed_(region)) {
     result = shs_say_(region, SHS_REMOVED, "%s: it was removed", region->path_);
   }
@@ -2237,35 +2537,6 @@ __attribute__((unused)) static inline int shs_close(shs_region *region) {
 
 /* ---- Removing ----------------------------------------------------------------------------- */
 
-/* Whether a process maps the file to write it, as /proc has it; with or without this process. */
-SHS_RARELY_ int shs_is_mapped_(const struct stat *file, int here_too) {
-  DIR *processes = opendir("/proc");
-  int mapped = 0;
-  for (struct dirent *process; processes != NULL && !mapped
-      && (process = readdir(processes)) != NULL;) {
-    char path[64], line[SHS_PATH_];
-    if (process->d_name[0] < '0' || process->d_name[0] > '9'
-        || (!here_too && atol(process->d_name) == (long)getpid())) {
-      continue;
-    }
-    snprintf(path, sizeof path, "/proc/%.20s/maps", process->d_name);
-    FILE *maps = fopen(path, "re");
-    while (maps != NULL && !mapped && fgets(line, sizeof line, maps) != NULL) {
-      char access[8];
-      unsigned long inode = 0;
-      mapped = sscanf(line, "%*s %7s %*s %*s %lu", access, &inode) == 2 && access[1] == 'w'
-          && access[3] == 's' && inode == (unsigned long)file->st_ino;
-    }
-    if (maps != NULL) {
-      fclose(maps);
-    }
-  }
-  if (processes != NULL) {
-    closedir(processes);
-  }
-  return mapped;
-}
-
 /* Steps 3 to 6 of removing, with byte 0 in hand. 0: the name is another file's by now, or errno. */
 SHS_RARELY_ int shs_remove_names_(const shs_region *region, const char *path) {
   char hidden[SHS_PATH_], lock[SHS_PATH_];
@@ -2302,14 +2573,17 @@ SHS_RARELY_ int shs_lock_byte_0_(const shs_region *region, int64_t nanos) {
 
 /* A region that goes with its last participant, which has just left. */
 SHS_RARELY_ void shs_remove_if_last_(shs_region *region) {
-  struct stat file;
   if (__atomic_load_n(shs_at32_(region, SHS_LIFETIME_), __ATOMIC_RELAXED) != 1
       || !shs_lock_byte_0_(region, 2 * SHS_SECOND_)) {
     return;
   }
-  if (shs_byte_(region->lock_file_, F_RDLCK, 1, 0) == 0 && stat(region->path_, &file) == 0
-      && (shs_load_(region, SHS_NEXT_) == 2 || !shs_is_mapped_(&file, 0))) {
+  int file = open(region->path_, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+  if (file >= 0 && shs_byte_(region->lock_file_, F_RDLCK, 1, 0) == 0
+      && (shs_load_(region, SHS_NEXT_) == 2 || shs_writer_(file, 0) == 0)) {
     shs_remove_names_(region, region->path_);
+  }
+  if (file >= 0) {
+    close(file);
   }
   /* the locks go with the descriptor */
 }
@@ -2428,7 +2702,6 @@ SHS_RARELY_ void shs_sweep_wanted_(const char *path) {
 /* The lock file of a region that is gone, or of one that goes with its last user and has none. */
 SHS_RARELY_ void shs_sweep_lock_(const char *path, const char *region, uint64_t id) {
   shs_words_ words;
-  struct stat file;
   int has_region = shs_read_words_(region, &words) && words.id == id;
   if (has_region && words.lifetime != 1) {
     return;
@@ -2439,11 +2712,15 @@ SHS_RARELY_ void shs_sweep_lock_(const char *path, const char *region, uint64_t 
   }
   if (shs_byte_(lock, F_WRLCK, 0, 1) == 0 && shs_byte_(lock, F_RDLCK, 1, 0) == 0) {
     int still = shs_read_words_(region, &words) && words.id == id;
+    int file = open(region, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
     if (!has_region && !still) {
       unlink(path);
-    } else if (has_region && still && words.lifetime == 1 && stat(region, &file) == 0
-        && !shs_is_mapped_(&file, 1)) {
+    } else if (has_region && still && words.lifetime == 1 && file >= 0
+        && shs_writer_(file, 1) == 0) {
       shs_remove_other_(region, id, path);
+    }
+    if (file >= 0) {
+      close(file);
     }
   }
   close(lock);
@@ -2513,19 +2790,6 @@ SHS_RARELY_ void shs_sweep_(const char *path) {
   }
 }
 
-/* Read and write for each class of users that may write the region, and for no other. */
-SHS_RARELY_ mode_t shs_lock_mode_(mode_t mode) {
-  mode_t classes = mode & 0222;
-  return 0600 | classes | classes << 1;
-}
-
-/* Whether a file still has its name. */
-SHS_RARELY_ int shs_has_name_(int file, const char *path) {
-  struct stat open, named;
-  return fstat(file, &open) == 0 && lstat(path, &named) == 0 && open.st_ino == named.st_ino
-      && open.st_dev == named.st_dev;
-}
-
 /* A draft, what it will be, and its lock file. */
 typedef struct shs_draft_ {
   char path[SHS_PATH_];
@@ -2545,12 +2809,11 @@ SHS_RARELY_ int shs_fail_to_make_(shs_region *region, const char *what) {
 SHS_RARELY_ int shs_begin_draft_(shs_region *region, shs_draft_ *draft) {
   struct timespec now;
   char kind[64];
-  uint64_t id = 0;
-  if (syscall(SYS_getrandom, &id, sizeof id, 0) != (long)sizeof id) {
+  region->region_id_ = shs_new_id_();
+  if (region->region_id_ == 0) {
     return shs_fail_to_make_(region, "getrandom");
   }
   clock_gettime(CLOCK_REALTIME, &now);
-  region->region_id_ = id >> 1 | 1;
   snprintf(kind, sizeof kind, "%ld-%lld.draft", (long)getpid(),
       (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000);
   if (!shs_beside_(draft->path, region->path_, region->region_id_, kind)
@@ -2796,7 +3059,7 @@ __attribute__((unused)) static inline const char *shs_explain(
       why = "it was removed";
       break;
     case SHS_MOVED:
-      why = "it is a copy of a region, or was moved";
+      why = "it was copied or moved, and is used in the other place, or its owner has to open it";
       break;
     case SHS_UNTRUSTED:
       why = "it, its lock file or a link to it may belong to a stranger";
@@ -2833,5 +3096,6 @@ __attribute__((unused)) static inline const char *shs_explain(
 #ifdef __cplusplus
 }
 #endif
+#pragma GCC diagnostic pop
 
 #endif

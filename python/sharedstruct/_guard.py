@@ -139,6 +139,7 @@ class Guard(Mutex):
         pause = 1e-6
         in_kernel = self.memory.writable and kernel.CAN_WAKE and ATOMICS is not None
         while True:
+            self.memory.require_whole(self.name)
             left = _COMMIT_SLICE if end is None else end - time.monotonic()
             now = self.version()
             if now != since or left <= 0:
@@ -167,6 +168,7 @@ class Guard(Mutex):
             kernel.futex_wait(memory.wake_version, seen, min(left, most))  # W4
         else:
             time.sleep(min(left, _PAUSE))
+        memory.require_whole(self.name)
         if self.version() != since and u[U_WAKE_VERSION] == seen:
             self.expected_until = time.monotonic() + 1  # a commit that nobody announced
 

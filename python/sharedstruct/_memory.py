@@ -14,6 +14,7 @@ import struct
 from typing import Any, Optional
 
 from . import _format as fmt
+from ._errors import TruncatedRegionError
 
 #: Indices into the memory as words of 8 and of 4 bytes.
 Q_LOCK = fmt.LOCK // 8
@@ -71,6 +72,26 @@ class Memory:
                 view.release()
         with contextlib.suppress(BufferError):
             self.mapping.close()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file has not become shorter than its mapping.
+
+        A load or store where it has no page any more is a SIGBUS, which ends the interpreter; no
+        code in Python can catch it. So this is asked where time does not matter: before and after
+        waits, and in closing. It is a system call.
+        """
+        return self.mapping.size() >= len(self.mapping)
+
+    def require_whole(self, name: str) -> None:
+        """Tells where the file has become shorter."""
+        try:
+            found, mapped = self.mapping.size(), len(self.mapping)
+        except ValueError:
+            return  # closed, which the next access says
+        if found < mapped:
+            raise TruncatedRegionError(
+                name, f"was truncated: it has {found} bytes, and had {mapped}")
 
     @property
     def is_open(self) -> bool:

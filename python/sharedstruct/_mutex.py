@@ -192,6 +192,7 @@ class Mutex:
             return
         assert atomics is not None
         while True:
+            memory.require_whole(self.name)
             seen = self.u[U_WAKE_LOCK]  # W1
             self._fence()
             atomics.or4(memory.sleepers, fmt.FOR_LOCK, _SEQ_CST)  # W2
@@ -497,6 +498,10 @@ class Mutex:
         """Ends the hold of this thread, which cannot go on with it."""
         if not self.memory.is_open:
             return
+        if not self.memory.is_whole:
+            self.reset()
+            self.tokens.pop(word, None)
+            return
         if self.q[Q_LOCK] == word:
             self._free_lost(word)
         else:
@@ -510,7 +515,7 @@ class Mutex:
 
     def _adopt(self) -> bool:
         with self.adopting:
-            if not self.memory.is_open or not self.participant:
+            if not self.memory.is_open or not self.participant or not self.memory.is_whole:
                 return False
             word = self.q[Q_LOCK]
             if fmt.participant_of(word) != self.participant or self.lives(word):

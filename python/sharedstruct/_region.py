@@ -99,12 +99,13 @@ class Region:
         guard, memory, lock_file = self.guard, self.memory, self.lock_file
         participant = guard.participant
         words = None
-        if participant and lock_file is not None:
+        if participant and lock_file is not None and memory.is_whole:
             words = _words_of(memory)
         memory.release()
-        if words is not None and lock_file is not None:
-            self._give_back(words, participant)
-            words.release()
+        if participant and lock_file is not None:
+            if words is not None:
+                self._give_back(words, participant)
+                words.release()
             lock_file.leave(participant)
             guard.participant = 0
             if self.contents.temporary:
@@ -150,6 +151,7 @@ class Region:
         atomics = ATOMICS
         if atomics is None:
             raise Unavailable()
+        self.memory.require_whole(self.name)
         try:
             lock_file = locks.open_lock_file(self.place.lock_path, self.owner)
         except FileNotFoundError:
@@ -172,6 +174,7 @@ class Region:
     @property
     def is_removed(self) -> bool:
         """Whether somebody has removed the region."""
+        self.memory.require_whole(self.name)
         try:
             return self.memory.u[U_STATE] == fmt.REMOVED
         except ValueError as error:
@@ -183,6 +186,7 @@ class Region:
 
     def participants(self) -> List[table.Participant]:
         """Who is attached, as far as can be told."""
+        self.memory.require_whole(self.name)
         try:
             file = files.open_plain(self.place.path, False)
         except OSError:

@@ -299,10 +299,15 @@ with ss.open(sys.argv[1], XY) as xy:
         xy.x = i
         time.sleep(0.01)
 """, self.path)
-            seen = [one.x for one in xy.changes(timeout=2) if one.x <= 10]
+            seen = []
+            for one in xy.changes(timeout=60):
+                seen.append(one.x)
+                if one.x == 10:
+                    break
             self.assertEqual(sorted(set(seen)), seen)
             self.assertEqual((0, 10), (seen[0], seen[-1]))
             self.finish(child)
+            self.assertEqual([10], [one.x for one in xy.changes(timeout=0.05)])
 
     def test_wait_for(self):
         with ss.create(self.path, XY) as xy:

@@ -101,6 +101,8 @@ static void repeat(const char *what, long times) {
       look_at_all();
     } else if (strcmp(what, "look") == 0) {
       look();
+    } else if (strcmp(what, "look-all") == 0) {
+      look_at_all();
     } else {
       require(0, "unknown command");
     }

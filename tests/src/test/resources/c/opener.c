@@ -1,7 +1,7 @@
 /*
  * Opens a region, makes it if it is asked to, and says why if that fails. Arguments: path; open,
- * array, read, create or array-of-4, which makes one of four elements if there is none; the schema,
- * whose lines end with a semicolon in place of a line feed.
+ * array, read, any (whoever owns it), create or array-of-4, which makes one of four elements if
+ * there is none; the schema, whose lines end with a semicolon in place of a line feed.
  */
 #include "sharedstruct.h"
 
@@ -21,7 +21,8 @@ int main(int count, char **arguments) {
       ? shs_open_or_create(&region, arguments[1], arguments[3], makes ? NULL : &four)
       : shs_open(&region, arguments[1], arguments[3],
           strcmp(how, "read") == 0 ? SHS_READ_ONLY_ACCESS
-              : strcmp(how, "array") == 0 ? SHS_ARRAY : 0);
+              : strcmp(how, "array") == 0 ? SHS_ARRAY
+              : strcmp(how, "any") == 0 ? SHS_ANY_OWNER : 0);
   if (status != SHS_OK) {
     printf("%d %s\n", status, region.text);
     return 0;

@@ -1,6 +1,6 @@
 """Takes part in a region of struct XY by the package sharedstruct, as tests ask.
 
-Arguments: path; create, array, atomic or open; what to do; how often.
+Arguments: path; create, array, atomic, open or any (whoever owns it); what to do; how often.
 """
 
 import ctypes
@@ -22,7 +22,7 @@ def open_region(path, how):
         return sharedstruct.open_or_create(path, XY)
     if how in ("array", "atomic"):
         return sharedstruct.open_or_create(path, XY * LENGTH, atomic=how == "atomic")
-    return sharedstruct.open(path, XY)
+    return sharedstruct.open(path, XY, any_owner=how == "any")
 
 
 def step(xy):

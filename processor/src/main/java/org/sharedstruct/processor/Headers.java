@@ -27,7 +27,7 @@ final class Headers {
   private final boolean isAsked;
   private final String folder;
 
-  /** The structs of this run by the names of their headers. */
+  /** The structs of this run by the names of their headers, and of what these declare. */
   private final Map<String, TypeElement> owners = new HashMap<>();
 
   /** Whether it was said already that there is no folder; it is so for all structs. */
@@ -49,11 +49,13 @@ final class Headers {
       return;
     }
     String name = CHeader.fileName(schema);
-    TypeElement other = owners.putIfAbsent(name, type);
-    if (other != null) {
-      report.add(
-          type, Problem.HEADER_TAKEN, type.getQualifiedName(), other.getQualifiedName(), name);
+    if (isTaken(type, "the header " + name, name, report)) {
       return;
+    }
+    for (String declared : CHeader.names(schema)) {
+      if (isTaken(type, "the name " + declared + " in their headers for C", declared, report)) {
+        return;
+      }
     }
     try {
       Path directory = Files.createDirectories(Path.of(folder));
@@ -64,6 +66,15 @@ final class Headers {
       isToldOfFolder = true;
       report.add(type, Problem.CANNOT_WRITE, name + " in " + folder, reason(failure));
     }
+  }
+
+  private boolean isTaken(TypeElement type, String what, String name, Report report) {
+    TypeElement other = owners.putIfAbsent(name, type);
+    if (other == null) {
+      return false;
+    }
+    report.add(type, Problem.HEADER_TAKEN, type.getQualifiedName(), other.getQualifiedName(), what);
+    return true;
   }
 
   /** A file that is written is newer than what was made of it, and make would make that again. */

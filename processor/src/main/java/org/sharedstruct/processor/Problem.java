@@ -170,7 +170,7 @@ enum Problem {
       "-Asharedstruct.headers names no folder. Say where headers for C are to be written:"
           + " -Asharedstruct.headers=target/headers"),
   HEADER_TAKEN(
-      "%s and %s would both have the header %s. Rename one of them, by @SharedStruct(\"Name\") at least"),
+      "%s and %s would both have %s. Rename one of them, by @SharedStruct(\"Name\") at least"),
   INTERNAL(
       "SharedStruct failed on %s: %s. This is a bug of the processor; please report it with the interface");
 

@@ -132,6 +132,38 @@ class HeadersTest {
     });
   }
 
+  /** A program that includes both headers would not compile. */
+  @ParameterizedTest
+  @CsvSource({
+    "Robot_Point, interface Point { float x(); } Point goal();, Robot, Robot_Point",
+    "Robot_, int count();, Robot, Robot_SCHEMA",
+    "Robot_state, int count();, Robot, Robot_state",
+    "Robot_state_IDLE, int count();, Robot, Robot_state_IDLE"})
+  void aNameInTheHeadersOfTwoStructsIsAnError(String one, String member, String other, String name)
+      throws IOException {
+    String enums = "enum State { IDLE, BUSY } State state(); ";
+    Compiled compiled = compilation(Compiler.JAVAC)
+        .source("a/" + one + ".java", struct("a", one, "int count();"))
+        .source("b/" + other + ".java",
+            struct("b", other, enums + member.replace("interface", "@SharedStruct interface")))
+        .run();
+    assertThat(compiled.errors()).singleElement().satisfies(error -> {
+      assertThat(error.text()).isEqualTo("[header-taken] b.%s and a.%s would both have the name %s in their headers"
+          .formatted(other, one, name) + " for C. Rename one of them, by @SharedStruct(\"Name\") at least");
+      assertThat(error.file()).endsWith(Path.of("b", other + ".java"));
+      assertThat(error.line()).isEqualTo(4);
+    });
+  }
+
+  private static String struct(String folder, String name, String members) {
+    return """
+        package %s;
+        import org.sharedstruct.SharedStruct;
+
+        @SharedStruct public interface %s { %s }
+        """.formatted(folder, name, members);
+  }
+
   @ParameterizedTest
   @EnumSource
   void aFolderThatCannotBeMadeIsToldOnce(Compiler compiler) throws IOException {

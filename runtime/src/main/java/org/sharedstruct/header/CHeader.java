@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.SortedSet;
 import org.sharedstruct.format.Fingerprint;
 import org.sharedstruct.format.Schema;
 
@@ -86,13 +87,41 @@ public final class CHeader {
    *     where the schema says
    */
   public static String of(Schema schema) {
-    CNames names = new CNames();
-    String tag = names.give(schema.name());
-    String macro = names.give(CNames.join(tag, "SCHEMA"));
-    String definitions = new CDefinitions(tag, macro, names).of(schema);
+    Parts parts = Parts.of(schema);
     return String.format(Locale.ROOT, TEXT,
-        CNames.shown(schema.name()), guard(tag, schema), definitions,
-        CString.macro(macro, schema.text()));
+        CNames.shown(schema.name()), guard(parts.tag, schema), parts.definitions,
+        CString.macro(parts.macro, schema.text()));
+  }
+
+  /**
+   * What a header declares outside of structs. Two headers that share a name do not go together:
+   * {@code struct Robot_Point} can be a {@code Point} within a {@code Robot}, or a struct that is
+   * called so.
+   *
+   * @param schema the struct
+   * @return tags, constants and macros
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public static SortedSet<String> names(Schema schema) {
+    return Parts.of(schema).names.all();
+  }
+
+  /**
+   * What the text is made of.
+   *
+   * @param tag what the struct is called in C
+   * @param macro what its schema is called
+   * @param definitions of all structs and enums
+   * @param names all that are taken outside of structs
+   */
+  private record Parts(String tag, String macro, String definitions, CNames names) {
+
+    static Parts of(Schema schema) {
+      CNames names = new CNames();
+      String tag = names.give(schema.name());
+      String macro = names.give(CNames.join(tag, "SCHEMA"));
+      return new Parts(tag, macro, new CDefinitions(tag, macro, names).of(schema), names);
+    }
   }
 
   /** With a fingerprint, so that another struct of this name is an error and not left out. */

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The names in one scope of C: each is an ASCII identifier in C and in C++, no reserved word, and
@@ -39,6 +41,11 @@ final class CNames {
     wanted.stream().filter(CNames::isSafe).forEach(name -> names.put(name, give(name)));
     wanted.stream().filter(name -> !isSafe(name)).forEach(name -> names.put(name, give(name)));
     return names;
+  }
+
+  /** All names that were taken, in the order of the alphabet. */
+  SortedSet<String> all() {
+    return new TreeSet<>(given);
   }
 
   /** Whether C can have a name as it is. */

@@ -1,15 +1,11 @@
 package org.sharedstruct.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The compilers of C and C++ that users have, with all warnings as errors. gcc has to be there. */
 enum CCompiler {
@@ -32,11 +28,6 @@ enum CCompiler {
     return language.equals("c++");
   }
 
-  private boolean isInstalled() {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
-  }
-
   /**
    * Compiles a source file; the compiler must have nothing to say.
    *
@@ -45,9 +36,9 @@ enum CCompiler {
    */
   Path compile(Path source, String... more) throws Exception {
     if (this == GCC) {
-      assertThat(isInstalled()).as("gcc is there, which this test needs").isTrue();
+      assertThat(Tool.isInstalled(command)).as("gcc is there, which this test needs").isTrue();
     }
-    assumeTrue(isInstalled(), command + " is not installed");
+    Tool.assumeInstalled(command, command);
     Path program = source.resolveSibling("program-" + command);
     List<Object> words = new ArrayList<>(List.of(command, "-x", language, standard,
         "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-Wpadded"));

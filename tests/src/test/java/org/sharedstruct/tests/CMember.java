@@ -8,14 +8,16 @@ import java.util.stream.Stream;
 /** A C program that takes part in a region by {@code c/sharedstruct.h}. */
 final class CMember {
 
-  private static final Path HEADERS = Path.of("..", "c").toAbsolutePath().normalize();
+  static final Path HEADERS = Path.of("..", "c").toAbsolutePath().normalize();
 
   private static final List<String> WARNINGS = List.of("-Wall", "-Wextra", "-Wpedantic", "-Werror");
 
   private final Path program;
+  private final List<String> emulator;
 
-  private CMember(Path program) {
+  private CMember(Path program, List<String> emulator) {
     this.program = program;
+    this.emulator = emulator;
   }
 
   /** The program {@code member.c}, compiled by gcc as C11. */
@@ -41,12 +43,17 @@ final class CMember {
     command.addAll(WARNINGS);
     command.addAll(List.of("-I", HEADERS, source, "-o", program));
     Tool.run(command.toArray());
-    return new CMember(program);
+    return new CMember(program, List.of());
+  }
+
+  /** The same program, run by another one, which is given its path and arguments. */
+  CMember under(String... emulator) {
+    return new CMember(program, List.of(emulator));
   }
 
   /** Runs it to its end, and gives what it has printed. */
   List<String> run(Object... arguments) throws Exception {
-    return Tool.run(Stream.concat(Stream.of(program), Stream.of(arguments)).toArray());
+    return Tool.run(words(arguments).toArray());
   }
 
   /** Starts it. */
@@ -56,8 +63,12 @@ final class CMember {
 
   /** How to start it. */
   ProcessBuilder command(Object... arguments) {
-    return new ProcessBuilder(
-        Stream.concat(Stream.of(program), Stream.of(arguments)).map(String::valueOf).toList());
+    return new ProcessBuilder(words(arguments).toList());
+  }
+
+  private Stream<String> words(Object... arguments) {
+    return Stream.concat(emulator.stream(),
+        Stream.concat(Stream.of(program), Stream.of(arguments)).map(String::valueOf));
   }
 
   /** The program. */

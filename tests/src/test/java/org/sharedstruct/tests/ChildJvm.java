@@ -116,6 +116,15 @@ final class ChildJvm implements AutoCloseable {
     return output.lines();
   }
 
+  /** Waits for the end of a process that has to fail, and gives all that it printed. */
+  String failure() throws Exception {
+    assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as("end of %s", this).isTrue();
+    output.join();
+    errors.join();
+    assertThat(process.exitValue()).as("exit status of %s", this).isNotZero();
+    return String.join("\n", output.lines()) + "\n" + String.join("\n", errors.lines());
+  }
+
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -35,6 +35,16 @@ final class Nobody {
     Tool.run("chmod", "-R", "a+rX", classes);
   }
 
+  /** His number, as which his files are known. */
+  int id() {
+    return ID;
+  }
+
+  /** What stands before a command that he runs. */
+  String[] command() {
+    return new String[] {"setpriv", "--reuid", "" + ID, "--clear-groups"};
+  }
+
   /**
    * Lets nobody run a command.
    *
@@ -42,7 +52,7 @@ final class Nobody {
    * @param first what stands before the copies on the class path, and nobody may read
    */
   ProcessBuilder runs(ProcessBuilder command, Path... first) {
-    List<String> words = new ArrayList<>(List.of("setpriv", "--reuid", "" + ID, "--clear-groups"));
+    List<String> words = new ArrayList<>(List.of(command()));
     words.addAll(command.command());
     List<String> entries = new ArrayList<>();
     for (Path entry : first) {

@@ -159,6 +159,50 @@ class StrangersTest {
     assertThatThrownBy(() -> SharedEight.openOrCreate(pipe)).isInstanceOf(FileSystemException.class);
   }
 
+  // C and Python
+
+  private static final String XY = "struct XY size 8 align 4;0 4 float x;4 4 float y;";
+
+  @Test
+  void cannotPassOffARegionOfHisOwnToOtherLanguages() throws Exception {
+    Nobody nobody = new Nobody(folder);
+    Path path = folder("rwx").resolve("target");
+    SharedXY.create(path, SharedMemory.permissions("rw-rw-rw-")).close();
+    Tool.run("chown", nobody.id(), path, lockFile(path));
+    CMember c = CMember.compile("opener", folder, List.of("gcc", "-std=c11"));
+    String why = " belongs to user " + nobody.id() + ", and this process runs as 0; ";
+    for (String how : List.of("open", "read")) {
+      assertThat(c.run(path, how, XY)).containsExactly("8 " + path + ": it" + why + "SHS_ANY_OWNER opens it");
+    }
+    assertThat(c.run(path, "any", XY)).containsExactly("opened");
+    Path python = Tool.copy("/python/member.py", folder);
+    try (ChildJvm child = ChildJvm.start(Python.command(python, path, "open", "add", 1))) {
+      assertThat(child.failure()).contains("UntrustedFileError: " + path + ":" + why + "any_owner=True opens it");
+    }
+    ChildJvm.run(Python.command(python, path, "any", "add", 1));
+    try (SharedXY shared = SharedXY.open(path, SharedMemory.ANY_OWNER)) {
+      assertThat(shared.guarded().snapshot()).isEqualTo(new XYRecord(1, -1));
+    }
+  }
+
+  /** The file of the superuser is that of a stranger to him, and only its owner makes a lock file for a copy. */
+  @Test
+  void opensARegionOfOthersInCOnlyIfHeTrustsThem() throws Exception {
+    Nobody nobody = new Nobody(folder);
+    Path path = folder("rwx").resolve("target");
+    SharedXY.create(path, SharedMemory.permissions("rw-rw-rw-")).close();
+    Path copy = path.resolveSibling("copy");
+    Tool.run("cp", "-p", path, copy);
+    CMember c = CMember.compile("opener", folder, List.of("gcc", "-std=c11")).under(nobody.command());
+    assertThat(c.run(path, "open", XY)).containsExactly("8 " + path
+        + ": it belongs to user 0, and this process runs as " + nobody.id() + "; SHS_ANY_OWNER opens it");
+    assertThat(c.run(path, "any", XY)).containsExactly("opened");
+    assertThat(c.run(copy, "any", XY)).containsExactly("7 " + copy + ": it is not where it was made, and has to be"
+        + " opened for writing once by its owner; SHS_READ_ONLY_ACCESS opens it for reading");
+    SharedXY.open(copy).close();
+    assertThat(c.run(copy, "any", XY)).containsExactly("opened");
+  }
+
   private static Path lockFile(Path region) throws IOException {
     try (Stream<Path> files = Files.list(region.getParent())) {
       return files.filter(file -> file.getFileName().toString().startsWith("." + region.getFileName() + ".")
