@@ -71,7 +71,7 @@ final class FieldMethods {
     Field field = access.field();
     Parameters parameters = Parameters.of(field);
     Place place = kind.place(names, parameters);
-    CodeBlock value = CodeBlock.of(field.value());
+    CodeBlock value = CodeBlock.of("$L", field.value());
     boolean isDeclaredWhole = field.declaredGetter().parameters().isEmpty();
     Holes holes = types.with(field).with(Map.of("position", kind.position(parameters)));
     if (field.type() instanceof FixedArray array) {

@@ -95,7 +95,7 @@ final class GuardedType {
         "update", returnsNothing ? "runInOneUpdate" : "inOneUpdate",
         "view", locals.newName("raw"),
         "call", CodeBlock.of("$L($L)", head.name(), head.parameters().stream()
-            .map(parameter -> CodeBlock.of(parameter.name()))
+            .map(parameter -> CodeBlock.of("$L", parameter.name()))
             .collect(CodeBlock.joining(",$W")))));
     return head.toBuilder()
         .addJavadoc((method.documented() ? "{@inheritDoc}\n\n<p>" : "")

@@ -251,7 +251,7 @@ final class RecordType {
             .map(field -> gathering(array(field)).fill(holes(field).with(Map.of("local", locals.get(field)))))
             .collect(CodeBlock.joining("")),
         "arguments", arguments(struct, field ->
-            field.type() instanceof FixedArray ? CodeBlock.of(locals.get(field)) : fromAny(field))));
+            field.type() instanceof FixedArray ? CodeBlock.of("$L", locals.get(field)) : fromAny(field))));
   }
 
   /** Puts what the interface gives of an array into a local variable. */
