@@ -1,5 +1,6 @@
 package good;
 
+import org.sharedstruct.Length;
 import org.sharedstruct.SharedStruct;
 
 /** A dollar sign is a letter of Java, also in the names of classes that are written as if nested. */
@@ -20,5 +21,16 @@ public final class NamesWith$Signs {
   @SharedStruct
   public interface A$1B {
     int $1();
+
+    void $1(int $value);
+
+    @Length(3)
+    int $2(int $index);
+
+    void $2(int $index, int val$ue);
+
+    default int sum(int $first, int $second) {
+      return $first + $second;
+    }
   }
 }

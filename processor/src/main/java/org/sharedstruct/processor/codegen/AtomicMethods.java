@@ -1,98 +1,81 @@
 package org.sharedstruct.processor.codegen;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.sharedstruct.processor.model.ElementType;
 import org.sharedstruct.processor.model.Enumeration;
 import org.sharedstruct.processor.model.Primitive;
 import org.sharedstruct.processor.model.UnsignedInteger;
-import org.sharedstruct.support.AtomicField;
 
 /**
  * What an atomic field has beyond getter and setter: the access modes of a {@link VarHandle} that are used most, by
  * name; and on raw views an object with all of them.
+ *
+ * @param members get them
+ * @param access the field
+ * @param type its type
+ * @param stored the word that it has in memory
+ * @param place where accesses go
+ * @param holes what is the same for all of them
  */
-final class AtomicMethods {
+record AtomicMethods(
+    Members members, FieldAccess access, ElementType type, Primitive stored, Place place, Holes holes) {
 
-  private final FieldAccess access;
-  private final ElementType type;
-  private final Primitive stored;
-  private final ViewKind kind;
-  private final TypeNames names;
-  private final Parameters parameters;
-  private final Place place;
-  private final List<MethodSpec> methods = new ArrayList<>();
+  private static final Template MODE = Template.of("""
+      /** {@link VarHandle#$mode} of $described */
+      $deprecated
+      public $returned $mode$capitalized($operands) { return $call; }
+      """);
 
-  private AtomicMethods(FieldAccess access, ViewKind kind, TypeNames names) {
-    this.access = access;
-    this.kind = kind;
-    this.names = names;
-    parameters = Parameters.of(access.field());
-    place = kind.place(names, parameters);
-    type = (ElementType) access.field().type();
-    stored = switch (type) {
+  private static final Template RELEASE = Template.of("""
+      /** {@link VarHandle#$mode} of $described */
+      $deprecated
+      public $raw $mode$capitalized($operands) {
+        $call;
+        return this;
+      }
+      """);
+
+  private static final Template OBJECT = Template.of("""
+      /** All access modes of $described */
+      $deprecated
+      public AtomicField<$boxed> atomic$capitalized() { return AtomicField.$factory; }
+      """);
+
+  /** Offers the methods for one field in one kind of view. */
+  static void addTo(Members members, FieldAccess access, ViewKind kind, Place place, Holes holes) {
+    ElementType type = (ElementType) access.field().type();
+    Primitive stored = switch (type) {
       case Primitive primitive -> primitive;
       case UnsignedInteger unsigned -> unsigned.stored();
       default -> Primitive.INT;
     };
-  }
-
-  /** The methods for one field in one kind of view. */
-  static List<MethodSpec> of(FieldAccess access, ViewKind kind, TypeNames names) {
-    AtomicMethods atomics = new AtomicMethods(access, kind, names);
+    AtomicMethods atomics = new AtomicMethods(members, access, type, stored, place, holes.with(Map.of(
+        "described", access.place() + (kind.isGuarded() ? kind.written() : kind.read()))));
+    TypeName value = type.typeName();
     if (!kind.isGuarded()) {
-      atomics.add("getAcquire", type(access));
-      atomics.addRelease();
+      atomics.add(MODE, "getAcquire", value);
+      atomics.add(RELEASE, "setRelease", TypeName.VOID, "value");
     }
-    atomics.add("compareAndSet", TypeName.BOOLEAN, "expected", "value");
-    atomics.add("getAndSet", type(access), "value");
-    if (atomics.type instanceof Primitive primitive && primitive.isAddable()) {
-      atomics.add("getAndAdd", type(access), "delta");
+    atomics.add(MODE, "compareAndSet", TypeName.BOOLEAN, "expected", "value");
+    atomics.add(MODE, "getAndSet", value, "value");
+    if (type instanceof Primitive primitive && primitive.isAddable()) {
+      atomics.add(MODE, "getAndAdd", value, "delta");
     }
     if (!kind.isGuarded()) {
       atomics.addObject();
     }
-    return atomics.methods;
   }
 
-  private static TypeName type(FieldAccess access) {
-    return access.field().type().typeName();
-  }
-
-  private void add(String mode, TypeName returned, String... operands) {
-    CodeBlock call = call(mode, operands);
-    methods.add(method(mode, operands)
-        .returns(returned)
-        .addStatement("return $L", returned.equals(TypeName.BOOLEAN) ? call : decoded(call))
-        .build());
-  }
-
-  private void addRelease() {
-    methods.add(method("setRelease", "value")
-        .returns(kind.type(names))
-        .addStatement(call("setRelease", "value"))
-        .addStatement("return this")
-        .build());
-  }
-
-  private MethodSpec.Builder method(String mode, String... operands) {
-    MethodSpec.Builder method = kind.accessor(mode + access.field().capitalizedName(), access.field(), parameters)
-        .addJavadoc("{@link $T#$L} of $L$L\n", VarHandle.class, mode, access.place(),
-            kind.isGuarded() ? kind.written() : kind.read());
-    Stream.of(operands).forEach(operand -> method.addParameter(type.typeName(), operand));
-    return method;
-  }
-
-  private CodeBlock call(String mode, String... operands) {
-    return place.call(mode + stored.accessorSuffix(), place.offset(access),
+  private void add(Template template, String mode, TypeName returned, String... operands) {
+    CodeBlock call = place.call(mode + stored.accessorSuffix(), place.offset(access),
         Stream.of(operands).map(this::encoded).toArray(CodeBlock[]::new));
+    members.offer(template, holes.with(Map.of("mode", mode, "returned", returned,
+        "operands", holes.parameters(Stream.of(operands).map(operand -> "$type " + operand).toArray(String[]::new)),
+        "call", returned.equals(type.typeName()) ? decoded(call) : call)));
   }
 
   private CodeBlock encoded(String operand) {
@@ -117,10 +100,6 @@ final class AtomicMethods {
       case UnsignedInteger _ -> CodeBlock.of("ofUnsigned(this, $L,$W$S)", place.offset(access), access.field().name());
       default -> CodeBlock.of("of$L(this, $L)", stored.accessorSuffix(), place.offset(access));
     };
-    methods.add(kind.accessor("atomic" + access.field().capitalizedName(), access.field(), parameters)
-        .addJavadoc("All access modes of $L$L\n", access.place(), kind.read())
-        .returns(ParameterizedTypeName.get(ClassName.get(AtomicField.class), type.typeName().box()))
-        .addStatement("return $T.$L", AtomicField.class, factory)
-        .build());
+    members.offer(OBJECT, holes.with(Map.of("boxed", type.typeName().box(), "factory", factory)));
   }
 }

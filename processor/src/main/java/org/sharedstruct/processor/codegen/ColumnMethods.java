@@ -1,69 +1,55 @@
 package org.sharedstruct.processor.codegen;
 
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
-import java.util.List;
+import java.util.Map;
 import org.sharedstruct.processor.model.ElementType;
 
 /** How views of arrays copy one field of all elements from and to Java arrays. */
 final class ColumnMethods {
 
-  private final FieldAccess access;
-  private final ViewKind kind;
-  private final TypeNames names;
-  private final Place place;
-  private final TypeName array;
+  private static final Template RAW = Template.of("""
+      /** Copies {@code $field} of all elements; the target is as long as the array. */
+      $deprecated
+      public void copy${capitalized}To($type[] target) {
+        copyTo($offset,
+            $column, target);
+      }
 
-  private ColumnMethods(FieldAccess access, ElementType type, ViewKind kind, TypeNames names) {
-    this.access = access;
-    this.kind = kind;
-    this.names = names;
-    place = kind.place(names, Parameters.of(access.field()));
-    array = ArrayTypeName.of(type.valueName());
-  }
+      /** Stores {@code $field} of all elements; the source is as long as the array. */
+      $deprecated
+      public $rawArray copy${capitalized}From($type[] source) {
+        return copyFrom("$field", $offset,
+            $column, source);
+      }
+      """);
 
-  /** Both directions; none for a field that is an array itself. */
-  static List<MethodSpec> of(FieldAccess access, ViewKind kind, TypeNames names) {
-    if (!(access.field().type() instanceof ElementType type)) {
-      return List.of();
+  private static final Template GUARDED = Template.of("""
+      /** Copies {@code $field} of all elements as of one moment; the target is as long as the array. */
+      $deprecated
+      public void copy${capitalized}To($type[] target) {
+        copyTo($offset,
+            $column, target);
+      }
+
+      /** Stores {@code $field} of all elements, or of none; the source is as long as the array. */
+      $deprecated
+      public void copy${capitalized}From($type[] source) {
+        copyFrom("$field", $offset,
+            $column, source);
+      }
+      """);
+
+  private ColumnMethods() {}
+
+  /** Offers both directions; none for a field that is an array itself. */
+  static void addTo(Members members, FieldAccess access, ViewKind kind, TypeNames names, Holes holes) {
+    if (access.field().type() instanceof ElementType type) {
+      Place place = kind.place(names, Parameters.of(access.field()));
+      members.offer(kind.isGuarded() ? GUARDED : RAW, holes.with(Map.of(
+          "offset", CodeBlock.of("$L$L", place.constants(), access.constant()),
+          "column", type.typeName().isPrimitive()
+              ? FieldAccess.items(type)
+              : CodeBlock.of("$L.column()", place.codec(access, type)))));
     }
-    ColumnMethods methods = new ColumnMethods(access, type, kind, names);
-    return List.of(methods.copyTo(), methods.copyFrom());
-  }
-
-  private MethodSpec copyTo() {
-    return Members.accessor("copy" + access.field().capitalizedName() + "To", access.field())
-        .addJavadoc("Copies {@code $L} of all elements$L; the target is as long as the array.\n",
-            access.field().name(), kind.isGuarded() ? " as of one moment" : "")
-        .addParameter(array, "target")
-        .addStatement("copyTo($L,$W$L, target)", offset(), column())
-        .build();
-  }
-
-  private MethodSpec copyFrom() {
-    MethodSpec.Builder copyFrom = Members.accessor("copy" + access.field().capitalizedName() + "From", access.field())
-        .addJavadoc("Stores {@code $L} of all elements$L; the source is as long as the array.\n",
-            access.field().name(), kind.isGuarded() ? ", or of none" : "")
-        .addParameter(array, "source");
-    CodeBlock stored = CodeBlock.of("copyFrom($S, $L,$W$L, source)", access.field().name(), offset(), column());
-    if (kind.isGuarded()) {
-      copyFrom.addStatement(stored);
-    } else {
-      copyFrom.returns(names.rawArray()).addStatement("return $L", stored);
-    }
-    return copyFrom.build();
-  }
-
-  private CodeBlock offset() {
-    return CodeBlock.of("$L$L", place.constants(), access.constant());
-  }
-
-  private CodeBlock column() {
-    ElementType type = (ElementType) access.field().type();
-    return type.typeName().isPrimitive()
-        ? FieldAccess.items(type)
-        : CodeBlock.of("$L.column()", place.codec(access, type));
   }
 }

@@ -1,14 +1,10 @@
 package org.sharedstruct.processor.codegen;
 
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
-import com.palantir.javapoet.TypeName;
-import javax.lang.model.element.Modifier;
+import java.util.Map;
 import org.sharedstruct.processor.model.Signature;
 import org.sharedstruct.processor.model.Struct;
-import org.sharedstruct.support.RecordContents;
 
 /**
  * Equality, hash code and text of a record with arrays, which Java would compare by identity: all of
@@ -16,65 +12,43 @@ import org.sharedstruct.support.RecordContents;
  */
 final class ContentEquality {
 
-  private final Struct struct;
-  private final TypeNames names;
-  private final String values;
+  private static final Template METHODS = Template.of("""
+      /** Whether the other is such a record of equal values, arrays by their content. */
+      @Override
+      public boolean equals(Object other) {
+        return other instanceof $record record
+            && RecordContents.equal($values(this), $values(record));
+      }
 
-  ContentEquality(Struct struct, TypeNames names) {
-    this.struct = struct;
-    this.names = names;
+      @Override
+      public int hashCode() { return RecordContents.hash($values(this)); }
+
+      @Override
+      public String toString() {
+        return RecordContents.text("$name", $values(this),
+            $names);
+      }
+
+      private static Object[] $values($record record) {
+        return new Object[] {$components};
+      }
+      """);
+
+  private ContentEquality() {}
+
+  static void addTo(Members members, Struct struct, TypeNames names) {
     NameAllocator methods = new NameAllocator();
     struct.viewMethods().stream().map(Signature::name).distinct().sorted().forEach(methods::newName);
-    values = methods.newName("values");
+    members.add(METHODS, Holes.of(names).with(Map.of(
+        "name", names.record().simpleName(),
+        "values", methods.newName("values"),
+        "names", listed("$S", struct),
+        "components", listed("record.$L", struct))));
   }
 
-  void addTo(Members members) {
-    members.add(equality()).add(hash()).add(text()).add(values());
-  }
-
-  private MethodSpec equality() {
-    return MethodSpec.methodBuilder("equals")
-        .addJavadoc("Whether the other is such a record of equal values, arrays by their content.\n")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(TypeName.BOOLEAN)
-        .addParameter(Object.class, "other")
-        .addStatement("return other instanceof $T record$W&& $T.equal($L(this), $L(record))",
-            names.record(), RecordContents.class, values, values)
-        .build();
-  }
-
-  private MethodSpec hash() {
-    return MethodSpec.methodBuilder("hashCode")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(TypeName.INT)
-        .addStatement("return $T.hash($L(this))", RecordContents.class, values)
-        .build();
-  }
-
-  private MethodSpec text() {
-    CodeBlock components = struct.fields().stream()
-        .map(field -> CodeBlock.of("$S", field.component()))
+  private static CodeBlock listed(String format, Struct struct) {
+    return struct.fields().stream()
+        .map(field -> CodeBlock.of(format, field.component()))
         .collect(CodeBlock.joining(",$W"));
-    return MethodSpec.methodBuilder("toString")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(String.class)
-        .addStatement("return $T.text($S, $L(this),$W$L)",
-            RecordContents.class, names.record().simpleName(), values, components)
-        .build();
-  }
-
-  private MethodSpec values() {
-    CodeBlock components = struct.fields().stream()
-        .map(field -> CodeBlock.of("record.$L", field.component()))
-        .collect(CodeBlock.joining(",$W"));
-    return MethodSpec.methodBuilder(values)
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .returns(ArrayTypeName.of(Object.class))
-        .addParameter(names.record(), "record")
-        .addStatement("return new $T[] {$L}", Object.class, components)
-        .build();
   }
 }

@@ -1,91 +1,49 @@
 package org.sharedstruct.processor.codegen;
 
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
-import javax.lang.model.element.Modifier;
+import java.util.Map;
 import org.sharedstruct.processor.model.Struct;
 import org.sharedstruct.support.GuardedArrayOperations;
 import org.sharedstruct.support.GuardedArrayStatics;
-import org.sharedstruct.support.ViewGuard;
 
 /** {@code GuardedXY.Array}: many structs that every process may use at once, each a commit of its own. */
 final class GuardedArrayType {
 
-  private final Struct struct;
-  private final TypeNames names;
-  private final List<FieldAccess> fields;
+  private static final Template MEMBERS = Template.of(ArrayTemplate.VIEWS);
 
-  GuardedArrayType(Struct struct, TypeNames names, List<FieldAccess> fields) {
-    this.struct = struct;
-    this.names = names;
-    this.fields = fields;
-  }
+  /** Here and not in the superclass, as that would be one call too many to be inlined. */
+  private static final Template SET = Template.of("""
+      @Override
+      public void set(long index, $struct values) {
+        $guarded.write(get(index), $record.copyOf(values));
+      }
+      """);
 
-  TypeSpec build() {
-    Operations operations = new Operations(GuardedArrayOperations.class, GuardedArrayStatics.class, struct.arrayMethods(), names.struct(),
-        names.raw(), names.rawArray(), names.guarded(), names.guardedArray(), names.record());
+  private GuardedArrayType() {}
+
+  static TypeSpec of(Struct struct, TypeNames names, List<FieldAccess> fields) {
+    Operations operations = new Operations(GuardedArrayOperations.class, GuardedArrayStatics.class,
+        struct.arrayMethods(), names.struct(), names.raw(), names.rawArray(), names.guarded(), names.guardedArray(),
+        names.record());
     TypeSpec.Builder type = Members.nestedArray()
         .addJavadoc("""
             Many {@link $T} that any thread of any process may use at any time.
             What is said of one struct is true of each element; iteration goes over snapshots of them.
             """, names.struct())
         .superclass(operations.superclass());
-    Members members = new Members(type, struct.arrayMethods())
-        .add(constructor())
-        .add(element())
-        .add(elements());
-    FieldMethods methods = new FieldMethods(struct, names, ViewKind.GUARDED_ARRAY);
-    fields.forEach(field -> methods.addTo(members, field));
-    fields.forEach(field -> ColumnMethods.of(field, ViewKind.GUARDED_ARRAY, names).forEach(members::offer));
+    Holes types = Holes.of(names);
+    Holes holes = types.with(Map.of("view", names.guarded(), "array", names.guardedArray(),
+        "element", types.parameters("ViewGuard guard", "long index"),
+        "elements", types.parameters("ViewGuard guard", "long first", "long length"),
+        "inherited", CodeBlock.of("guard, first, length, $T.CODEC", names.raw())));
+    Members members = new Members(type, struct.arrayMethods()).add(MEMBERS, holes);
+    new FieldMethods(struct, names, ViewKind.GUARDED_ARRAY).addTo(members, fields);
     if (operations.areFree()) {
-      members.add(set());
+      members.add(SET, holes);
     }
     operations.addTo(members);
     return members.build();
-  }
-
-  /** Here and not in the superclass, as that would be one call too many to be inlined. */
-  private MethodSpec set() {
-    return MethodSpec.methodBuilder("set")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .addParameter(TypeName.LONG, "index")
-        .addParameter(names.struct(), "values")
-        .addStatement("$T.write(get(index), $T.copyOf(values))", names.guarded(), names.record())
-        .build();
-  }
-
-  private MethodSpec constructor() {
-    return MethodSpec.constructorBuilder()
-        .addParameter(ViewGuard.class, "guard")
-        .addParameter(TypeName.LONG, "first")
-        .addParameter(TypeName.LONG, "length")
-        .addStatement("super(guard, first, length, $T.$L)", names.raw(), RawType.CODEC)
-        .build();
-  }
-
-  private MethodSpec element() {
-    return MethodSpec.methodBuilder("view")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
-        .returns(names.guarded())
-        .addParameter(ViewGuard.class, "guard")
-        .addParameter(TypeName.LONG, "index")
-        .addStatement("return new $T(guard, index)", names.guarded())
-        .build();
-  }
-
-  private MethodSpec elements() {
-    return MethodSpec.methodBuilder("view")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
-        .returns(names.guardedArray())
-        .addParameter(ViewGuard.class, "guard")
-        .addParameter(TypeName.LONG, "first")
-        .addParameter(TypeName.LONG, "length")
-        .addStatement("return new Array(guard, first, length)")
-        .build();
   }
 }

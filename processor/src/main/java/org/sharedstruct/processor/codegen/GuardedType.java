@@ -1,39 +1,68 @@
 package org.sharedstruct.processor.codegen;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 import org.sharedstruct.processor.layout.StructLayout;
 import org.sharedstruct.processor.model.DefaultMethod;
 import org.sharedstruct.processor.model.Struct;
 import org.sharedstruct.support.GuardedOperations;
 import org.sharedstruct.support.GuardedStatics;
-import org.sharedstruct.support.GuardedView;
-import org.sharedstruct.support.ViewGuard;
 
 /** {@code GuardedXY}: a view that every process may use at once. */
 final class GuardedType {
 
+  private static final Template MEMBERS = Template.of("""
+      $guarded(ViewGuard guard, long index) {
+        super(guard, index, new $raw(guard.memory(), guard.offset(index), guard.owner()),
+            $raw.CODEC);
+      }
+
+      @Override
+      protected $record record($raw raw) { return raw.record(raw); }
+      """);
+
+  /** If there is room for it. What is called on the way to a store is so little that it is inlined. */
+  private static final Template SET = Template.of("""
+      @Override
+      public void set($struct values) { write(this, $record.copyOf(values)); }
+      """);
+
+  /** In its place. */
+  private static final Template STORE = Template.of("""
+      @Override
+      protected void store(GuardedView<$struct, $raw, $record> view, $struct values) {
+        write(this, $record.copyOf(values));
+      }
+      """);
+
+  private static final Template WRITE = Template.of("""
+      static void write($guarded view, $record record) { write(view, $raw::write, record); }
+      """);
+
+  private static final Code IN_ONE_UPDATE = Code.statements("$return$update(this, $view -> $view.$call);");
+  private static final Code ON_SNAPSHOT = Code.statements("${return}last(this).$call;");
+
   private final Struct struct;
   private final TypeNames names;
   private final List<FieldAccess> fields;
+  private final Holes types;
 
   GuardedType(Struct struct, StructLayout layout, TypeNames names) {
     this.struct = struct;
     this.names = names;
     fields = FieldAccess.of(layout);
+    types = Holes.of(names);
   }
 
   TypeSpec build() {
-    Operations operations = new Operations(
-        GuardedOperations.class, GuardedStatics.class, struct.viewMethods(), names.struct(), names.raw(), names.record());
+    Operations operations = new Operations(GuardedOperations.class, GuardedStatics.class, struct.viewMethods(),
+        names.struct(), names.raw(), names.record());
     TypeSpec.Builder type = Members.topLevel(TypeSpec.classBuilder(names.guarded()), struct)
         .addModifiers(Modifier.FINAL)
         .addJavadoc("""
@@ -45,90 +74,33 @@ final class GuardedType {
             """, names.struct())
         .superclass(operations.superclass())
         .addSuperinterface(names.struct())
-        .addType(new GuardedArrayType(struct, names, fields).build());
+        .addType(GuardedArrayType.of(struct, names, fields));
     Members members = new Members(type, struct.viewMethods())
-        .add(constructor())
-        .add(record())
-        .add(store(operations.areFree()))
-        .add(write());
-    FieldMethods methods = new FieldMethods(struct, names, ViewKind.GUARDED);
-    fields.forEach(field -> methods.addTo(members, field));
+        .add(MEMBERS, types)
+        .add(operations.areFree() ? SET : STORE, types)
+        .add(WRITE, types);
+    new FieldMethods(struct, names, ViewKind.GUARDED).addTo(members, fields);
     struct.defaultMethods().forEach(method -> members.add(defaultMethod(method)));
     operations.addTo(members);
     return members.build();
   }
 
-  private MethodSpec constructor() {
-    return MethodSpec.constructorBuilder()
-        .addParameter(ViewGuard.class, "guard")
-        .addParameter(TypeName.LONG, "index")
-        .addStatement("super(guard, index, new $1T(guard.memory(), guard.offset(index), guard.owner()),$W$1T.$2L)",
-            names.raw(), RawType.CODEC)
-        .build();
-  }
-
-  private MethodSpec record() {
-    return MethodSpec.methodBuilder("record")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
-        .returns(names.record())
-        .addParameter(names.raw(), "raw")
-        .addStatement("return raw.record(raw)")
-        .build();
-  }
-
-  /** {@code set}, if there is room for it. What is called on the way to a store is so little that it is inlined. */
-  private MethodSpec store(boolean hasOperations) {
-    MethodSpec.Builder store = MethodSpec.methodBuilder(hasOperations ? "set" : "store")
-        .addAnnotation(Override.class)
-        .addModifiers(hasOperations ? Modifier.PUBLIC : Modifier.PROTECTED);
-    if (!hasOperations) {
-      store.addParameter(ParameterizedTypeName.get(
-          ClassName.get(GuardedView.class), names.struct(), names.raw(), names.record()), "view");
-    }
-    return store
-        .addParameter(names.struct(), "values")
-        .addStatement("write(this, $T.copyOf(values))", names.record())
-        .build();
-  }
-
-  private MethodSpec write() {
-    return MethodSpec.methodBuilder("write")
-        .addModifiers(Modifier.STATIC)
-        .addParameter(names.guarded(), "view")
-        .addParameter(names.record(), "record")
-        .addStatement("write(view, $T::write, record)", names.raw())
-        .build();
-  }
-
   private MethodSpec defaultMethod(DefaultMethod method) {
-    MethodSpec head = method.override().toBuilder()
-        .addJavadoc((method.documented() ? "{@inheritDoc}\n\n<p>" : "")
-            + (method.isUpdate() ? "Runs as one commit.\n" : "Runs on one snapshot.\n"))
-        .build();
-    CodeBlock call = CodeBlock.of("$L($L)", head.name(), head.parameters().stream()
-        .map(ParameterSpec::name)
-        .map(CodeBlock::of)
-        .collect(CodeBlock.joining(",$W")));
-    return head.toBuilder()
-        .addStatement(method.isUpdate() ? callInOneUpdate(head, call) : callOnSnapshot(head, call))
-        .build();
-  }
-
-  private static CodeBlock callOnSnapshot(MethodSpec head, CodeBlock call) {
-    String keyword = returnsNothing(head) ? "" : "return ";
-    return CodeBlock.of("$Llast(this).$L", keyword, call);
-  }
-
-  private static CodeBlock callInOneUpdate(MethodSpec head, CodeBlock call) {
+    MethodSpec head = method.override();
     NameAllocator locals = new NameAllocator();
     head.parameters().forEach(parameter -> locals.newName(parameter.name()));
-    String raw = locals.newName("raw");
-    String way = returnsNothing(head) ? "runInOneUpdate" : "return inOneUpdate";
-    return CodeBlock.of(way + "(this, $L -> $L.$L)", raw, raw, call);
-  }
-
-  private static boolean returnsNothing(MethodSpec method) {
-    return method.returnType().equals(TypeName.VOID);
+    boolean returnsNothing = head.returnType().equals(TypeName.VOID);
+    Holes holes = types.with(Map.of(
+        "return", returnsNothing ? "" : "return ",
+        "update", returnsNothing ? "runInOneUpdate" : "inOneUpdate",
+        "view", locals.newName("raw"),
+        "call", CodeBlock.of("$L($L)", head.name(), head.parameters().stream()
+            .map(parameter -> CodeBlock.of("$L", parameter.name()))
+            .collect(CodeBlock.joining(",$W")))));
+    return head.toBuilder()
+        .addJavadoc((method.documented() ? "{@inheritDoc}\n\n<p>" : "")
+            + (method.isUpdate() ? "Runs as one commit.\n" : "Runs on one snapshot.\n"))
+        .addCode((method.isUpdate() ? IN_ONE_UPDATE : ON_SNAPSHOT).fill(holes))
+        .build();
   }
 }

@@ -4,9 +4,9 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
-import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.Signature;
 import org.sharedstruct.processor.model.Struct;
 import org.sharedstruct.support.Generated;
@@ -54,24 +54,26 @@ final class Members {
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
   }
 
-  /** Starts the accessor of a field. */
-  static MethodSpec.Builder accessor(String name, Field field) {
-    return MethodSpec.methodBuilder(name)
-        .addModifiers(Modifier.PUBLIC)
-        .addAnnotations(field.deprecation().annotations());
-  }
-
-  /** Adds a method that comes from the user's interface, or that nothing there can collide with. */
-  Members add(MethodSpec method) {
-    type.addMethod(method);
+  /** Adds methods that come from the user's interface, or that nothing there can collide with. */
+  Members add(Template template, Holes holes) {
+    type.addMethods(template.methods(holes));
     return this;
   }
 
-  /** Adds an operation of ours, unless the user, or another operation, has taken its signature. */
-  Members offer(MethodSpec operation) {
-    if (taken.add(Signature.of(operation))) {
-      type.addMethod(operation);
-    }
+  /** Adds methods of ours, except those whose signature the user, or another one of ours, has taken. */
+  Members offer(Template template, Holes holes) {
+    return offer(template.methods(holes));
+  }
+
+  /** Adds those whose signature is free. */
+  Members offer(List<MethodSpec> methods) {
+    methods.stream().filter(method -> taken.add(Signature.of(method))).forEach(type::addMethod);
+    return this;
+  }
+
+  /** Adds one that is not made of a template alone. */
+  Members add(MethodSpec method) {
+    type.addMethod(method);
     return this;
   }
 

@@ -84,7 +84,7 @@ final class Operations {
   /** Adds those that the superclass does not have. */
   void addTo(Members members) {
     if (!areFree) {
-      methods.forEach(members::offer);
+      members.offer(methods);
     }
   }
 

@@ -1,16 +1,9 @@
 package org.sharedstruct.processor.codegen;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SegmentAllocator;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 import org.sharedstruct.processor.layout.StructLayout;
 import org.sharedstruct.processor.model.FixedArray;
@@ -20,8 +13,6 @@ import org.sharedstruct.support.GeneratedCode;
 import org.sharedstruct.support.Layouts;
 import org.sharedstruct.support.RawOperations;
 import org.sharedstruct.support.RawStatics;
-import org.sharedstruct.support.RawView;
-import org.sharedstruct.support.StructCodec;
 
 /** {@code RawXY}: the layout, and a view without a lock. */
 public final class RawType {
@@ -34,6 +25,72 @@ public final class RawType {
 
   /** The constant that holds the schema, also for structs that extend this one. */
   public static final String SCHEMA = "SCHEMA";
+
+  private static final Template CONSTANTS = Template.of("""
+      private static final int CODE_VERSION = GeneratedCode.check($raw.class, $version);
+
+      /** What a file must say of itself to be opened as this struct. */
+      static final String SCHEMA = \"""
+          $schema\""";
+
+      /** The layout, as a C compiler lays out the same struct. */
+      public static final StructLayout LAYOUT = Layouts.of(SCHEMA);
+
+      static final long SIZE = $size;
+      """);
+
+  private static final Template OFFSET = Template.of("static final long $name = $offset;");
+  private static final Template FIELD_CODEC = Template.of("static final $type $name = $codec;");
+
+  /** Public, for structs that have this one as a field. */
+  private static final Template STRUCT_CODEC = Template.of("""
+      /** For generated code: this struct as a field of another. */
+      public static final StructCodec<$struct, $raw, $rawArray, $record> CODEC = StructCodec.of(
+          SCHEMA, new Array(MemorySegment.NULL, 0, 0, null))$checks;
+      """);
+
+  private static final Template FACTORIES = Template.of("""
+      $raw(MemorySegment segment, long offset, Object owner) {
+        super(segment, offset, SIZE, owner);
+      }
+
+      /** A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}. */
+      public static $raw of(MemorySegment segment) { return of(segment, 0); }
+
+      /**
+       * A view of a struct somewhere in some memory.
+       *
+       * @param segment the memory
+       * @param offset where in it the struct begins, in bytes
+       * @return the view
+       * @throws IndexOutOfBoundsException if the struct is not within the segment
+       * @throws IllegalArgumentException if it is not aligned to $alignment bytes there
+       */
+      public static $raw of(MemorySegment segment, long offset) {
+        return new $raw(RawView.check(segment, offset, LAYOUT), offset, null);
+      }
+
+      /** A struct in new memory of this process, all zeros, freed when nobody can reach it. */
+      public static $raw allocate() { return allocate(Arena.ofAuto()); }
+
+      /** A struct in memory that the allocator provides, for instance an {@link Arena}. */
+      public static $raw allocate(SegmentAllocator allocator) {
+        return of(allocator.allocate(LAYOUT));
+      }
+      """);
+
+  /** A record is not made by {@code copyOf}, which is called with all kinds of views: so it is compiled for this one. */
+  private static final Template STORING = Template.of("""
+      static void write($raw view, $record record) {
+        $stores
+      }
+
+      @Override
+      protected void store(RawView view, $struct values) { write(this, $record.copyOf(values)); }
+
+      @Override
+      protected $record record(RawView view) { return $copy; }
+      """);
 
   private final Struct struct;
   private final StructLayout layout;
@@ -62,74 +119,23 @@ public final class RawType {
             longer ones or several together. Access to closed memory is an {@link IllegalStateException}.
             """, names.struct(), CDeclaration.of(layout))
         .superclass(operations.superclass())
-        .addSuperinterface(names.struct())
-        .addField(versionConstant())
-        .addField(schemaConstant())
-        .addField(layoutConstant())
-        .addField(longConstant("SIZE", layout.size()));
-    fields.forEach(field -> type.addField(longConstant(field.constant(), field.offset())));
-    fields.stream().filter(FieldAccess::hasCodec).forEach(field -> type.addField(codecConstant(field)));
-    type.addField(structCodec());
-    type.addType(new RawArrayType(struct, names, fields).build());
+        .addSuperinterface(names.struct());
+    Holes types = Holes.of(names);
+    // The version first, so that nothing is done before.
+    type.addFields(CONSTANTS.constants(types.with(Map.of("version", GeneratedCode.VERSION,
+        "schema", Wrapping.wrapSchema(layout.schema().text()), "size", layout.size()))));
+    fields.forEach(field -> type.addFields(
+        OFFSET.constants(types.with(Map.of("name", field.constant(), "offset", field.offset())))));
+    fields.stream().filter(FieldAccess::hasCodec).forEach(field -> type.addFields(FIELD_CODEC.constants(
+        types.with(Map.of("type", field.codecType(), "name", field.codec(), "codec", field.newCodec())))));
+    type.addFields(STRUCT_CODEC.constants(types.with(Map.of("checks", staleChecks()))));
+    type.addType(RawArrayType.of(struct, names, fields));
     Members members = new Members(type, struct.viewMethods())
-        .add(constructor())
-        .add(of())
-        .add(ofOffset())
-        .offer(allocate())
-        .add(allocateWith());
-    FieldMethods methods = new FieldMethods(struct, names, ViewKind.RAW);
-    fields.forEach(field -> methods.addTo(members, field));
+        .offer(FACTORIES, types.with(Map.of("alignment", layout.alignment())));
+    new FieldMethods(struct, names, ViewKind.RAW).addTo(members, fields);
     operations.addTo(members);
     return members
-        .add(write())
-        .add(store())
-        .add(record())
-        .build();
-  }
-
-  /** The first, so that nothing is done before. */
-  private FieldSpec versionConstant() {
-    return FieldSpec.builder(TypeName.INT, "CODE_VERSION", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer("$T.check($T.class, $L)", GeneratedCode.class, names.raw(), GeneratedCode.VERSION)
-        .build();
-  }
-
-  private static FieldSpec layoutConstant() {
-    return FieldSpec.builder(java.lang.foreign.StructLayout.class, "LAYOUT",
-            Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-        .addJavadoc("The layout, as a C compiler lays out the same struct.\n")
-        .initializer("$T.of(SCHEMA)", Layouts.class)
-        .build();
-  }
-
-  private FieldSpec schemaConstant() {
-    return FieldSpec.builder(String.class, SCHEMA, Modifier.STATIC, Modifier.FINAL)
-        .addJavadoc("What a file must say of itself to be opened as this struct.\n")
-        .initializer("\"\"\"\n$>$>$L\"\"\"$<$<", Wrapping.wrapSchema(layout.schema().text()))
-        .build();
-  }
-
-  private static FieldSpec longConstant(String name, long value) {
-    return FieldSpec.builder(TypeName.LONG, name, Modifier.STATIC, Modifier.FINAL)
-        .initializer("$L", value)
-        .build();
-  }
-
-  private static FieldSpec codecConstant(FieldAccess field) {
-    return FieldSpec.builder(field.codecType(), field.codec(), Modifier.STATIC, Modifier.FINAL)
-        .initializer("$>$>$L$<$<", field.newCodec())
-        .build();
-  }
-
-  /** Public, for structs that have this one as a field. */
-  private FieldSpec structCodec() {
-    TypeName type = ParameterizedTypeName.get(
-        ClassName.get(StructCodec.class), names.struct(), names.raw(), names.rawArray(), names.record());
-    return FieldSpec.builder(type, CODEC, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-        .addJavadoc("For generated code: this struct as a field of another.\n")
-        .initializer("""
-            $T.of(
-            $>$>SCHEMA, new Array($T.NULL, 0, 0, null))$L$<$<""", StructCodec.class, MemorySegment.class, staleChecks())
+        .add(STORING, types.with(Map.of("stores", stores(), "copy", RecordType.ofRaw(struct, names))))
         .build();
   }
 
@@ -148,94 +154,12 @@ public final class RawType {
     return checks.build();
   }
 
-  private MethodSpec constructor() {
-    return MethodSpec.constructorBuilder()
-        .addParameter(MemorySegment.class, "segment")
-        .addParameter(TypeName.LONG, "offset")
-        .addParameter(Object.class, "owner")
-        .addStatement("super(segment, offset, SIZE, owner)")
-        .build();
-  }
-
-  private MethodSpec of() {
-    return MethodSpec.methodBuilder("of")
-        .addJavadoc("A view of the struct at the beginning of some memory: {@link #of(MemorySegment, long)}.\n")
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .returns(names.raw())
-        .addParameter(MemorySegment.class, "segment")
-        .addStatement("return of(segment, 0)")
-        .build();
-  }
-
-  private MethodSpec ofOffset() {
-    return MethodSpec.methodBuilder("of")
-        .addJavadoc("""
-            A view of a struct somewhere in some memory.
-
-            @param segment the memory
-            @param offset where in it the struct begins, in bytes
-            @return the view
-            @throws IndexOutOfBoundsException if the struct is not within the segment
-            @throws IllegalArgumentException if it is not aligned to $L bytes there
-            """, layout.alignment())
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .returns(names.raw())
-        .addParameter(MemorySegment.class, "segment")
-        .addParameter(TypeName.LONG, "offset")
-        .addStatement("return new $T($T.check(segment, offset, LAYOUT), offset, null)",
-            names.raw(), RawView.class)
-        .build();
-  }
-
-  private MethodSpec allocate() {
-    return MethodSpec.methodBuilder("allocate")
-        .addJavadoc("A struct in new memory of this process, all zeros, freed when nobody can reach it.\n")
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .returns(names.raw())
-        .addStatement("return allocate($T.ofAuto())", Arena.class)
-        .build();
-  }
-
-  private MethodSpec allocateWith() {
-    return MethodSpec.methodBuilder("allocate")
-        .addJavadoc("A struct in memory that the allocator provides, for instance an {@link $T}.\n", Arena.class)
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .returns(names.raw())
-        .addParameter(SegmentAllocator.class, "allocator")
-        .addStatement("return of(allocator.allocate(LAYOUT))")
-        .build();
-  }
-
-  private MethodSpec store() {
-    return MethodSpec.methodBuilder("store")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
-        .addParameter(RawView.class, "view")
-        .addParameter(names.struct(), "values")
-        .addStatement("write(this, $T.copyOf(values))", names.record())
-        .build();
-  }
-
-  private MethodSpec write() {
-    MethodSpec.Builder write = MethodSpec.methodBuilder("write")
-        .addModifiers(Modifier.STATIC)
-        .addParameter(names.raw(), "view")
-        .addParameter(names.record(), "record");
+  private CodeBlock stores() {
+    CodeBlock.Builder stores = CodeBlock.builder();
     for (FieldAccess access : fields) {
       Place place = Place.raw(CodeBlock.of("view"), Parameters.of(access.field()));
-      write.addStatement(place.setRecorded(access, CodeBlock.of("record.$L()", access.field().component())));
+      stores.addStatement(place.setRecorded(access, CodeBlock.of("record.$L()", access.field().component())));
     }
-    return write.build();
-  }
-
-  /** Not by {@code copyOf}, which is called with views and records of all kinds: so it is compiled for this one. */
-  private MethodSpec record() {
-    return MethodSpec.methodBuilder("record")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
-        .returns(names.record())
-        .addParameter(RawView.class, "view")
-        .addStatement("return $L", RecordType.ofRaw(struct, names))
-        .build();
+    return stores.build();
   }
 }

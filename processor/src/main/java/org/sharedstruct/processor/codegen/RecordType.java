@@ -7,27 +7,113 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import javax.lang.model.element.Modifier;
 import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.FixedArray;
 import org.sharedstruct.processor.model.Nested;
 import org.sharedstruct.processor.model.Signature;
 import org.sharedstruct.processor.model.Struct;
-import org.sharedstruct.support.FixedLength;
-import org.sharedstruct.support.GuardedView;
-import org.sharedstruct.support.Refusal;
 
 /** {@code XYRecord}: the value on the heap. */
 final class RecordType {
 
+  private static final Template CONSTRUCTOR = Template.of("""
+      /**
+       * Keeps copies of the arrays.
+       *
+       * @throws IllegalArgumentException if one does not have the length of its field
+       */
+      public $record {
+        $copies
+      }
+      """);
+
+  private static final Code KEEPING = Code.statements("""
+      $component = FixedLength.copy("$field", $component, $length$items);
+      """);
+
+  private static final Template COPY = Template.of("""
+      /** A copy of the field {@code $field}. */
+      $deprecated
+      @Override
+      public $type $component() { return $component.clone(); }
+      """);
+
+  private static final Template GETTER = Template.of("""
+      $deprecated
+      @Override
+      public $returned $getter($index) { return $get; }
+      """);
+
+  private static final Template ELEMENT_GETTER = Template.of("""
+      /** An element of the field {@code $field}. */
+      $deprecated
+      public $returned $getter($index) { return $get; }
+      """);
+
+  private static final Template REFUSED_SETTER = Template.of("""
+      /** Refuses with an {@link UnsupportedOperationException}: a record does not change. */
+      $deprecated
+      @Override
+      public $returned $setter($index, $taken $value) {
+        throw Refusal.ofSetter("$simpleName", "$field");
+      }
+      """);
+
+  private static final Template COPY_OF = Template.of("""
+      /** A record of any {@link $struct}, itself if it is one; of a guarded view, one commit. */
+      public static $record copyOf($struct source) {
+        if (source instanceof $record record) {
+          return record;
+        }
+        $ofRaw
+        $struct values = GuardedView.whole(source);
+        $gathered
+        return new $record($arguments);
+      }
+      """);
+
+  private static final Code OF_RAW = Code.statements("""
+      if (source instanceof $raw raw) {
+        return raw.record(raw);
+      }
+      """);
+
+  private static final Code WHOLE = Code.statements("$type $local = values.$getter();");
+
+  private static final Code PRIMITIVES = Code.statements("""
+      $type $local = new $element[$length];
+      for (int element = 0; element < $local.length; element++) {
+        $local[element] = values.$getter(element);
+      }
+      """);
+
+  private static final Code RECORDS = Code.statements("""
+      $type $local = FixedLength.gather($length,
+          element -> $element.copyOf(values.$getter(element)));
+      """);
+
+  private static final Code VALUES = Code.statements("""
+      $type $local = FixedLength.gather($length,
+          element -> values.$getter(element));
+      """);
+
+  private static final Template WITH = Template.of("""
+      /** The same with another {@code $component}. */
+      $deprecated
+      public $record with$capitalized($type $component) { return new $record($components); }
+      """);
+
   private final Struct struct;
   private final TypeNames names;
   private final List<Field> arrays;
+  private final Holes types;
 
   RecordType(Struct struct, TypeNames names) {
     this.struct = struct;
     this.names = names;
+    types = Holes.of(names);
     arrays = struct.fields().stream().filter(field -> field.type() instanceof FixedArray).toList();
   }
 
@@ -40,18 +126,15 @@ final class RecordType {
         .alwaysQualify(struct.fields().stream().map(Field::component).toArray(String[]::new));
     Members members = new Members(type, struct.viewMethods());
     if (!arrays.isEmpty()) {
-      members.add(compactConstructor());
+      members.add(CONSTRUCTOR, types.with(Map.of("copies", copies())));
     }
-    for (Field field : struct.fields()) {
-      addGetters(members, field);
-      if (field.declared() != Field.Setter.NONE) {
-        members.add(refusedSetter(field));
-      }
-    }
-    members.add(copyOf());
-    struct.fields().forEach(field -> members.offer(with(field)));
+    struct.fields().forEach(field -> addOverrides(members, field, holes(field)));
+    members.add(COPY_OF, copying());
+    CodeBlock components = arguments(struct, field -> CodeBlock.of("$L", field.component()));
+    struct.fields().forEach(field ->
+        members.offer(WITH, holes(field).with(Map.of("components", components))));
     if (arrays.stream().anyMatch(RecordType::isJavaArray)) {
-      new ContentEquality(struct, names).addTo(members);
+      ContentEquality.addTo(members, struct, names);
     }
     return members.build();
   }
@@ -75,120 +158,58 @@ final class RecordType {
     return components.build();
   }
 
-  private MethodSpec compactConstructor() {
-    MethodSpec.Builder constructor = MethodSpec.compactConstructorBuilder()
-        .addJavadoc("""
-            Keeps copies of the arrays.
+  private Holes holes(Field field) {
+    Holes holes = types.with(field);
+    return field.type() instanceof FixedArray array
+        ? holes.with(Map.of("element", array.element().valueName(), "length", array.length()))
+        : holes;
+  }
 
-            @throws IllegalArgumentException if one does not have the length of its field
-            """)
-        .addModifiers(Modifier.PUBLIC);
-    for (Field field : arrays) {
-      FixedArray array = (FixedArray) field.type();
-      CodeBlock items = isJavaArray(field)
-          ? CodeBlock.of(",$W$L", FieldAccess.items(array.element()))
-          : CodeBlock.of("");
-      constructor.addStatement("$1L = $2T.copy($3S, $1L, $4L$5L)",
-          field.component(), FixedLength.class, field.name(), array.length(), items);
-    }
-    return constructor.build();
+  private CodeBlock copies() {
+    return arrays.stream()
+        .map(field -> KEEPING.fill(holes(field).with(Map.of("items", isJavaArray(field)
+            ? CodeBlock.of(",$W$L", FieldAccess.items(array(field).element()))
+            : ""))))
+        .collect(CodeBlock.joining(""));
+  }
+
+  private static FixedArray array(Field field) {
+    return (FixedArray) field.type();
   }
 
   private static boolean isJavaArray(Field field) {
     return field.type() instanceof FixedArray array && array.isOfPrimitives();
   }
 
-  /** What the record does not have by itself: other names, copies of arrays, their elements. */
-  private void addGetters(Members members, Field field) {
-    String component = field.component();
+  /** What the record does not have by itself: other names, copies of arrays, their elements; and setters. */
+  private void addOverrides(Members members, Field field, Holes holes) {
     boolean isDeclaredWhole = field.declaredGetter().parameters().isEmpty();
     if (isJavaArray(field)) {
-      MethodSpec.Builder copy = Members.accessor(component, field)
-          .addJavadoc("A copy of the field {@code $L}.\n", field.name())
-          .addAnnotation(Override.class);
-      members.add(copy.returns(field.type().valueName()).addStatement("return $L.clone()", component).build());
+      members.add(COPY, holes);
     }
-    if (isDeclaredWhole && !field.getter().equals(component)) {
-      members.add(Members.accessor(field.getter(), field)
-          .addAnnotation(Override.class)
-          .returns(field.type().valueName())
-          .addStatement(isJavaArray(field) ? "return $L.clone()" : "return $L", component)
-          .build());
+    if (isDeclaredWhole && !field.getter().equals(field.component())) {
+      members.add(GETTER, holes.with(Map.of("returned", field.type().valueName(), "index", List.of(),
+          "get", field.component() + (isJavaArray(field) ? ".clone()" : ""))));
     }
     if (field.type() instanceof FixedArray array) {
-      addElementGetter(members, field, array);
+      String component = field.component().equals(field.index()) ? "this." + field.index() : field.component();
+      Holes element = holes.with(Map.of(
+          "returned", array.element().valueName(), "index", holes.parameters("int $index"),
+          "get", CodeBlock.of(array.isOfPrimitives() ? "$L[$L]" : "$L.get($L)", component, field.index())));
+      if (!isDeclaredWhole) {
+        members.add(GETTER, element);
+      } else if (!struct.hasDefault(Signature.of(field.getter(), TypeName.INT))) {
+        members.add(ELEMENT_GETTER, element);
+      }
     }
-  }
-
-  private void addElementGetter(Members members, Field field, FixedArray array) {
-    String component = field.component().equals(field.index()) ? "this." + field.index() : field.component();
-    MethodSpec.Builder getter = Members.accessor(field.getter(), field)
-        .returns(array.element().valueName())
-        .addParameter(TypeName.INT, field.index())
-        .addStatement(array.isOfPrimitives() ? "return $L[$L]" : "return $L.get($L)", component, field.index());
-    if (!array.declaredWhole()) {
-      members.add(getter.addAnnotation(Override.class).build());
-    } else if (!struct.hasDefault(Signature.of(field.getter(), TypeName.INT))) {
-      members.add(getter
-          .addJavadoc("An element of the field {@code $L}.\n", field.name())
-          .build());
+    if (field.declared() != Field.Setter.NONE) {
+      boolean isOfElement = field.declarableSetter().parameters().size() == 2;
+      members.add(REFUSED_SETTER, holes.with(Map.of(
+          "returned", field.declared() == Field.Setter.VOID ? TypeName.VOID : names.record(),
+          "index", isOfElement ? holes.parameters("int $index") : List.of(),
+          "taken", isOfElement ? array(field).element().typeName() : field.type().typeName(),
+          "simpleName", names.record().simpleName())));
     }
-  }
-
-  private MethodSpec refusedSetter(Field field) {
-    MethodSpec.Builder setter = Members.accessor(field.setter(), field)
-        .addJavadoc("Refuses with an {@link $T}: a record does not change.\n", UnsupportedOperationException.class)
-        .addAnnotation(Override.class)
-        .returns(field.declared() == Field.Setter.VOID ? TypeName.VOID : names.record());
-    List<TypeName> parameters = field.declarableSetter().parameters();
-    if (parameters.size() == 2) {
-      setter.addParameter(TypeName.INT, field.index())
-          .addParameter(((FixedArray) field.type()).element().typeName(), field.value());
-    } else {
-      setter.addParameter(field.type().typeName(), field.value());
-    }
-    return setter
-        .addStatement("throw $T.ofSetter($S, $S)", Refusal.class, names.record().simpleName(), field.name())
-        .build();
-  }
-
-  private MethodSpec with(Field other) {
-    String component = other.component();
-    return Members.accessor("with" + other.capitalizedName(), other)
-        .addJavadoc("The same with another {@code $L}.\n", component)
-        .returns(names.record())
-        .addParameter(other.type().valueName(), component)
-        .addStatement("return new $T($L)", names.record(), struct.fields().stream()
-            .map(field -> CodeBlock.of("$L", field.component()))
-            .collect(CodeBlock.joining(",$W")))
-        .build();
-  }
-
-  private MethodSpec copyOf() {
-    MethodSpec.Builder copyOf = MethodSpec.methodBuilder("copyOf")
-        .addJavadoc("A record of any {@link $T}, itself if it is one; of a guarded view, one commit.\n", names.struct())
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .returns(names.record())
-        .addParameter(names.struct(), "source")
-        .beginControlFlow("if (source instanceof $T record)", names.record())
-        .addStatement("return record")
-        .endControlFlow();
-    if (!arrays.isEmpty()) {
-      copyOf.beginControlFlow("if (source instanceof $T raw)", names.raw())
-          .addStatement("return raw.record(raw)")
-          .endControlFlow();
-    }
-    copyOf.addStatement("$T values = $T.whole(source)", names.struct(), GuardedView.class);
-    NameAllocator locals = new NameAllocator();
-    List.of("source", "record", "raw", "values", "element").forEach(locals::newName);
-    for (Field field : arrays) {
-      locals.newName(field.component(), field);
-      gather(copyOf, field, locals.get(field));
-    }
-    return copyOf
-        .addStatement("return new $T($L)", names.record(), arguments(struct, field ->
-            field.type() instanceof FixedArray ? CodeBlock.of(locals.get(field)) : fromAny(field)))
-        .build();
   }
 
   /** A record of what the raw view holds in which this stands. */
@@ -220,23 +241,26 @@ final class RecordType {
         : CodeBlock.of("values.$L()", field.getter());
   }
 
+  private Holes copying() {
+    NameAllocator locals = new NameAllocator();
+    List.of("source", "record", "raw", "values", "element").forEach(locals::newName);
+    arrays.forEach(field -> locals.newName(field.component(), field));
+    return types.with(Map.of(
+        "ofRaw", arrays.isEmpty() ? "" : OF_RAW.fill(types),
+        "gathered", arrays.stream()
+            .map(field -> gathering(array(field)).fill(holes(field).with(Map.of("local", locals.get(field)))))
+            .collect(CodeBlock.joining("")),
+        "arguments", arguments(struct, field ->
+            field.type() instanceof FixedArray ? CodeBlock.of("$L", locals.get(field)) : fromAny(field))));
+  }
+
   /** Puts what the interface gives of an array into a local variable. */
-  private static void gather(MethodSpec.Builder copyOf, Field field, String local) {
-    FixedArray array = (FixedArray) field.type();
-    TypeName type = field.type().valueName();
+  private static Code gathering(FixedArray array) {
     if (array.declaredWhole()) {
-      copyOf.addStatement("$T $L = values.$L()", type, local, field.getter());
+      return WHOLE;
     } else if (array.isOfPrimitives()) {
-      copyOf.addStatement("$T $L = new $T[$L]", type, local, array.element().typeName(), array.length())
-          .beginControlFlow("for (int element = 0; element < $L.length; element++)", local)
-          .addStatement("$L[element] = values.$L(element)", local, field.getter())
-          .endControlFlow();
-    } else if (array.element() instanceof Nested nested) {
-      copyOf.addStatement("$T $L = $T.gather($L,$Welement -> $T.copyOf(values.$L(element)))",
-          type, local, FixedLength.class, array.length(), nested.valueName(), field.getter());
-    } else {
-      copyOf.addStatement("$T $L = $T.gather($L,$Welement -> values.$L(element))",
-          type, local, FixedLength.class, array.length(), field.getter());
+      return PRIMITIVES;
     }
+    return array.element() instanceof Nested ? RECORDS : VALUES;
   }
 }

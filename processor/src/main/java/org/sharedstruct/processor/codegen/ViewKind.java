@@ -2,9 +2,9 @@ package org.sharedstruct.processor.codegen;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
-import org.sharedstruct.processor.model.Field;
+import java.util.List;
 
 /** The four kinds of views, and what their accessors have in common. */
 enum ViewKind {
@@ -49,10 +49,9 @@ enum ViewKind {
     };
   }
 
-  /** Starts an accessor; that of an array takes the index of an element first. */
-  MethodSpec.Builder accessor(String name, Field field, Parameters parameters) {
-    MethodSpec.Builder accessor = Members.accessor(name, field);
-    return isArray ? accessor.addParameter(TypeName.LONG, parameters.position()) : accessor;
+  /** What accessors take first: in an array, the index of an element. */
+  List<ParameterSpec> position(Parameters parameters) {
+    return isArray ? List.of(ParameterSpec.builder(TypeName.LONG, parameters.position()).build()) : List.of();
   }
 
   /** What follows the place of a field in the Javadoc of a getter. */
