@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,16 +41,16 @@ class CCompilersTest {
   void noThreadRacesWithAnother(String compiler) throws Exception {
     CMember member = compile(compiler);
     // not in place: those are plain stores of the user's
-    member.run(folder.resolve("xy"), "create", 0, "adders", TIMES);
+    member.run(folder.resolve("xy"), "struct", 0, "adders", TIMES);
     assertThat(member.run(folder.resolve("xy"), "open", 0, "print", 1)).containsExactly("1200.0 -1200.0");
   }
 
   @Test
   void readsNothingThatWasNotWritten() throws Exception {
-    assumeInstalled("valgrind");
+    Tool.assumeInstalled("valgrind");
     CMember member = compile("gcc -std=c11 -O1 -g");
     Tool.run("valgrind", "-q", "--error-exitcode=3", "--leak-check=full", "--errors-for-leak-kinds=all",
-        member, folder.resolve("xy"), "create", 0, "add", TIMES);
+        member, folder.resolve("xy"), "struct", 0, "add", TIMES);
     Tool.run("valgrind", "-q", "--error-exitcode=3", "--leak-check=full", "--errors-for-leak-kinds=all",
         member, folder.resolve("xys"), "array", LENGTH, "all", TIMES);
   }
@@ -65,19 +64,13 @@ class CCompilersTest {
 
   private CMember compile(String compiler) throws Exception {
     List<String> words = List.of(compiler.split(" "));
-    assumeInstalled(words.getFirst());
+    Tool.assumeInstalled(words.getFirst());
     return CMember.compile("member", programs, words);
-  }
-
-  private static void assumeInstalled(String program) {
-    boolean isThere = Stream.of(System.getenv("PATH").split(":"))
-        .anyMatch(folder -> Path.of(folder, program).toFile().canExecute());
-    Assumptions.assumeTrue(isThere, program + " is not installed, so nothing is said about it");
   }
 
   private void exercise(CMember member) throws Exception {
     Path xy = folder.resolve("xy");
-    member.run(xy, "create", 0, "add", TIMES);
+    member.run(xy, "struct", 0, "add", TIMES);
     member.run(xy, "open", 0, "place", TIMES);
     member.run(xy, "open", 0, "threads", TIMES);
     member.run(xy, "open", 0, "fork", TIMES);

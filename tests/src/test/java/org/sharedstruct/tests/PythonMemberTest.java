@@ -2,6 +2,7 @@ package org.sharedstruct.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sharedstruct.SharedMemory.ATOMIC_ARRAY;
+import static org.sharedstruct.SharedMemory.lockTimeout;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,34 +19,20 @@ import org.sharedstruct.tests.child.StopsHalfway;
 /** Python programs with the package {@code sharedstruct} and Java share regions; and C, where three meet. */
 class PythonMemberTest {
 
-  private static final Path PACKAGE = Path.of("..", "python").toAbsolutePath().normalize();
   private static final int STEPS = 20_000;
   private static final int LENGTH = 4;
+  private static final int STRIKES = 300;
   private static final long MINUTES_FOR_ITS_OWN_TESTS = 5;
 
   @TempDir static Path programs;
   @TempDir Path folder;
 
-  private static Path member;
-
-  @BeforeAll
-  static void copy() throws Exception {
-    member = Tool.copy("/python/member.py", programs);
-  }
-
   private Path path() {
     return folder.resolve("xy");
   }
 
-  private static ProcessBuilder python(Object... arguments) {
-    ProcessBuilder command = new ProcessBuilder(
-        Stream.concat(Stream.of("python3", "-B"), Stream.of(arguments)).map(String::valueOf).toList());
-    command.environment().put("PYTHONPATH", PACKAGE.toString());
-    return command;
-  }
-
   private ChildJvm start(String how, String command, int times) throws Exception {
-    return ChildJvm.start(python(member, path(), how, command, times));
+    return ChildJvm.start(Python.command("member.py", path(), how, LENGTH, command, times));
   }
 
   private List<String> run(String how, String command, int times) throws Exception {
@@ -109,7 +94,7 @@ class PythonMemberTest {
 
   @Test
   void javaOpensWhatPythonHasMadeAndGoesOnWhenItIsKilled() throws Exception {
-    run("create", "add", 1);
+    run("struct", "add", 1);
     try (SharedXY shared = SharedXY.open(path()); ChildJvm python = start("open", "hold", 1)) {
       python.awaitLine("begun");
       assertThat(shared.guarded().snapshot()).isEqualTo(new XYRecord(1, -1));
@@ -131,6 +116,28 @@ class PythonMemberTest {
       }
       run("open", "add", 1);
       assertThat(shared.guarded().snapshot()).isEqualTo(new XYRecord(2, -2));
+    }
+  }
+
+  @Test
+  void aStormOfInterruptsLeavesNoLockHeldByALivingProcess() throws Exception {
+    CMember c = CMember.compile(programs);
+    try (SharedXY shared = SharedXY.create(path(), lockTimeout(Threads.LIMIT));
+        ChildJvm python = start("open", "storm", 1);
+        ChildJvm other = c.start(path(), "open", 0, "endless-add", 1)) {
+      python.awaitLine("begun");
+      for (int i = 0; i < STRIKES; i++) {
+        python.signal("INT");
+        shared.guarded().update(PythonMemberTest::step);
+      }
+      python.goOn();
+      String struck = python.nextLine();
+      assertThat(struck).startsWith("struck ");
+      assertThat(Integer.parseInt(struck.split(" ")[1])).isGreaterThan(STRIKES / 4);
+      assertThat(other.kill()).containsExactly("begun");
+      shared.guarded().update(PythonMemberTest::step);
+      assertThat(shared.lock().isLocked()).isFalse();
+      python.finish();
     }
   }
 
@@ -158,8 +165,8 @@ class PythonMemberTest {
   @Test
   void thePackageKeepsItsOwnPromises() throws Exception {
     Path output = folder.resolve("output");
-    Process tests = python("-m", "unittest", "discover", "-t", ".", "-s", "tests")
-        .directory(PACKAGE.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    Process tests = Python.module("unittest", "discover", "-t", ".", "-s", "tests")
+        .directory(Python.PACKAGE.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {
       assertThat(tests.waitFor(MINUTES_FOR_ITS_OWN_TESTS, TimeUnit.MINUTES)).as("the end of its tests").isTrue();
       assertThat(tests.exitValue()).as(() -> "its tests, which printed " + content(output)).isZero();

@@ -1,6 +1,7 @@
 package org.sharedstruct.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Programs of the machine that tests run: gcc, python3, and what they make. */
 final class Tool {
@@ -28,6 +30,18 @@ final class Tool {
       process.destroyForcibly();
       Files.delete(output);
     }
+  }
+
+  /** Skips a test where a program is not installed. */
+  static void assumeInstalled(Object program) {
+    boolean isThere = Stream.of(System.getenv("PATH").split(":"))
+        .anyMatch(folder -> Path.of(folder, program.toString()).toFile().canExecute());
+    assumeTrue(isThere, program + " is not installed, so nothing is said about it");
+  }
+
+  /** A test resource, as the file that it is. */
+  static Path resource(String name) throws Exception {
+    return Path.of(Tool.class.getResource(name).toURI());
   }
 
   /** A copy of a test resource in a folder. */
