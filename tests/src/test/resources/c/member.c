@@ -2,68 +2,10 @@
  * Takes part in a region of struct XY by sharedstruct.h, as tests ask. Each command prints what it
  * has seen; one that fails prints why, and ends with 1.
  */
-#include "sharedstruct.h"
+#include "xy.h"
 
-#include <inttypes.h>
 #include <signal.h>
 #include <sys/wait.h>
-
-struct XY {
-  float x; // byte 0
-  float y; // byte 4
-};
-
-static const char SCHEMA[] = "struct XY size 8 align 4\n0 4 float x\n4 4 float y\n";
-
-static shs_region region;
-
-static void must(int status, const char *what) {
-  char why[SHS_TEXT];
-  if (status != SHS_OK) {
-    printf("%s: %d: %s\n", what, status, shs_explain(&region, status, why, sizeof why));
-    exit(1);
-  }
-}
-
-static void require(int holds, const char *what) {
-  if (!holds) {
-    printf("%s\n", what);
-    exit(1);
-  }
-}
-
-/* x goes up as y goes down, so that what is torn shows. */
-static void step(struct XY *xy) {
-  require(xy->x == -xy->y, "torn");
-  xy->x += 1;
-  xy->y -= 1;
-}
-
-static void add(uint64_t index) {
-  struct XY xy;
-  must(shs_begin(&region, index, &xy), "begin");
-  step(&xy);
-  must(shs_commit(&region, &xy), "commit");
-}
-
-static void add_in_place(uint64_t index) {
-  void *place;
-  must(shs_begin_in_place(&region, index, &place), "begin in place");
-  step((struct XY *)place);
-  must(shs_commit_in_place(&region), "commit in place");
-}
-
-/* All elements have the same value in each commit. */
-static void add_to_all(void) {
-  struct XY xy;
-  must(shs_begin_all(&region), "begin all");
-  for (uint64_t index = 0; index < shs_length(&region); index++) {
-    must(shs_snapshot(&region, index, &xy), "read in a hold");
-    step(&xy);
-    must(shs_put(&region, index, &xy), "put");
-  }
-  must(shs_commit_all(&region), "commit all");
-}
 
 static void look(void) {
   struct XY xy;
@@ -91,20 +33,17 @@ static void print(void) {
 
 static void repeat(const char *what, long times) {
   for (long i = 0; i < times; i++) {
-    if (strcmp(what, "add") == 0) {
-      add((uint64_t)i % shs_length(&region));
-      look();
-    } else if (strcmp(what, "place") == 0) {
-      add_in_place((uint64_t)i % shs_length(&region));
-    } else if (strcmp(what, "all") == 0) {
-      add_to_all();
-      look_at_all();
-    } else if (strcmp(what, "look") == 0) {
+    if (strcmp(what, "look") == 0) {
       look();
     } else if (strcmp(what, "look-all") == 0) {
       look_at_all();
     } else {
-      require(0, "unknown command");
+      change(what, (uint64_t)i % shs_length(&region));
+      if (strcmp(what, "all") == 0) {
+        look_at_all();
+      } else {
+        look();
+      }
     }
   }
 }
@@ -147,6 +86,38 @@ static void fork_and_repeat(long times) {
   require(waitpid(child, &status, 0) == child && status == 0, "the child has failed");
   require(region.participant_ == before, "the parent has lost its id");
   repeat("add", 1);
+}
+
+/* A parent that is killed in an update, and its child, which lives, and goes on when it is told. */
+static void orphan(void) {
+  int up[2], down[2], status;
+  char text[16];
+  void *place;
+  require(pipe(up) == 0 && pipe(down) == 0, "no pipes");
+  pid_t parent = fork();
+  if (parent == 0) {
+    must(shs_begin_in_place(&region, 0, &place), "begin in place");
+    ((struct XY *)place)->x = -7;
+    if (fork() == 0) {
+      close(down[1]);
+      require(read(down[0], text, 1) == 1, "not told to go on");
+      change("add", 0);
+      must(shs_close(&region), "close in the child");
+      exit(0);
+    }
+    require(write(up[1], "b", 1) == 1, "cannot say that it has begun");
+    for (;;) {
+      pause();
+    }
+  }
+  require(read(up[0], text, 1) == 1, "it has not begun");
+  close(up[1]);
+  require(kill(parent, SIGKILL) == 0 && waitpid(parent, &status, 0) == parent, "not killed");
+  puts("begun");
+  fflush(stdout);
+  require(fgets(text, sizeof text, stdin) != NULL, "not told to go on");
+  require(write(down[1], "g", 1) == 1, "cannot tell the child");
+  require(read(up[0], text, 1) == 0, "something else than the end of the child");
 }
 
 /* Until it is killed: prints a line when it has begun. */
@@ -198,6 +169,75 @@ static void repair(void) {
   must(shs_commit_all(&region), "commit all");
 }
 
+/* What all elements have in the last commit, or only the first. */
+static void show(const char *when, uint64_t count) {
+  struct XY all[64];
+  require(count <= 64, "too long an array for this program");
+  must(shs_snapshots(&region, 0, count, all), "snapshots");
+  for (uint64_t index = 1; index < count; index++) {
+    require(all[index].x == all[0].x && all[index].y == all[0].y, "torn");
+  }
+  printf("%s %.1f %.1f", when, all[0].x, all[0].y);
+}
+
+static int is_half_written(void) {
+  int status = shs_lock(&region);
+  if (status != SHS_HALF_WRITTEN) {
+    must(status, "lock");
+    must(shs_unlock(&region), "unlock");
+  }
+  return status == SHS_HALF_WRITTEN;
+}
+
+/* Tells what a death has left, and makes the next commit. */
+static void survive(uint64_t count) {
+  void *place;
+  if (is_half_written()) {
+    repair();
+    show("repaired", count);
+  } else {
+    show("was", count);
+  }
+  if (count > 1) {
+    change_all();
+  } else {
+    must(shs_begin_in_place(&region, 0, &place), "begin in place");
+    ((struct XY *)place)->x += 1;
+    ((struct XY *)place)->y -= 1;
+    must(shs_commit_in_place(&region), "commit in place");
+  }
+  show(" now", count);
+}
+
+/* Does what each line says, and answers with a line. */
+static void obey(void) {
+  struct XY xy;
+  for (char line[32]; fgets(line, sizeof line, stdin) != NULL; fflush(stdout)) {
+    line[strcspn(line, "\n")] = '\0';
+    if (strcmp(line, "survive") == 0) {
+      survive(1);
+    } else if (strcmp(line, "survive all") == 0) {
+      survive(shs_length(&region));
+    } else if (strcmp(line, "lock") == 0) {
+      must(shs_lock(&region), "lock");
+      printf("locked");
+    } else if (strcmp(line, "unlock") == 0) {
+      must(shs_unlock(&region), "unlock");
+      printf("unlocked");
+    } else if (strcmp(line, "await") == 0) {
+      uint64_t version;
+      must(shs_version(&region, &version), "version");
+      must(shs_await(&region, &version, -1), "await");
+      must(shs_snapshot(&region, 0, &xy), "snapshot");
+      printf("saw %.1f", xy.x);
+    } else {
+      change(line, 0);
+      printf("changed");
+    }
+    puts("");
+  }
+}
+
 /* Every order of calls that is none, and every value that does not fit. */
 static void misuse(void) {
   struct XY xy = {0, 0};
@@ -234,18 +274,10 @@ static void misuse(void) {
 }
 
 static void open_as(const char *path, const char *how, uint64_t length) {
-  shs_options options = {0, length, 0, NULL};
-  const char *forms[] = {"create", "array", "atomic", "temporary"};
-  const unsigned flags[] = {0, SHS_ARRAY, SHS_ARRAY | SHS_ATOMIC_ARRAY, SHS_TEMPORARY};
-  for (size_t form = 0; form < sizeof flags / sizeof *flags; form++) {
-    if (strcmp(how, forms[form]) == 0) {
-      options.flags = flags[form];
-      must(shs_open_or_create(&region, path, SCHEMA, &options), "open or create");
-      return;
-    }
+  if (!open_or_create(path, how, length)) {
+    unsigned read = strcmp(how, "read") == 0 ? SHS_READ_ONLY_ACCESS : 0;
+    must(shs_open(&region, path, length > 0 ? NULL : SCHEMA, read), "open");
   }
-  unsigned read = strcmp(how, "read") == 0 ? SHS_READ_ONLY_ACCESS : 0;
-  must(shs_open(&region, path, length > 0 ? NULL : SCHEMA, read), "open");
 }
 
 /* Arguments: path, how to open it, length, command, times. */
@@ -266,6 +298,10 @@ int main(int count, char **arguments) {
     hold((int)times);
   } else if (strcmp(command, "await") == 0) {
     await_commits(times);
+  } else if (strcmp(command, "orphan") == 0) {
+    orphan();
+  } else if (strcmp(command, "obey") == 0) {
+    obey();
   } else if (strcmp(command, "repair") == 0) {
     repair();
   } else if (strcmp(command, "remove") == 0) {

@@ -81,16 +81,16 @@ class CCompilersTest {
   void noThreadRacesWithAnother(String compiler) throws Exception {
     CMember member = compile(compiler);
     // not in place: those are plain stores of the user's
-    member.run(folder.resolve("xy"), "create", 0, "adders", TIMES);
+    member.run(folder.resolve("xy"), "struct", 0, "adders", TIMES);
     assertThat(member.run(folder.resolve("xy"), "open", 0, "print", 1)).containsExactly("1200.0 -1200.0");
   }
 
   @Test
   void readsNothingThatWasNotWritten() throws Exception {
-    Tool.assumeInstalled("valgrind", "valgrind");
+    Tool.assumeInstalled("valgrind");
     CMember member = compile("gcc -std=c11 -O1 -g");
     Tool.run("valgrind", "-q", "--error-exitcode=3", "--leak-check=full", "--errors-for-leak-kinds=all",
-        member, folder.resolve("xy"), "create", 0, "add", TIMES);
+        member, folder.resolve("xy"), "struct", 0, "add", TIMES);
     Tool.run("valgrind", "-q", "--error-exitcode=3", "--leak-check=full", "--errors-for-leak-kinds=all",
         member, folder.resolve("xys"), "array", LENGTH, "all", TIMES);
   }
@@ -104,7 +104,7 @@ class CCompilersTest {
 
   private CMember compile(String compiler) throws Exception {
     List<String> words = List.of(compiler.split(" "));
-    Tool.assumeInstalled(words.getFirst(), words.getFirst());
+    Tool.assumeInstalled(words.getFirst());
     assumeLinks(words);
     return CMember.compile("member", programs, words);
   }
@@ -123,7 +123,7 @@ class CCompilersTest {
   /** Each thing that {@code member.c} can do, in each form of a region. */
   static void exercise(CMember member, Path folder, int times) throws Exception {
     Path xy = folder.resolve("xy");
-    member.run(xy, "create", 0, "add", times);
+    member.run(xy, "struct", 0, "add", times);
     member.run(xy, "open", 0, "place", times);
     member.run(xy, "open", 0, "threads", times);
     member.run(xy, "open", 0, "fork", times);

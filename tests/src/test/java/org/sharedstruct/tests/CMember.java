@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** A C program that takes part in a region by {@code c/sharedstruct.h}. */
 final class CMember {
 
+  /** The folder of {@code sharedstruct.h}. */
   static final Path HEADERS = Path.of("..", "c").toAbsolutePath().normalize();
 
   private static final List<String> WARNINGS = List.of("-Wall", "-Wextra", "-Wpedantic", "-Werror");
@@ -33,15 +34,24 @@ final class CMember {
    * @param compiler the compiler and its options
    */
   static CMember compile(String name, Path folder, List<String> compiler) throws Exception {
-    return compile(Tool.copy("/c/" + name + ".c", folder), folder, compiler);
+    return compile(HEADERS, Tool.resource("/c/" + name + ".c"), folder, compiler);
+  }
+
+  /** The same by gcc with another copy of the header. */
+  static CMember compile(Path headers, String name, Path folder) throws Exception {
+    return compile(headers, Tool.resource("/c/" + name + ".c"), folder, List.of("gcc", "-std=c11", "-O2"));
   }
 
   /** A program of any source. */
   static CMember compile(Path source, Path folder, List<String> compiler) throws Exception {
-    Path program = folder.resolve("program");
+    return compile(HEADERS, source, folder, compiler);
+  }
+
+  private static CMember compile(Path headers, Path source, Path folder, List<String> compiler) throws Exception {
+    Path program = folder.resolve(source.getFileName().toString().replace(".c", ""));
     List<Object> command = new ArrayList<>(compiler);
     command.addAll(WARNINGS);
-    command.addAll(List.of("-I", HEADERS, source, "-o", program));
+    command.addAll(List.of("-I", headers, source, "-o", program));
     Tool.run(command.toArray());
     return new CMember(program, List.of());
   }

@@ -59,7 +59,7 @@ class CMemberTest {
       shared.lock().lock();
       try (ChildJvm c = start("open", 0, how, STEPS)) {
         Threads.await("it is in the table", () -> shared.participants().size() == 2);
-        assertThat(shared.participants()).extracting(Participant::name).endsWith("program");
+        assertThat(shared.participants()).extracting(Participant::name).endsWith("member");
         shared.lock().unlock();
         for (int i = 0; i < STEPS; i++) {
           shared.guarded().update(CMemberTest::step);
@@ -125,7 +125,7 @@ class CMemberTest {
   @Test
   void javaOpensWhatCHasMade() throws Exception {
     path();
-    run("create", 0, "add", 3);
+    run("struct", 0, "add", 3);
     try (SharedXY shared = SharedXY.open(path)) {
       assertThat(shared.guarded().snapshot()).isEqualTo(new XYRecord(3, -3));
       assertThat(Files.getPosixFilePermissions(path)).hasSize(2);
@@ -148,7 +148,7 @@ class CMemberTest {
   void oneOfManyMakesARegion() throws Exception {
     int each = 200;
     path();
-    ChildJvm[] c = {start("create", 0, "add", each), start("create", 0, "add", each), start("create", 0, "add", each)};
+    ChildJvm[] c = {start("struct", 0, "add", each), start("struct", 0, "add", each), start("struct", 0, "add", each)};
     try (SharedXY shared = SharedXY.openOrCreate(path)) {
       for (int i = 0; i < each; i++) {
         shared.guarded().update(CMemberTest::step);

@@ -72,6 +72,16 @@ final class ChildJvm implements AutoCloseable {
     return output.next().orElseThrow(() -> new AssertionError("nothing more was printed by " + this));
   }
 
+  /** Whether the process has printed a line that nobody has waited for. */
+  boolean hasPrinted() {
+    return output.hasNext();
+  }
+
+  /** Waits for the next line that the process prints; nothing if it ends without one. */
+  Optional<String> nextLineIfAny() throws InterruptedException {
+    return output.next();
+  }
+
   /** Waits until the process has printed this line, or has ended without it. */
   boolean comesTo(String line) throws InterruptedException {
     return output.await(line);
@@ -170,6 +180,10 @@ final class ChildJvm implements AutoCloseable {
     private synchronized void end() {
       ended = true;
       notifyAll();
+    }
+
+    synchronized boolean hasNext() {
+      return awaited < lines.size();
     }
 
     synchronized Optional<String> next() throws InterruptedException {

@@ -1,16 +1,13 @@
 package org.sharedstruct.tests;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.sharedstruct.tests.child.JavaCommand;
 import org.sharedstruct.tests.child.KeepsBooks;
 
 /**
@@ -22,8 +19,12 @@ final class Crew implements AutoCloseable {
   private static final int READERS = 4;
   private static final int SPARES = 8;
 
-  private final Path folder;
-  private final IntPredicate nativeAccess;
+  /** How the n-th process is started. */
+  interface Commands {
+    ProcessBuilder of(int process) throws Exception;
+  }
+
+  private final Commands commands;
 
   private final Queue<ChildJvm> spares = new ArrayDeque<>();
   private final List<ChildJvm> writers = new ArrayList<>();
@@ -36,12 +37,10 @@ final class Crew implements AutoCloseable {
   /**
    * One that is to be started.
    *
-   * @param folder where the books are
-   * @param nativeAccess says of the n-th process that is started whether it is granted native access
+   * @param commands the commands of programs that do what {@link KeepsBooks} does
    */
-  Crew(Path folder, IntPredicate nativeAccess) {
-    this.folder = folder;
-    this.nativeAccess = nativeAccess;
+  Crew(Commands commands) {
+    this.commands = commands;
   }
 
   /** Starts all, and waits until there is one to take the place of the first one killed. */
@@ -61,10 +60,7 @@ final class Crew implements AutoCloseable {
   }
 
   private void startSpare() throws Exception {
-    ProcessBuilder command = JavaCommand.withNativeAccess(
-        nativeAccess.test(started), JavaCommand.of(KeepsBooks.class, folder));
-    command.command().add(1, "-XX:TieredStopAtLevel=1");
-    spares.add(ChildJvm.start(command));
+    spares.add(ChildJvm.start(commands.of(started)));
     started++;
   }
 

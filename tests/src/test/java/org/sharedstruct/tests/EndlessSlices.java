@@ -12,10 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * A copy of the library in which a sleep in the kernel is not cut into slices: a wake-up that is lost is
- * then not made good a moment later, but for ever.
+ * A copy of the library, in any language, in which a sleep in the kernel is not cut into slices: a wake-up that
+ * is lost is then not made good a moment later, but for ever.
  */
 final class EndlessSlices {
 
@@ -55,6 +56,52 @@ final class EndlessSlices {
     } else {
       code.with(element);
     }
+  }
+
+  /**
+   * A copy of the header of C that does the same.
+   *
+   * @param folder where it goes
+   * @return the folder in which it is
+   */
+  static Path header(Path folder) throws IOException {
+    Path headers = Files.createDirectories(folder.resolve("headers"));
+    String header = Files.readString(CMember.HEADERS.resolve("sharedstruct.h"));
+    for (String slice : List.of("10 * SHS_MILLI_", "50 * SHS_MILLI_")) {
+      header = replace(header, slice, "86400 * SHS_SECOND_");
+    }
+    Files.writeString(headers.resolve("sharedstruct.h"), header);
+    return headers;
+  }
+
+  /**
+   * A copy of the package of Python that does the same.
+   *
+   * @param folder where it goes
+   * @return the folder in which it is
+   */
+  static Path pythonPackage(Path folder) throws IOException {
+    Path copy = Files.createDirectories(folder.resolve("packages/sharedstruct"));
+    try (Stream<Path> modules = Files.list(Python.PACKAGE.resolve("sharedstruct"))) {
+      for (Path module : modules.filter(file -> file.toString().endsWith(".py")).toList()) {
+        Files.copy(module, copy.resolve(module.getFileName()));
+      }
+    }
+    endless(copy.resolve("_mutex.py"), "_LOCK_SLICE = 0.010");
+    endless(copy.resolve("_guard.py"), "_COMMIT_SLICE = 0.050");
+    return copy.getParent();
+  }
+
+  private static void endless(Path module, String slice) throws IOException {
+    String name = slice.split(" ")[0];
+    Files.writeString(module, replace(Files.readString(module), slice, name + " = 86400.0"));
+  }
+
+  private static String replace(String text, String slice, String endless) {
+    if (!text.contains(slice)) {
+      throw new IllegalStateException("there is no " + slice);
+    }
+    return text.replace(slice, endless);
   }
 
   /** Lets a command use the copy. */

@@ -31,6 +31,18 @@ final class Python {
     return command;
   }
 
+  /** One of the programs of the test resources, as the file that it is: others that it imports lie beside it. */
+  static ProcessBuilder program(String name, Object... arguments) throws Exception {
+    return command(Stream.concat(Stream.of(Tool.resource("/python/" + name)), Stream.of(arguments)).toArray());
+  }
+
+  /** The same with another copy of the package. */
+  static ProcessBuilder program(Path packages, String name, Object... arguments) throws Exception {
+    ProcessBuilder command = program(name, arguments);
+    command.environment().put("PYTHONPATH", packages.toString());
+    return command;
+  }
+
   /** Runs a program to its end, and gives what it has printed. */
   static List<String> run(Object... arguments) throws Exception {
     return ChildJvm.run(command(arguments));

@@ -3,6 +3,7 @@ package org.sharedstruct.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.sharedstruct.SharedMemory.ATOMIC_ARRAY;
+import static org.sharedstruct.SharedMemory.lockTimeout;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,24 +25,18 @@ class PythonMemberTest {
 
   private static final int STEPS = 20_000;
   private static final int LENGTH = 4;
+  private static final int STRIKES = 300;
   private static final long MINUTES_FOR_ITS_OWN_TESTS = 5;
 
   @TempDir static Path programs;
   @TempDir Path folder;
-
-  private static Path member;
-
-  @BeforeAll
-  static void copy() throws Exception {
-    member = Tool.copy("/python/member.py", programs);
-  }
 
   private Path path() {
     return folder.resolve("xy");
   }
 
   private ChildJvm start(String how, String command, int times) throws Exception {
-    return ChildJvm.start(Python.command(member, path(), how, command, times));
+    return ChildJvm.start(Python.program("member.py", path(), how, LENGTH, command, times));
   }
 
   private List<String> run(String how, String command, int times) throws Exception {
@@ -104,7 +98,7 @@ class PythonMemberTest {
 
   @Test
   void javaOpensWhatPythonHasMadeAndGoesOnWhenItIsKilled() throws Exception {
-    run("create", "add", 1);
+    run("struct", "add", 1);
     try (SharedXY shared = SharedXY.open(path()); ChildJvm python = start("open", "hold", 1)) {
       python.awaitLine("begun");
       assertThat(shared.guarded().snapshot()).isEqualTo(new XYRecord(1, -1));
@@ -126,6 +120,28 @@ class PythonMemberTest {
       }
       run("open", "add", 1);
       assertThat(shared.guarded().snapshot()).isEqualTo(new XYRecord(2, -2));
+    }
+  }
+
+  @Test
+  void aStormOfInterruptsLeavesNoLockHeldByALivingProcess() throws Exception {
+    CMember c = CMember.compile(programs);
+    try (SharedXY shared = SharedXY.create(path(), lockTimeout(Threads.LIMIT));
+        ChildJvm python = start("open", "storm", 1);
+        ChildJvm other = c.start(path(), "open", 0, "endless-add", 1)) {
+      python.awaitLine("begun");
+      for (int i = 0; i < STRIKES; i++) {
+        python.signal("INT");
+        shared.guarded().update(PythonMemberTest::step);
+      }
+      python.goOn();
+      String struck = python.nextLine();
+      assertThat(struck).startsWith("struck ");
+      assertThat(Integer.parseInt(struck.split(" ")[1])).isGreaterThan(STRIKES / 4);
+      assertThat(other.kill()).containsExactly("begun");
+      shared.guarded().update(PythonMemberTest::step);
+      assertThat(shared.lock().isLocked()).isFalse();
+      python.finish();
     }
   }
 

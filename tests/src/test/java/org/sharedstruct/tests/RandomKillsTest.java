@@ -14,23 +14,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sharedstruct.tests.child.Book;
+import org.sharedstruct.tests.child.JavaCommand;
 import org.sharedstruct.tests.child.KeepsBooks;
 import org.sharedstruct.tests.child.KeepsBooks.Succession;
 
-/** Four writers and four readers, one of whom is killed at any moment, again and again. */
+/** Four writers and four readers, of one language or of all, one of whom is killed at any moment, again and again. */
 class RandomKillsTest {
 
-  /** Which processes sleep in the kernel and wake each other there. */
-  enum NativeAccess {
-    ALL, NONE, HALF;
+  /** What keeps the books: JVMs that sleep in the kernel and wake each other there or not, or all languages. */
+  enum Staff {
+    NATIVE, POLLING, HALF, LANGUAGES;
 
-    boolean isGranted(int process) {
-      return this == ALL || this == HALF && process % 2 == 0;
+    /** How long they are killed. The profile {@code stress} asks for more. */
+    Duration time() {
+      return Duration.ofSeconds(Integer.getInteger("kills.seconds", this == LANGUAGES ? 10 : 4));
     }
   }
-
-  /** How long they are killed. The profile {@code stress} asks for more. */
-  private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("kills.seconds", 4));
 
   /** More where the machine is so busy that the killed cannot be replaced. */
   private static final Duration BETWEEN_KILLS = Duration.ofMillis(100);
@@ -38,6 +37,7 @@ class RandomKillsTest {
   /** Of so many kills one is a reader's. */
   private static final int KILLS_PER_READER = 5;
 
+  @TempDir static Path programs;
   @TempDir Path folder;
 
   private final Random random = new Random();
@@ -61,23 +61,43 @@ class RandomKillsTest {
 
   @ParameterizedTest
   @EnumSource
-  void nothingIsTornLostOrEnteredTwice(NativeAccess access) throws Exception {
-    try (Crew crew = new Crew(folder, access::isGranted)) {
+  void nothingIsTornLostOrEnteredTwice(Staff staff) throws Exception {
+    try (Crew crew = new Crew(commands(staff))) {
       crew.start();
-      killAgainAndAgain(crew);
+      killAgainAndAgain(crew, staff.time());
       crew.finish();
       List<Succession> successions = crew.lines().stream()
           .filter(Succession::isIn).map(Succession::parse).toList();
       assertThat(successions).extracting(Succession::other)
           .as("who was still inside when the next one came").isSubsetOf(crew.killedAt().keySet());
       assertNothingIsWrong(crew);
-      System.out.println(report(access, crew, successions));
+      System.out.println(report(staff, crew, successions));
     }
   }
 
-  private void killAgainAndAgain(Crew crew) throws Exception {
+  private Crew.Commands commands(Staff staff) throws Exception {
+    if (staff != Staff.LANGUAGES) {
+      return process -> java(staff == Staff.NATIVE || staff == Staff.HALF && process % 2 == 0);
+    }
+    Language.C.assume();
+    Language.PYTHON.assume();
+    CMember c = CMember.compile("keeper", programs, List.of("gcc", "-std=c11", "-O2"));
+    return process -> switch (Language.values()[process % Language.values().length]) {
+      case JAVA -> java(true);
+      case C -> c.command(folder);
+      case PYTHON -> Python.program("keeper.py", folder);
+    };
+  }
+
+  private ProcessBuilder java(boolean nativeAccess) {
+    ProcessBuilder command = JavaCommand.withNativeAccess(nativeAccess, JavaCommand.of(KeepsBooks.class, folder));
+    command.command().add(1, "-XX:TieredStopAtLevel=1");
+    return command;
+  }
+
+  private void killAgainAndAgain(Crew crew, Duration time) throws Exception {
     long start = System.nanoTime();
-    for (int kills = 1; System.nanoTime() - start < TIME.toNanos(); kills++) {
+    for (int kills = 1; System.nanoTime() - start < time.toNanos(); kills++) {
       long[] entries = books.stream().mapToLong(this::returned).toArray();
       if (kills % KILLS_PER_READER == 0) {
         crew.killReader(kills);
@@ -128,13 +148,13 @@ class RandomKillsTest {
   }
 
   /** How long after a kill the next commit came, where the killed one was inside. */
-  private String report(NativeAccess access, Crew crew, List<Succession> successions) {
+  private String report(Staff staff, Crew crew, List<Succession> successions) {
     long[] micros = successions.stream()
         .mapToLong(next -> TimeUnit.NANOSECONDS.toMicros(next.nanos() - crew.killedAt().get(next.other())))
         .sorted().toArray();
-    return ("native access %s: %s commits, none lost or torn, no two owners; %s kills, %s of them inside,"
+    return ("%s: %s commits, none lost or torn, no two owners; %s kills, %s of them inside,"
         + " and the next commit after p50 %s, p99 %s, max %s ms").formatted(
-            access, books.stream().mapToLong(this::returned).sum(), crew.killedAt().size(), micros.length,
+            staff, books.stream().mapToLong(this::returned).sum(), crew.killedAt().size(), micros.length,
             millis(micros, 50), millis(micros, 99), millis(micros, 100));
   }
 

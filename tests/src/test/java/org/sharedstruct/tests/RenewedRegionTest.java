@@ -34,14 +34,12 @@ class RenewedRegionTest {
   @TempDir Path elsewhere;
 
   private static CMember c;
-  private static Path python;
 
   private Path path;
 
   @BeforeAll
   static void compile() throws Exception {
     c = CMember.compile(programs);
-    python = Tool.copy("/python/member.py", programs);
   }
 
   @BeforeEach
@@ -61,7 +59,7 @@ class RenewedRegionTest {
     PYTHON {
       @Override
       ChildJvm start(Path region, String command) throws Exception {
-        return ChildJvm.start(Python.command(python, region, "open", command, 1));
+        return ChildJvm.start(Python.program("member.py", region, "open", 0, command, 1));
       }
     };
 

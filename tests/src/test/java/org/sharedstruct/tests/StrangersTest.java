@@ -175,11 +175,10 @@ class StrangersTest {
       assertThat(c.run(path, how, XY)).containsExactly("8 " + path + ": it" + why + "SHS_ANY_OWNER opens it");
     }
     assertThat(c.run(path, "any", XY)).containsExactly("opened");
-    Path python = Tool.copy("/python/member.py", folder);
-    try (ChildJvm child = ChildJvm.start(Python.command(python, path, "open", "add", 1))) {
+    try (ChildJvm child = ChildJvm.start(Python.program("member.py", path, "open", 0, "add", 1))) {
       assertThat(child.failure()).contains("UntrustedFileError: " + path + ":" + why + "any_owner=True opens it");
     }
-    ChildJvm.run(Python.command(python, path, "any", "add", 1));
+    ChildJvm.run(Python.program("member.py", path, "any", 0, "add", 1));
     try (SharedXY shared = SharedXY.open(path, SharedMemory.ANY_OWNER)) {
       assertThat(shared.guarded().snapshot()).isEqualTo(new XYRecord(1, -1));
     }

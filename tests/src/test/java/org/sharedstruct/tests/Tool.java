@@ -50,6 +50,11 @@ final class Tool {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
   }
 
+  /** Skips a test where a program is not there whose package has its name. */
+  static void assumeInstalled(String program) {
+    assumeInstalled(program, program);
+  }
+
   /**
    * Skips a test where a command is not there.
    *
@@ -58,6 +63,11 @@ final class Tool {
   static void assumeInstalled(String command, String what) {
     assumeTrue(isInstalled(command),
         command + " is not installed (Debian: " + what + "), so nothing is said about it");
+  }
+
+  /** A test resource, as the file that it is. */
+  static Path resource(String name) throws Exception {
+    return Path.of(Tool.class.getResource(name).toURI());
   }
 
   /** A copy of a test resource in a folder. */
