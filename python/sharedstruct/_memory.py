@@ -11,7 +11,7 @@ import contextlib
 import ctypes
 import mmap
 import struct
-from typing import Any, Optional
+from typing import Any, Optional, Tuple
 
 from . import _format as fmt
 from ._errors import TruncatedRegionError
@@ -81,17 +81,24 @@ class Memory:
         code in Python can catch it. So this is asked where time does not matter: before and after
         waits, and in closing. It is a system call.
         """
-        return self.mapping.size() >= len(self.mapping)
+        return self._shortened() is None
+
+    def _shortened(self) -> Optional[Tuple[int, int]]:
+        """How many bytes the file has, and had; None if it lost none. So it is with what is closed,
+        perhaps at this moment: the next access says that, and the descriptor may be that of
+        another file by now."""
+        try:
+            has, had = self.mapping.size(), len(self.mapping)
+        except (ValueError, OSError):
+            return None
+        return (has, had) if has < had and self.is_open else None
 
     def require_whole(self, name: str) -> None:
         """Tells where the file has become shorter."""
-        try:
-            found, mapped = self.mapping.size(), len(self.mapping)
-        except ValueError:
-            return  # closed, which the next access says
-        if found < mapped:
+        shortened = self._shortened()
+        if shortened is not None:
             raise TruncatedRegionError(
-                name, f"was truncated: it has {found} bytes, and had {mapped}")
+                name, "was truncated: it has %d bytes, and had %d" % shortened)
 
     @property
     def is_open(self) -> bool:

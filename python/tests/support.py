@@ -65,8 +65,10 @@ class FolderTest(unittest.TestCase):
 
     def python(self, code: str, *arguments: str, **environment: str) -> subprocess.Popen[str]:
         """A child that runs some code, with the structs of this module."""
+        # Python leaves SIGINT ignored if it finds it so, as a shell makes it for what runs behind.
         whole = "import sys, os, time, signal\nimport sharedstruct as ss\n" \
-                "from tests.support import *\n" + code
+                "from tests.support import *\n" \
+                "signal.signal(signal.SIGINT, signal.default_int_handler)\n" + code
         child = subprocess.Popen([sys.executable, "-c", whole, *arguments], text=True,
                                  stdout=subprocess.PIPE, cwd=ROOT,
                                  env={**os.environ, **environment, "PYTHONPATH": ROOT})

@@ -195,7 +195,7 @@ class ValuesInThreeLanguagesTest {
       assertThat(status).as("status of the command that writes headers").isZero();
     }
     Files.writeString(own.resolve("leaves.h"), Leaves.of(zeros).inC(struct));
-    return CMember.compile("values", own, List.of("gcc", "-std=c11")).start();
+    return CMember.compile("values", own, List.of("gcc", "-std=c11", "-I" + own)).start();
   }
 
   private static List<String> ask(ChildJvm program, Object... words) throws Exception {
