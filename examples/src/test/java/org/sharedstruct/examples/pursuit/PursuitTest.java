@@ -51,7 +51,7 @@ class PursuitTest {
   @Test
   void aDetectorInPythonAndAPlannerInCTakePart() throws Exception {
     assumeTrue(succeeds("python3", "-c", "import numpy"), "left out: there is no python3 with numpy");
-    assumeTrue(succeeds("gcc", "--version"), "left out: there is no gcc");
+    assumeTrue(succeeds("gcc", "--version") && succeeds("make", "--version"), "left out: there is no gcc, or no make");
     Path makefile = PROJECT.resolve("c/examples/Makefile");
     assertThat(succeeds("make", "-B", "-f", makefile.toString(), "VPATH=" + makefile.getParent(),
         "HEADERS=" + PROJECT.resolve("examples/target/headers"), "CC=gcc")).as("make").isTrue();
