@@ -45,8 +45,8 @@ def open(path: Path, struct: Any = None, *, length: Optional[int] = None, read_o
 
     ``struct`` is a ``ctypes.Structure``, and ``XY * 10`` is an array of ten. A typecode such as
     ``"i"``, or ``c_int``, is a struct with one field ``value``, as Java's ``SharedInt``. Without it
-    the file's own schema says what it holds, and its form what is returned. ``length`` is that of an array,
-    ``ANY`` for one of any length.
+    the file's own schema says what it holds, and its form what is returned. ``length`` is that of
+    an array, ``ANY`` for one of any length.
 
     ``read_only`` maps the file for reading. ``any_owner`` opens files of other users.
     ``lock_timeout`` limits each wait for the lock, in seconds. ``name`` is what others are told of
@@ -66,9 +66,9 @@ def create(path: Path, struct: Any, initial: Any = None, *, length: Optional[int
     """Makes a new file and opens it. Nobody sees it before it is complete.
 
     ``initial`` is a tuple, mapping or struct of values, or the value of an only field; for an array
-    a sequence of these; zeros without it. ``length``, or ``XY * 10`` as the struct, makes an array; so does a sequence for
-    ``initial`` with ``length=ANY``. ``atomic`` gives an array undo space as a whole. ``mode`` is
-    that of the file, whatever the umask.
+    a sequence of these; zeros without it. ``length``, or ``XY * 10`` as the struct, makes an array;
+    so does a sequence for ``initial`` with ``length=ANY``. ``atomic`` gives an array undo space as
+    a whole. ``mode`` is that of the file, whatever the umask.
 
     Raises FileExistsError if the path exists.
     """

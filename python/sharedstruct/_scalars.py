@@ -1,5 +1,5 @@
-"""The structs of single values: what Java's ``sharedstruct-types`` has as SharedInt, SharedFloat and
-so on, under the typecodes and types of ``multiprocessing.sharedctypes``."""
+"""The structs of single values: what Java's ``sharedstruct-types`` has as SharedInt, SharedFloat
+and so on, under the typecodes and types of ``multiprocessing.sharedctypes``."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _OF_CODE = {**_OF_TYPECODE, "?": Boolean}
 
 
 def scalar(kind: Any) -> Any:
-    """The struct of one value, for a typecode or a simple type of ctypes; anything else as it is."""
+    """The struct of one value, for a typecode or a simple type of ctypes; what is neither stays."""
     if isinstance(kind, str):
         if kind not in _OF_TYPECODE:
             raise TypeError(f"{kind!r} is no typecode: these are {' '.join(_OF_TYPECODE)}")

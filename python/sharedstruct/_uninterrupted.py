@@ -19,8 +19,8 @@ _last = [0.0]
 
 
 def uninterrupted(work: Callable[[], T]) -> T:
-    """Runs something to its end. In the main thread this takes a thread of its own, which costs
-    some ten microseconds; an interrupt is raised when the work is done. In others it is a plain
+    """Runs something to its end. In the main thread this takes a thread of its own, and as long as
+    it takes to start one; an interrupt is raised when the work is done. In others it is a plain
     call."""
     if _thread.get_ident() != threading.main_thread().ident:
         return work()
