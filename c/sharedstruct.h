@@ -2204,6 +2204,19 @@ SHS_RARELY_ void shs_open_to_ask_(shs_region *region, const shs_found_ *found) {
   }
 }
 
+/*
+ * Sets the mode of a lock file again: its maker may have been killed before it did, or the
+ * region's has changed. Only the owner can, and others need not.
+ */
+SHS_RARELY_ void shs_permit_(int lock_file, const char *path, const struct stat *region) {
+  struct stat lock;
+  mode_t mode = shs_lock_mode_(region->st_mode);
+  if (region->st_uid == geteuid() && fstat(lock_file, &lock) == 0
+      && (lock.st_mode & 07777) != mode && shs_has_name_(lock_file, path)) {
+    fchmod(lock_file, mode);
+  }
+}
+
 /* Opens the lock file, and makes a region of its own of a file that is not where it was made. */
 SHS_RARELY_ int shs_open_lock_file_(shs_region *region, int file, const struct stat *status) {
   char path[SHS_PATH_];
@@ -2226,7 +2239,11 @@ SHS_RARELY_ int shs_open_lock_file_(shs_region *region, int file, const struct s
     return shs_renew_unless_used_(region, &found, path);
   }
   region->lock_file_ = shs_open_trusted_(region, &found, path);
-  return region->lock_file_ >= 0 ? SHS_OK : shs_not_opened_(region);
+  if (region->lock_file_ < 0) {
+    return shs_not_opened_(region);
+  }
+  shs_permit_(region->lock_file_, path, status);
+  return SHS_OK;
 }
 
 /* ---- Entering, as a whole ----------------------------------------------------------------- */

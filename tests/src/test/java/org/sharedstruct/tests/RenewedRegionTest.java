@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,15 @@ class RenewedRegionTest {
         return child.failure();
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void itsOwnerSetsTheModeOfTheLockFileAgain(Language language) throws Exception {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw-r--"));
+    language.add(path);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Children.lockFile(path))))
+        .isEqualTo("rw-rw----");
   }
 
   private static Stream<Arguments> languagesAndCopies() {
