@@ -17,6 +17,7 @@ import org.sharedstruct.Atomic;
 import org.sharedstruct.Length;
 import org.sharedstruct.Unsigned;
 import org.sharedstruct.Update;
+import org.sharedstruct.format.NearNames;
 
 /**
  * Annotations as mirrors: unlike proxies of the annotation, they do not throw where the user has given a

@@ -21,6 +21,7 @@ import org.sharedstruct.Align;
 import org.sharedstruct.Atomic;
 import org.sharedstruct.Length;
 import org.sharedstruct.Unsigned;
+import org.sharedstruct.format.NearNames;
 import org.sharedstruct.processor.model.Field;
 import org.sharedstruct.processor.model.Signature;
 

@@ -13,6 +13,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
+import org.sharedstruct.format.NearNames;
 
 /** What names may mean that nobody knows at the end. The compiler says of each that it is unknown, and no more. */
 final class UnknownNames {

@@ -20,6 +20,9 @@ public record Geometry(Schema schema, int form, long length, boolean atomic, int
   /** In place of a length: an array of any length. */
   public static final long ANY_LENGTH = -2;
 
+  /** In place of a length: one struct or an array of any length. */
+  public static final long ANY_FORM = -3;
+
   /** Bytes of an element's stamp. */
   public static final long STAMP = Long.BYTES;
 

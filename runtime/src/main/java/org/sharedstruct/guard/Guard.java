@@ -3,6 +3,7 @@ package org.sharedstruct.guard;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.SharedLock;
@@ -54,6 +55,9 @@ import org.sharedstruct.format.Geometry;
  * access the same one, and does not check it again for each.
  */
 public final class Guard {
+
+  /** How often elements are copied in the hope that all are of one moment. */
+  private static final int COPIES = 64;
 
   private final MemorySegment segment;
   private final Object name;
@@ -374,6 +378,67 @@ public final class Guard {
     } catch (RuntimeException | InternalError failure) {
       throw explain(failure);
     }
+  }
+
+  /**
+   * What the words of a region say at one moment; they change all the time.
+   *
+   * @param sequence SEQ: odd while an element is written
+   * @param isDirty whether several elements are being written that have no undo space together, or were half written
+   * @param holder who holds the lock
+   */
+  public record State(long sequence, boolean isDirty, Optional<SharedLock.Holder> holder) {}
+
+  /** What the words say now. */
+  public State state() {
+    try {
+      return new State(stamp(), section.isDirty(segment), holder());
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
+  }
+
+  /**
+   * G for some elements, as bytes: waits for nobody. They are all of one moment, unless they are written as a
+   * section without undo space, or commits come faster than they can be copied; then each is of a commit of its own.
+   *
+   * @param first the first of them, within bounds
+   * @param count how many
+   * @param target gets their bytes, one behind the other
+   * @return the version that they are of; empty if they are not of one moment
+   * @throws OwnerDiedException if several elements were half written, and nobody is at it any more
+   * @throws IllegalStateException if the region is closed or was truncated
+   */
+  public OptionalLong copyTo(long first, long count, MemorySegment target) {
+    try {
+      for (int attempt = 0; attempt < COPIES || count == 1; attempt++) {
+        long stamp = stamp();
+        if (copy(stamp, first, count, target) && (count == 1 ? valid(stamp) : validTogether(stamp))) {
+          throwLate();
+          return OptionalLong.of(stamp >>> 1);
+        }
+        Thread.onSpinWait();
+      }
+      long size = undo.stride();
+      for (long i = 0; i < count; i++) {
+        copyTo(first + i, 1, target.asSlice(i * size, size));
+      }
+      return OptionalLong.empty();
+    } catch (RuntimeException | InternalError failure) {
+      throw explain(failure);
+    }
+  }
+
+  /** Whether all were where they were read. */
+  private boolean copy(long stamp, long first, long count, MemorySegment target) {
+    long size = undo.stride();
+    boolean settled = true;
+    for (long i = 0; i < count; i++) {
+      long source = source(stamp, first + i);
+      MemorySegment.copy(segment, source, target, i * size, size);
+      settled &= isSettled(stamp, first + i, source);
+    }
+    return settled;
   }
 
   // W, for a commit

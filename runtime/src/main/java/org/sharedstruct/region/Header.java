@@ -118,7 +118,8 @@ final class Header {
   /**
    * Reads the header of a file and compares it with what it is opened as.
    *
-   * @param length as in {@link Region#open}
+   * @param wanted what it must hold; null: whatever it holds
+   * @param length as in {@link Region#open}, or {@link Geometry#ANY_FORM}
    * @throws InvalidRegionException if the file is no intact region of this version
    * @throws SchemaMismatchException if it holds another struct, or the struct in the other form
    */
@@ -126,8 +127,11 @@ final class Header {
     Header header = new Header(path, readAt(channel, path, 0, (int) Format.HEADER_SIZE));
     header.checkIdentity();
     Schema found = header.readSchema(channel);
-    header.compare(wanted, found);
-    Contents contents = header.readContents(channel, found, length != Geometry.SINGLE);
+    if (wanted != null) {
+      header.compare(wanted, found);
+    }
+    boolean array = length == Geometry.ANY_FORM ? header.isArray() : length != Geometry.SINGLE;
+    Contents contents = header.readContents(channel, found, array);
     header.compareLength(contents.geometry(), length);
     return contents;
   }

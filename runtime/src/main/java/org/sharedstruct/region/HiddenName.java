@@ -85,8 +85,9 @@ enum HiddenName {
    * @param id of that region
    * @param kind what it is
    * @param own whether it is a draft of this process
+   * @param process who makes it, if it is a draft; else null
    */
-  record Parts(Path file, Path region, long id, HiddenName kind, boolean own) {}
+  record Parts(Path file, Path region, long id, HiddenName kind, boolean own, String process) {}
 
   /** Reads a name; empty if it is none of these, or no text in the encoding of this process. */
   static Optional<Parts> parse(Path file) {
@@ -98,7 +99,7 @@ enum HiddenName {
     boolean own = kind == DRAFT && DRAFT.end.equals(name.group("process") + ".draft");
     try {
       return Optional.of(new Parts(file, file.resolveSibling(name.group("region")),
-          Long.parseUnsignedLong(name.group("id"), 16), kind, own));
+          Long.parseUnsignedLong(name.group("id"), 16), kind, own, name.group("process")));
     } catch (InvalidPathException notText) {
       return Optional.empty();
     }

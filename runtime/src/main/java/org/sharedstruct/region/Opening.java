@@ -29,8 +29,8 @@ import org.sharedstruct.format.Schema;
  * <p>One who only reads is content with the first step and the mapping.
  *
  * @param file as the user names it, an absolute path
- * @param schema what it must hold
- * @param length as in {@link Region#open}
+ * @param schema what it must hold; null, of one who only reads: whatever it holds
+ * @param length as in {@link Region#open}, or {@link org.sharedstruct.format.Geometry#ANY_FORM}
  * @param terms whose files are opened, and how
  */
 record Opening(Path file, Schema schema, long length, Terms terms) {
@@ -81,7 +81,9 @@ record Opening(Path file, Schema schema, long length, Terms terms) {
   }
 
   private Region read(PlainFile opened, Header.Contents contents, Place place) throws IOException {
-    Registry.requireComplete(file, schema, contents.geometry().schema());
+    if (schema != null) {
+      Registry.requireComplete(file, schema, contents.geometry().schema());
+    }
     Membership membership = Membership.reading(place, opened.status().user());
     try {
       MemorySegment segment = membership.map(opened.channel(), contents.geometry().fileSize());

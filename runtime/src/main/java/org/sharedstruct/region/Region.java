@@ -211,6 +211,40 @@ public final class Region implements MappedFile {
   }
 
   /**
+   * Looks at what any region holds, be it one struct or an array, whose ever it is. The region does not notice:
+   * it is mapped for reading only, and there is no lock.
+   *
+   * @param path the file
+   * @return the attachment, with the schema that the file has now
+   * @throws NoSuchFileException if there is no file
+   * @throws IOException if it is no intact region, with the reason
+   */
+  public static Region look(Path path) throws IOException {
+    return open(path, null, Geometry.ANY_FORM, Terms.DEFAULT.withReadOnly().withAnyOwner());
+  }
+
+  /**
+   * The folders in which regions usually are: that of this user's temporary ones, if there is any yet, and that of
+   * the system's shared memory.
+   *
+   * @throws IOException if they cannot be looked for
+   */
+  public static List<Path> folders() throws IOException {
+    return Temporaries.folders();
+  }
+
+  /**
+   * What processes that died have left in a folder, and the next one that makes a region there may remove. This
+   * only looks.
+   *
+   * @param folder where
+   * @throws IOException if the folder cannot be read
+   */
+  public static List<Leftover> leftovers(Path folder) throws IOException {
+    return Leftover.in(Admission.absolute(folder));
+  }
+
+  /**
    * Ends the mapping; every later access is an {@link IllegalStateException}. If it fails, it can be tried
    * again. One thread at a time: another one that closes would look at memory that is gone, and could
    * open again what is being closed.
@@ -383,6 +417,16 @@ public final class Region implements MappedFile {
     } catch (RuntimeException | InternalError failure) {
       throw Faults.explain(failure, segment, this);
     }
+  }
+
+  /** What lies where in it. */
+  public Geometry geometry() {
+    return contents.geometry();
+  }
+
+  /** Whether it goes when its last participant has gone. */
+  public boolean isTemporary() {
+    return contents.temporary();
   }
 
   /** Whether it is an array, be it of one struct only. */

@@ -3,7 +3,10 @@ package org.sharedstruct.region;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.sharedstruct.UntrustedFileException;
 import org.sharedstruct.kernel.FileStatus;
@@ -41,12 +44,37 @@ final class Temporaries {
     return property == null ? ownFolder() : Path.of(property).toAbsolutePath();
   }
 
-  private static Path ownFolder() throws IOException {
-    Path parent = Files.isWritable(SHARED_MEMORY)
+  /** Where they are, as far as there are any; and the folder around that. Makes none. */
+  static List<Path> folders() throws IOException {
+    String property = System.getProperty(PROPERTY);
+    if (property != null) {
+      return List.of(Path.of(property).toAbsolutePath());
+    }
+    List<Path> folders = new ArrayList<>();
+    folders.add(parent());
+    for (int number = 0; number < NAMES; number++) {
+      Path folder = parent().resolve(name(number));
+      if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && isForOwner(folder)) {
+        folders.add(folder);
+      }
+    }
+    return folders;
+  }
+
+  private static Path parent() {
+    return Files.isWritable(SHARED_MEMORY)
         ? SHARED_MEMORY
         : Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+  }
+
+  private static String name(int number) {
+    return PREFIX + ProcessUser.id() + (number == 0 ? "" : "-" + number);
+  }
+
+  private static Path ownFolder() throws IOException {
+    Path parent = parent();
     for (int number = 0; number < NAMES; number++) {
-      Path folder = parent.resolve(PREFIX + ProcessUser.id() + (number == 0 ? "" : "-" + number));
+      Path folder = parent.resolve(name(number));
       if (isOwn(folder)) {
         return folder;
       }
@@ -63,6 +91,10 @@ final class Temporaries {
     } catch (FileAlreadyExistsException made) {
       // by this user, or by another one
     }
+    return isForOwner(folder);
+  }
+
+  private static boolean isForOwner(Path folder) throws IOException {
     FileStatus status = FileStatus.ofLink(folder);
     return status.isFolder() && status.user() == ProcessUser.id()
         && (!Modes.areKnown(folder) || status.permissions() == Modes.OF_OWNERS_FOLDER);

@@ -104,7 +104,7 @@ public final class Header {
     } catch (InvalidPathException noPath) {
       // it may be a class all the same
     }
-    return SchemaOfClass.find(fileOrClass);
+    return SchemaOfClass.find(fileOrClass, Header.class.getClassLoader());
   }
 
   /** Without the name of the file, which is said anyway. */

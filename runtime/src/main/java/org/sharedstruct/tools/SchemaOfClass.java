@@ -6,7 +6,7 @@ import java.util.Set;
 import org.sharedstruct.format.Schema;
 
 /** Finds the schema of a struct in the raw view that was generated for it. */
-final class SchemaOfClass {
+public final class SchemaOfClass {
 
   private static final String RAW = "Raw";
 
@@ -19,13 +19,14 @@ final class SchemaOfClass {
    * The schema of a struct.
    *
    * @param name the name of its interface, or of one of its generated types
-   * @throws IllegalArgumentException if there is no such struct on the class path
+   * @param classes where to look
+   * @return the schema
+   * @throws IllegalArgumentException if there is no such struct
    */
-  static Schema find(String name) {
+  public static Schema find(String name, ClassLoader classes) {
     for (String raw : rawViews(name)) {
       try {
-        Field constant = Class.forName(raw, false, SchemaOfClass.class.getClassLoader())
-            .getDeclaredField(CONSTANT);
+        Field constant = Class.forName(raw, false, classes).getDeclaredField(CONSTANT);
         constant.setAccessible(true);
         return Schema.parse((String) constant.get(null));
       } catch (ClassNotFoundException | NoSuchFieldException another) {

@@ -1,4 +1,4 @@
-package org.sharedstruct.processor;
+package org.sharedstruct.format;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,15 +6,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Which of several names was meant by one that means nothing. */
-final class NearNames {
+public final class NearNames {
 
   private NearNames() {}
 
   /**
    * The nearest name, if at most a third of the letters are other ones, missing, too many or swapped; of which case
    * they are does not count.
+   *
+   * @param written what means nothing
+   * @param names those that there are
    */
-  static Optional<String> to(String written, Collection<String> names) {
+  public static Optional<String> to(String written, Collection<String> names) {
     int mistakes = written.length() / 3;
     return names.stream()
         .filter(name -> distance(written, name) <= mistakes)

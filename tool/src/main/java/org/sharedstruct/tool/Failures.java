@@ -1,0 +1,65 @@
+package org.sharedstruct.tool;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import org.sharedstruct.tool.output.Output;
+import org.sharedstruct.tool.value.WrongPathException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** What is said when something fails: one sentence, and which exit status. */
+final class Failures {
+
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  private Failures() {}
+
+  /** For what a command throws. */
+  static int handle(Exception failure, CommandLine command, ParseResult parsed) {
+    if (failure instanceof Output.FailedException failed && failed.isEndOfReader()) {
+      return 0;
+    }
+    say(command, sentence(failure));
+    return failure instanceof WrongPathException ? MISUSED : FAILED;
+  }
+
+  /** For wrong arguments. */
+  static int misuse(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    say(command, firstLine(wrong.getMessage()));
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
+      command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' says how it is used.");
+    }
+    return MISUSED;
+  }
+
+  private static void say(CommandLine command, String sentence) {
+    command.getErr().println("sharedstruct: " + sentence);
+  }
+
+  private static String sentence(Exception failure) {
+    return switch (failure) {
+      case UncheckedIOException unchecked -> sentence(unchecked.getCause());
+      case NoSuchFileException none -> none.getFile() + ": there is no such file";
+      case AccessDeniedException denied when denied.getReason() == null ->
+          denied.getFile() + ": this process may not read it";
+      case NotDirectoryException file -> file.getFile() + ": is no folder";
+      case FileSystemException file -> file.getFile() + ": " + firstLine(file.getReason());
+      case IOException other -> firstLine(other.getMessage());
+      case IllegalArgumentException refused -> firstLine(refused.getMessage());
+      case IllegalStateException region -> firstLine(region.getMessage());
+      default -> failure.toString();
+    };
+  }
+
+  /** What else there is to say would not be one sentence. */
+  private static String firstLine(String message) {
+    return String.valueOf(message).lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,133 @@
+package org.sharedstruct.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ls}: regions of folders, and what the killed have left. */
+class ListTest {
+
+  @TempDir Path folder;
+
+  /** The rows by the names of their files. */
+  private Map<String, List<String>> list() throws Exception {
+    return Run.of("ls", folder).words().stream().skip(1).collect(Collectors.toMap(
+        row -> folder.relativize(Path.of(row.getFirst())).toString(), row -> row.subList(1, row.size())));
+  }
+
+  @Test
+  void regionsAndNothingElse() throws Exception {
+    SharedPair.create(folder.resolve("one")).close();
+    SharedPair.Array.create(folder.resolve("many"), 12).close();
+    Files.writeString(folder.resolve("text"), "no region");
+    Files.createDirectory(folder.resolve("folder"));
+    try (SharedPair used = SharedPair.create(folder.resolve("used"))) {
+      used.guarded().one(1);
+      Map<String, List<String>> rows = list();
+      assertThat(rows).containsOnlyKeys("one", "many", "used");
+      assertThat(rows.get("one")).startsWith("Pair", "-").endsWith("0", "0", "idle");
+      assertThat(rows.get("many")).startsWith("Pair", "12").endsWith("0", "0", "idle");
+      assertThat(rows.get("used")).startsWith("Pair", "-").endsWith("1", "1", "used");
+    }
+  }
+
+  @Test
+  void anEmptyFolderHasNothing() throws Exception {
+    assertThat(Run.of("ls", folder).output()).isEmpty();
+  }
+
+  @Test
+  void aTemporaryRegionIsLeftWhenItsProcessWasKilled() throws Exception {
+    try (Child child = Child.begin("temporary", folder)) {
+      String name = Path.of(child.nextLine()).getFileName().toString();
+      assertThat(child.nextLine()).isEqualTo("ready");
+      assertThat(list().get(name)).endsWith("used");
+      child.kill();
+      assertThat(list().get(name)).endsWith("left");
+      assertThat(Files.exists(folder.resolve(name))).as("a look removes nothing").isTrue();
+    }
+  }
+
+  @Test
+  void filesOfRegionsThatAreGoneAreLeft() throws Exception {
+    Path path = folder.resolve("pair");
+    SharedPair.create(path).close();
+    Path lock = hidden();
+    assertThat(list()).containsOnlyKeys("pair");
+    Files.delete(path);
+    assertThat(list()).containsOnlyKeys(lock.getFileName().toString());
+    Files.move(lock, folder.resolve(lock.getFileName().toString().replace(".lock", ".removed")));
+    assertThat(list().values()).singleElement().satisfies(row -> assertThat(row).endsWith("left"));
+  }
+
+  /** One that was renamed in its folder keeps it. */
+  @Test
+  void theLockFileOfARenamedRegionIsNotLeft() throws Exception {
+    Path path = folder.resolve("pair");
+    SharedPair.create(path).close();
+    Files.move(path, folder.resolve("other"));
+    assertThat(list()).containsOnlyKeys("other");
+  }
+
+  @Test
+  void aDraftIsLeftWhenItsMakerIsDead() throws Exception {
+    Process maker = new ProcessBuilder("sleep", "100").start();
+    Path draft = Files.createFile(folder.resolve(".pair.0123456789abcdef." + maker.pid() + "-1.draft"));
+    try {
+      assertThat(list()).isEmpty();
+    } finally {
+      maker.destroyForcibly().waitFor();
+    }
+    assertThat(list()).containsOnlyKeys(draft.getFileName().toString());
+  }
+
+  @Test
+  void aDamagedRegionIsSaidToBe() throws Exception {
+    Path path = folder.resolve("pair");
+    SharedPair.create(path).close();
+    byte[] bytes = Files.readAllBytes(path);
+    Files.write(path, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+    assertThat(list().get("pair")).endsWith("damaged");
+  }
+
+  @Test
+  void severalFoldersAreListedInTheirOrder() throws Exception {
+    List<String> files = new ArrayList<>();
+    for (String name : List.of("b", "a")) {
+      Path path = Files.createDirectory(folder.resolve(name)).resolve("pair");
+      SharedPair.create(path).close();
+      files.add(path.toString());
+    }
+    assertThat(Run.of("ls", folder.resolve("b"), folder.resolve("a")).words().stream().skip(1).map(List::getFirst))
+        .containsExactlyElementsOf(files);
+  }
+
+  @Test
+  void theFolderOfTemporaryRegionsIsLookedIntoByItself() throws Exception {
+    try (SharedPair shared = SharedPair.createTemporary()) {
+      assertThat(Run.of("ls").words()).anySatisfy(row ->
+          assertThat(row).startsWith(shared.path().toString(), "Pair").endsWith("1", "used"));
+    }
+  }
+
+  @Test
+  void whatIsNoFolderIsRefused() throws Exception {
+    Path none = folder.resolve("none");
+    Run.of("ls", none).assertRefused(1, none + ": there is no such file");
+    Path file = Files.createFile(folder.resolve("file"));
+    Run.of("ls", file).assertRefused(1, file + ": is no folder");
+  }
+
+  private Path hidden() throws Exception {
+    try (var files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().endsWith(".lock")).findAny().orElseThrow();
+    }
+  }
+}
