@@ -212,7 +212,7 @@ public final class Region implements MappedFile {
 
   /**
    * Looks at what any region holds, be it one struct or an array, whose ever it is. The region does not notice:
-   * it is mapped for reading only, and there is no lock.
+   * it is mapped for reading only, and its lock is not taken.
    *
    * @param path the file
    * @return the attachment, with the schema that the file has now

@@ -140,7 +140,7 @@ class CreationInThreeLanguagesTest {
             .map(second -> arguments(maker, first, second))));
   }
 
-  /** Whoever makes it, and in whatever order they leave. */
+  /** For each maker, and each order in which they leave. */
   @ParameterizedTest
   @MethodSource("makersAndOrders")
   void aTemporaryRegionGoesWithTheLastOfThree(Language maker, Language first, Language second) throws Exception {

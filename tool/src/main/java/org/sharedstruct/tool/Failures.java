@@ -39,6 +39,12 @@ final class Failures {
     return MISUSED;
   }
 
+  /** For a region, perhaps a stranger's, of which more was asked for than there is memory. */
+  static int tooMuch(CommandLine command) {
+    say(command, "there is too little memory for all of that: ask for a part, such as '[0..999]'");
+    return FAILED;
+  }
+
   private static void say(CommandLine command, String sentence) {
     command.getErr().println("sharedstruct: " + sentence);
   }

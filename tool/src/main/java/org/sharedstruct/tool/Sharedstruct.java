@@ -29,11 +29,17 @@ public final class Sharedstruct implements Callable<Integer> {
    * @param arguments the command and what belongs to it
    */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Sharedstruct())
+    CommandLine command = new CommandLine(new Sharedstruct())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Failures::handle)
-        .setParameterExceptionHandler(Failures::misuse)
-        .execute(arguments));
+        .setParameterExceptionHandler(Failures::misuse);
+    int status;
+    try {
+      status = command.execute(arguments);
+    } catch (OutOfMemoryError tooMuch) {
+      status = Failures.tooMuch(command);
+    }
+    System.exit(status);
   }
 
   @Override

@@ -144,13 +144,22 @@ class GetTest {
   @Test
   void aWrongPathIsRefusedWithTheNearName() throws Exception {
     Path path = robot();
-    Run.of("get", path, "poze.x").assertRefused(2, "there is no field 'poze' in Robot: is pose meant?");
-    Run.of("get", path, "pose.z").assertRefused(2, "there is no field 'z' in Pose, which has x, y");
+    Run.of("get", path, "poze.x").assertRefused(2, "Robot has no field 'poze'. Did you mean pose?");
+    Run.of("get", path, "pose.z").assertRefused(2, "Pose has no field 'z', only x, y");
     Run.of("get", path, "sample[3]").assertRefused(2, "sample has no [3]: its elements are [0] to [2]");
     Run.of("get", path, "[0]").assertRefused(2, "the region is no array, so there is no '[0]' of it");
   }
 
-  // What is no value
+  @Test
+  void moreThanThereIsMemoryForIsRefused() throws Exception {
+    Path many = folder.resolve("many");
+    SharedPair.Array.create(many, 2_000_000).close();
+    List<String> command = Run.command("get", "-o", "json", many);
+    command.add(1, "-Xmx32m");
+    Run.of(command).assertRefused(1, "there is too little memory for all of that: ask for a part, such as '[0..999]'");
+  }
+
+  // Values that are not valid
 
   /** Nobody writes such bytes but another program. */
   @Test

@@ -80,9 +80,9 @@ public final class ValuePath {
     }
     Type.Field field = struct.fields().get(name);
     if (field == null) {
-      throw new WrongPathException("there is no field '" + name + "' in " + struct.name()
-          + NearNames.to(name, struct.fields().keySet()).map(near -> ": is " + near + " meant?")
-              .orElse(", which has " + String.join(", ", struct.fields().keySet())));
+      throw new WrongPathException(struct.name() + " has no field '" + name + "'"
+          + NearNames.to(name, struct.fields().keySet()).map(near -> ". Did you mean " + near + "?")
+              .orElse(", only " + String.join(", ", struct.fields().keySet())));
     }
     return field.type();
   }
