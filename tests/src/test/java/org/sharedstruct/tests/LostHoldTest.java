@@ -62,7 +62,7 @@ class LostHoldTest {
   }
 
   /** Without a wait, unless the watch has found the lost hold as well and is just undoing it. */
-  private static void takeLostLock(SharedLock lock) throws InterruptedException {
+  static void takeLostLock(SharedLock lock) throws InterruptedException {
     assertThat(lock.tryLock(Threads.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 
@@ -297,7 +297,7 @@ class LostHoldTest {
         child.awaitLine("waiting");
         ending.countDown();
         holder.join();
-        assertIsTold(shared.lock()::tryLock);
+        assertIsTold(() -> takeLostLock(shared.lock()));
         assertThat(child.finish()).containsExactly("waiting", "OwnerDiedException");
       }
       for (SharedTally.Array each : new SharedTally.Array[] {shared, other}) {
