@@ -3,8 +3,13 @@ package org.sharedstruct.tool.value;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.OptionalLong;
+import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.region.Region;
 
 /** A region that is looked at: mapped for reading only, without its classes, and it does not notice. */
@@ -19,10 +24,12 @@ public final class Look implements AutoCloseable {
   public record Reading(Value value, OptionalLong version) {}
 
   private final Region region;
+  private final Object file;
   private final Type type;
 
-  private Look(Region region) {
+  private Look(Region region, Object file) {
     this.region = region;
+    this.file = file;
     Type.Struct struct = Type.of(region.schema());
     type = region.isArray() ? new Type.Array(region.length(), struct.size(), struct) : struct;
   }
@@ -35,7 +42,12 @@ public final class Look implements AutoCloseable {
    * @throws IOException if it is no intact region, with the reason
    */
   public static Look at(Path file) throws IOException {
-    return new Look(Region.look(file));
+    Object identity = identity(file); // first: if the name goes to another file meanwhile, it seems gone
+    return new Look(Region.look(file), identity);
+  }
+
+  private static Object identity(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 
   /**
@@ -70,6 +82,37 @@ public final class Look implements AutoCloseable {
       MemorySegment bytes = arena.allocate(count * region.schema().size(), Long.BYTES);
       OptionalLong version = region.guard().copyTo(first, count, bytes);
       return new Reading(path.in(value(bytes, first, count)), version);
+    }
+  }
+
+  /**
+   * Waits for a commit; a region that is only read cannot be woken, so it looks again and again, up to a thousand
+   * times a second.
+   *
+   * @param version the version already seen
+   * @param most how long to wait
+   * @return the version now; the same one if the time is over or the thread was interrupted
+   * @throws IllegalStateException if the file was truncated
+   */
+  public long awaitChange(long version, Duration most) {
+    return region.guard().awaitChange(version, most.toNanos());
+  }
+
+  /**
+   * Makes sure that what is looked at is still what its path leads to.
+   *
+   * @throws RegionRemovedException if the region was removed, its file deleted, or another one took its name
+   * @throws IOException if it cannot be told
+   */
+  public void requireThere() throws IOException {
+    boolean isThere;
+    try {
+      isThere = !region.isRemoved() && file.equals(identity(region.path()));
+    } catch (NoSuchFileException deleted) {
+      isThere = false;
+    }
+    if (!isThere) {
+      throw new RegionRemovedException(region.path().toString(), "was removed");
     }
   }
 
