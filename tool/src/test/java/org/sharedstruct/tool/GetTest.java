@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code get}: values of one commit, in three forms. */
 class GetTest {
@@ -150,13 +151,38 @@ class GetTest {
     Run.of("get", path, "[0]").assertRefused(2, "the region is no array, so there is no '[0]' of it");
   }
 
+  /** They are copied as bytes, of one commit; objects are made of one element after the other. */
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "json", "csv"})
+  void moreElementsAreWrittenThanThereIsMemoryForObjects(String form) throws Exception {
+    Path many = folder.resolve("many");
+    try (SharedPair.Array shared = SharedPair.Array.create(many, 1_000_000)) {
+      shared.guarded().set(999_999, new PairRecord(1, 987_654_321));
+    }
+    List<String> command = Run.command("get", "-o", form, many);
+    command.add(1, "-Xmx24m");
+    assertThat(Run.of(command).output()).hasSizeGreaterThan(5_000_000).contains("987654321");
+  }
+
   @Test
   void moreThanThereIsMemoryForIsRefused() throws Exception {
     Path many = folder.resolve("many");
     SharedPair.Array.create(many, 2_000_000).close();
     List<String> command = Run.command("get", "-o", "json", many);
-    command.add(1, "-Xmx32m");
+    command.add(1, "-Xmx24m");
     Run.of(command).assertRefused(1, "there is too little memory for all of that: ask for a part, such as '[0..999]'");
+  }
+
+  @Test
+  void elementsThatAreHalfWrittenAreRefused() throws Exception {
+    Path path = pairs(3);
+    try (Child child = Child.start("dirty", path)) {
+      child.kill();
+    }
+    Run run = Run.of("get", path);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("sharedstruct: ").contains(path + " is half written").hasLineCount(1);
+    assertThat(run.status()).isEqualTo(1);
   }
 
   // Values that are not valid

@@ -15,6 +15,7 @@ final class Writes {
       case "array" -> array(path);
       case "holding" -> holding(path);
       case "half" -> half(path);
+      case "dirty" -> dirty(path);
       case "temporary" -> temporary(path);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
@@ -61,6 +62,15 @@ final class Writes {
           throw new IllegalStateException(e);
         }
       });
+    }
+  }
+
+  private static void dirty(Path path) throws Exception {
+    try (SharedPair.Array shared = SharedPair.Array.open(path, SharedMemory.name("Holder"))) {
+      shared.lock().lock();
+      shared.guarded().set(0, new PairRecord(7, 7));
+      shared.guarded().set(1, new PairRecord(7, 7));
+      waitForInput();
     }
   }
 

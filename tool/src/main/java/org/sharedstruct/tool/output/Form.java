@@ -11,7 +11,9 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.sharedstruct.tool.value.Lazy;
 import org.sharedstruct.tool.value.Value;
 import picocli.CommandLine.Help.Ansi;
 
@@ -34,9 +36,7 @@ public enum Form {
           List<String> heads = new ArrayList<>(List.of("index"));
           heads.addAll(Cells.heads(items.elements().getFirst(), true));
           Table table = new Table(heads);
-          rows(items, true).forEach(row ->
-              table.row(Stream.concat(Stream.of(row.getKey()), row.getValue().stream().map(Cells::word)).toList()));
-          table.write(out, ansi);
+          table.rows(rows(items, true, Cells::word)).write(out, ansi);
         }
       }
     }
@@ -100,9 +100,8 @@ public enum Form {
         List<String> heads = new ArrayList<>(List.of("index"));
         heads.addAll(Cells.heads(items.elements().getFirst(), false));
         csv.writeRecord(heads);
-        for (Map.Entry<String, List<Value>> row : rows(items, false).toList()) {
-          csv.writeRecord(Stream.concat(Stream.of(row.getKey()),
-              row.getValue().stream().map(part -> Cells.plain((Value.Leaf) part))).toList());
+        for (List<String> row : rows(items, false, part -> Cells.plain((Value.Leaf) part))) {
+          csv.writeRecord(row);
         }
       }
       csv.flush();
@@ -123,10 +122,9 @@ public enum Form {
    */
   public abstract void write(Value value, Writer out, Ansi ansi) throws IOException;
 
-  /** Elements by their indices. */
-  private static Stream<Map.Entry<String, List<Value>>> rows(Value.Items items, boolean isWhole) {
-    return Stream.iterate(0, i -> i < items.elements().size(), i -> i + 1)
-        .map(i -> Map.entry(String.valueOf(items.first() + i),
-            List.copyOf(Cells.parts(items.elements().get(i), isWhole).values())));
+  /** An index and the parts of the element, for each element. */
+  private static List<List<String>> rows(Value.Items items, boolean isWhole, Function<Value, String> word) {
+    return Lazy.list(items.elements().size(), i -> Stream.concat(Stream.of(String.valueOf(items.first() + i)),
+        Cells.parts(items.elements().get(i), isWhole).values().stream().map(word)).toList());
   }
 }

@@ -23,7 +23,7 @@ public final class Table {
       "alive", "fg(green)", "used", "fg(green)", "dead", "fg(red)", "left", "fg(red)", "damaged", "fg(red)");
 
   private final List<String> heads;
-  private final List<List<String>> rows = new ArrayList<>();
+  private List<List<String>> rows = new ArrayList<>();
 
   /**
    * Begins a table.
@@ -65,6 +65,17 @@ public final class Table {
   }
 
   /**
+   * Gives it rows which may be too many to be kept: it goes through them twice.
+   *
+   * @param all of it, each with a cell for each column
+   * @return this table, which takes no other rows any more
+   */
+  public Table rows(List<List<String>> all) {
+    rows = all;
+    return this;
+  }
+
+  /**
    * Whether there are no rows.
    *
    * @return if so, there is nothing to be shown
@@ -85,11 +96,14 @@ public final class Table {
     int[] widths = new int[columns];
     boolean[] numbers = new boolean[columns];
     for (int column = 0; column < columns; column++) {
-      int at = column;
-      widths[column] = rows.stream().mapToInt(row -> width(row.get(at)))
-          .reduce(heads.isEmpty() ? 0 : width(heads.get(at)), Math::max);
-      numbers[column] = !heads.isEmpty() && !rows.isEmpty()
-          && rows.stream().allMatch(row -> NUMBER.matcher(row.get(at)).matches());
+      widths[column] = heads.isEmpty() ? 0 : width(heads.get(column));
+      numbers[column] = !heads.isEmpty() && !rows.isEmpty();
+    }
+    for (List<String> row : rows) {
+      for (int column = 0; column < columns; column++) {
+        widths[column] = Math.max(widths[column], width(row.get(column)));
+        numbers[column] = numbers[column] && NUMBER.matcher(row.get(column)).matches();
+      }
     }
     if (!heads.isEmpty()) {
       write(heads, widths, numbers, out, cell -> styled(cell, "bold", ansi));

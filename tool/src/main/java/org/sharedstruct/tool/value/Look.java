@@ -8,7 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
+import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.region.Region;
 
@@ -18,8 +20,8 @@ public final class Look implements AutoCloseable {
   /**
    * What was read.
    *
-   * @param value of one commit; elements of an array, where the version is empty, each of a commit of its own
-   * @param version which commit it was
+   * @param value what the path leads to; of one commit, or each element of an array of a commit of its own
+   * @param version which commit it was; empty if it was not one
    */
   public record Reading(Value value, OptionalLong version) {}
 
@@ -73,16 +75,29 @@ public final class Look implements AutoCloseable {
    *
    * @param path of this region's type
    * @return the values
+   * @throws OwnerDiedException if several elements were half written, and nobody is at it any more
    * @throws IllegalStateException if the file was truncated
    */
   public Reading read(ValuePath path) {
-    long first = path.first();
-    long count = path.count(region.length());
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocate(count * region.schema().size(), Long.BYTES);
-      OptionalLong version = region.guard().copyTo(first, count, bytes);
-      return new Reading(path.in(value(bytes, first, count)), version);
-    }
+    Reading all = readFor(List.of(path));
+    return new Reading(path.in(all.value()), all.version());
+  }
+
+  /**
+   * Reads what some paths need.
+   *
+   * @param paths of this region's type, at least one
+   * @return the struct; or of an array the elements from the first one needed to the last one
+   * @throws OwnerDiedException if several elements were half written, and nobody is at it any more
+   * @throws IllegalStateException if the file was truncated
+   */
+  public Reading readFor(List<ValuePath> paths) {
+    long first = paths.stream().mapToLong(ValuePath::first).min().orElseThrow();
+    long end = paths.stream().mapToLong(path -> path.first() + path.count(region.length())).max().orElseThrow();
+    long count = end - first;
+    MemorySegment bytes = Arena.ofAuto().allocate(Math.multiplyExact(count, region.schema().size()), Long.BYTES);
+    OptionalLong version = region.guard().copyTo(first, count, bytes);
+    return new Reading(value(bytes, first, count), version);
   }
 
   /**

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +30,9 @@ import org.sharedstruct.tool.value.Value.Invalid;
 public sealed interface Type {
 
   /**
-   * Makes a value of bytes.
+   * Makes a value of bytes. Elements of an array are made when they are asked for.
    *
-   * @param memory does not change meanwhile
+   * @param memory does not change any more
    * @param at where the value begins; need not be aligned
    * @return the value; bytes that are none are {@link Invalid}
    */
@@ -149,11 +148,7 @@ public sealed interface Type {
 
     @Override
     public Value read(MemorySegment memory, long at) {
-      List<Value> values = new ArrayList<>();
-      for (long i = 0; i < count; i++) {
-        values.add(element.read(memory, at + i * stride));
-      }
-      return new Value.Items(0, values);
+      return new Value.Items(0, Lazy.list(Math.toIntExact(count), i -> element.read(memory, at + i * stride)));
     }
 
     /** The same with another number of elements. */

@@ -34,15 +34,9 @@ public sealed interface Value {
    * Elements of an array, of the same type all of them.
    *
    * @param first the index of the first one
-   * @param elements in their order
+   * @param elements in their order; does not change
    */
-  record Items(long first, List<Value> elements) implements Value {
-
-    /** Keeps a copy. */
-    public Items {
-      elements = List.copyOf(elements);
-    }
-  }
+  record Items(long first, List<Value> elements) implements Value {}
 
   /**
    * A constant of an enum.

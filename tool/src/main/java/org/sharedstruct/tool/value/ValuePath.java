@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.sharedstruct.format.NearNames;
 
 /**
@@ -29,6 +31,14 @@ public final class ValuePath {
       return last - first + 1;
     }
   }
+
+  /**
+   * A value without parts, and its own path.
+   *
+   * @param path from the region: a name for each struct, an index for each array
+   * @param leaf the value
+   */
+  public record Place(String path, Value.Leaf leaf) {}
 
   private final List<Step> steps;
 
@@ -147,7 +157,40 @@ public final class ValuePath {
   }
 
   private Value each(Value.Items items, int from) {
-    return new Value.Items(items.first(),
-        items.elements().stream().map(element -> follow(element, from)).toList());
+    return new Value.Items(items.first(), Lazy.map(items.elements(), element -> follow(element, from)));
+  }
+
+  /**
+   * The values without parts to which the path leads.
+   *
+   * @param value as for {@link #in}
+   * @return each with its own path, in the order of fields and elements; found while they are asked for
+   */
+  public Stream<Place> leaves(Value value) {
+    return leaves("", value, 0);
+  }
+
+  private Stream<Place> leaves(String at, Value value, int from) {
+    Step step = from < steps.size() ? steps.get(from) : null;
+    return switch (value) {
+      case Value.Leaf leaf -> Stream.of(new Place(at, leaf));
+      case Value.Struct struct when step instanceof Name(String name) ->
+          leaves(field(at, name), struct.fields().get(name), from + 1);
+      case Value.Struct struct -> struct.fields().entrySet().stream()
+          .flatMap(field -> leaves(field(at, field.getKey()), field.getValue(), from));
+      case Value.Items items when step instanceof Range range ->
+          elements(at, items, range.first(), range.last(), from + 1);
+      case Value.Items items ->
+          elements(at, items, items.first(), items.first() + items.elements().size() - 1, from);
+    };
+  }
+
+  private Stream<Place> elements(String at, Value.Items items, long first, long last, int from) {
+    return LongStream.rangeClosed(first, last).boxed().flatMap(index ->
+        leaves(at + "[" + index + "]", items.elements().get(Math.toIntExact(index - items.first())), from));
+  }
+
+  private static String field(String at, String name) {
+    return at.isEmpty() ? name : at + "." + name;
   }
 }
