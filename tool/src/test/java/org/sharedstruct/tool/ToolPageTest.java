@@ -39,7 +39,12 @@ class ToolPageTest {
           pairs.guarded().set(i, new PairRecord(i, 10L * i));
         }
       }
-      String now = withOutput(page);
+      Path arm = Files.createDirectory(folder.resolve("arm"));
+      String now;
+      try (Mover mover = new Mover(arm.resolve("tip"))) {
+        now = withOutput(page);
+        mover.requireMoving();
+      }
       if (System.getProperty("tool.page", "").equals("write")) {
         Files.writeString(PAGE, now);
       }
@@ -79,9 +84,14 @@ class ToolPageTest {
     return (run.out() + run.err()).replace(folder.toString(), "/dev/shm").lines().collect(Collectors.toList());
   }
 
-  /** Process ids, threads and times; and the widths of columns, which follow from those and from the folder. */
+  /**
+   * Process ids, threads and times; versions, places and rates of what moves; and the widths of columns, which follow
+   * from those and from the folder.
+   */
   private static String mask(String page) {
-    return page.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}Z", "TIME").replaceAll("thread \\d+", "thread N")
+    return page.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(\\.\\d+)?Z", "TIME")
+        .replaceAll("TIME \\d+ x=\\S+ y=\\S+", "TIME VERSION PLACE")
+        .replaceAll("(?m)^( *\\d+\\.\\d){5} +(\\d)$", "RATES $2").replaceAll("thread \\d+", "thread N")
         .replaceAll("process \\d+", "process N").replaceAll("(?m)^ *\\d+ +Planner", "PID Planner")
         .replaceAll(" +", " ").replaceAll("(?m)^ | $", "");
   }
