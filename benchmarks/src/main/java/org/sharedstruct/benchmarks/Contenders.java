@@ -94,7 +94,7 @@ final class Contenders {
     return Stream.of(
             update(), compute(), setOne(), setBoth(), get(), snapshot(), raw(), primitives(), others(),
             loops(), bulk(), columns(), contention(), inC(), inPython(), rally(), attach(), lengths(), crowd(),
-            compiled(), baggage())
+            watched(), compiled(), baggage())
         .flatMap(List::stream)
         .toList();
   }
@@ -376,6 +376,10 @@ final class Contenders {
   private Contender value(List<Figure> figures, String name, String task) {
     return new OutsideContender(name, Side.RIVAL, new Alone(figures, task),
         (crew, plan) -> crew.add(plan, 1, programs.python("value", 1)));
+  }
+
+  private List<Contender> watched() {
+    return List.of(new Watched(shared.newFile()));
   }
 
   private List<Contender> rally() {

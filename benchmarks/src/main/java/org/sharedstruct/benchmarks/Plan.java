@@ -24,6 +24,11 @@ record Plan(int rounds, int warmups, int iterations, long millis, boolean forked
     return new Plan(otherRounds, warmups, iterations, otherMillis, forked, budget);
   }
 
+  /** A single iteration. */
+  Plan once() {
+    return new Plan(1, 0, 1, millis, forked, budget);
+  }
+
   /** How long a child may live: much longer than the twelve tasks that it has at most should take. */
   Duration limit() {
     return Duration.ofMillis(12 * (warmups + iterations) * millis).multipliedBy(2).plusSeconds(120);
