@@ -44,6 +44,11 @@ class Robot(ctypes.Structure):
         ("samples", ctypes.c_int16 * 4), ("route", XY * 3), ("states", ss.c_enum(State) * 2)]
 
 
+def writers(region: Any) -> List[ss.Participant]:
+    """All participants but readers: another program may look into all regions of shared memory."""
+    return [p for p in region.participants() if not p.is_reader]
+
+
 class FolderTest(unittest.TestCase):
     """Has a folder in shared memory, and leaves neither a file nor a process."""
 

@@ -6,7 +6,7 @@ import time
 import unittest
 
 import sharedstruct as ss
-from tests.support import XY, Count, FolderTest, eventually
+from tests.support import XY, Count, FolderTest, eventually, writers
 
 HOLD = """
 with ss.open(sys.argv[1]) as table:
@@ -224,7 +224,7 @@ with ss.open(sys.argv[1], lock_timeout=10) as counts:
             c.b -= 1
         self.assertEqual(before.a + 1, view.snapshot().a)
         self.assertGreater(kills, 2)
-        self.assertEqual(1, sum(p.is_alive for p in counts.participants()))
+        self.assertEqual(1, sum(p.is_alive for p in writers(counts)))
         return kills
 
     def test_struct(self):

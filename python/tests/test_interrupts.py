@@ -9,7 +9,7 @@ import time
 import unittest
 
 import sharedstruct as ss
-from tests.support import XY, Count, FolderTest, eventually
+from tests.support import XY, Count, FolderTest, eventually, writers
 
 LIBRARY = os.path.dirname(ss.__file__)
 

@@ -10,7 +10,7 @@ import time
 import unittest
 
 import sharedstruct as ss
-from tests.support import XY, Count, FolderTest
+from tests.support import XY, Count, FolderTest, writers
 
 
 def add(counts, times):
@@ -44,11 +44,11 @@ class ForkTest(FolderTest):
             def body():
                 assert counts.snapshot() == (0, 0)
                 counts.a = 5
-                found = counts.participants()
+                found = writers(counts)
                 assert [p.process for p in found] == [os.getppid(), os.getpid()], found
             self.assertTrue(self.forked(body))
             self.assertEqual(5, counts.a)
-            self.assertEqual([1], [p.id for p in counts.participants() if p.is_alive])
+            self.assertEqual([1], [p.id for p in writers(counts) if p.is_alive])
             counts.b = 6
 
     def test_child_of_one_that_holds_the_lock(self):
@@ -124,7 +124,7 @@ with ss.open(sys.argv[1]) as counts:
                 child.join(20)
                 self.assertEqual(0, child.exitcode)
             self.assertEqual((600, -600), counts.snapshot())
-            self.assertEqual([1], [p.id for p in counts.participants()])
+            self.assertEqual([1], [p.id for p in writers(counts)])
 
     def test_multiprocessing_fork(self):
         self.multiprocessing_children("fork")
@@ -183,7 +183,7 @@ class FilesTest(FolderTest):
         xy.x = 5
         self.assertEqual(5, reader.x)
         self.assertEqual([], self.files())
-        self.assertEqual([1], [p.id for p in xy.participants()])
+        self.assertEqual([1], [p.id for p in writers(xy)])
         with ss.create(self.path, XY) as other:
             self.assertEqual(0, other.x)
             self.assertFalse(xy.remove())
@@ -331,7 +331,7 @@ time.sleep(20)
             with ss.open(self.path + "2", lock_timeout=1) as copy:
                 copy.y = 7
                 self.assertEqual((1, 7), copy.snapshot())
-                self.assertEqual([2], [p.id for p in copy.participants()])
+                self.assertEqual([2], [p.id for p in writers(copy)])
             self.assertEqual((50, 2), xy.snapshot())
 
     def test_moved_while_it_is_used(self):

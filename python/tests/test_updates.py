@@ -9,7 +9,7 @@ import unittest
 
 import sharedstruct as ss
 from sharedstruct import _format
-from tests.support import XY, Count, FolderTest, eventually
+from tests.support import XY, Count, FolderTest, eventually, writers
 
 
 class UpdateTest(FolderTest):
@@ -272,15 +272,15 @@ with ss.open(sys.argv[1], read_only=True) as reader:
 
     def test_participants(self):
         with ss.open(self.path, name="planner") as other:
-            found = other.participants()
+            found = writers(other)
         self.assertEqual([1, 2], [p.id for p in found])
         self.assertEqual(["planner"], [p.name for p in found if p.id == 2])
-        self.assertEqual([1], [p.id for p in self.xy.participants()])
+        self.assertEqual([1], [p.id for p in writers(self.xy)])
         others = [ss.open(self.path) for _ in range(40)]
-        self.assertEqual(41, len(self.xy.participants()))
+        self.assertEqual(41, len(writers(self.xy)))
         for other in others:
             other.close()
-        self.assertEqual(1, len(self.xy.participants()))
+        self.assertEqual(1, len(writers(self.xy)))
 
     def test_unknown_field(self):
         with self.assertRaisesRegex(AttributeError, "has no field z"):

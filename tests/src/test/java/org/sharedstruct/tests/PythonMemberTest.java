@@ -16,11 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sharedstruct.tests.child.StopsHalfway;
 
-/** Python programs with the package {@code sharedstruct} and Java share regions; and C, where three meet. */
+/**
+ * Python programs with the package {@code sharedstruct} and Java share regions; and C, where three meet. By each
+ * version of Python that this machine has.
+ */
+@ParameterizedClass
+@MethodSource("interpreters")
 class PythonMemberTest {
 
   private static final int STEPS = 20_000;
@@ -31,12 +38,28 @@ class PythonMemberTest {
   @TempDir static Path programs;
   @TempDir Path folder;
 
+  private final Path interpreter;
+
+  PythonMemberTest(Path interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  static List<Path> interpreters() throws Exception {
+    return Python.interpreters();
+  }
+
+  /** The same command by the interpreter that this is about. */
+  private ProcessBuilder of(ProcessBuilder python) {
+    python.command().set(0, interpreter.toString());
+    return python;
+  }
+
   private Path path() {
     return folder.resolve("xy");
   }
 
   private ChildJvm start(String how, String command, int times) throws Exception {
-    return ChildJvm.start(Python.program("member.py", path(), how, LENGTH, command, times));
+    return ChildJvm.start(of(Python.program("member.py", path(), how, LENGTH, command, times)));
   }
 
   private List<String> run(String how, String command, int times) throws Exception {
@@ -179,8 +202,8 @@ class PythonMemberTest {
   void thePackageKeepsThemWithoutWhatItCanDoWithout(String atomics) throws Exception {
     Map<String, String> environment = Map.of("PYTHON_SHAREDSTRUCT_ATOMICS", atomics,
         "PYTHONPATH", withoutNumpy() + File.pathSeparator + Python.PACKAGE);
-    ProcessBuilder provider = Python.command("-c",
-        "from sharedstruct._atomics import ATOMICS as a; print(a.name if a else 'none')");
+    ProcessBuilder provider = of(Python.command("-c",
+        "from sharedstruct._atomics import ATOMICS as a; print(a.name if a else 'none')"));
     provider.environment().putAll(environment);
     assumeTrue(ChildJvm.run(provider).equals(List.of(atomics)),
         "this machine has no atomic operations by " + atomics + ": tests with them are left out");
@@ -200,7 +223,7 @@ class PythonMemberTest {
     Path output = folder.resolve("output");
     Stream<String> words = Stream.concat(
         Stream.of("-m", "unittest"), Stream.concat(Stream.of(which), Stream.of("-v")));
-    ProcessBuilder command = Python.command(words.toArray());
+    ProcessBuilder command = of(Python.command(words.toArray()));
     command.environment().putAll(environment);
     Process tests = command.directory(Python.PACKAGE.toFile())
         .redirectErrorStream(true).redirectOutput(output.toFile()).start();
