@@ -1,5 +1,6 @@
 package org.sharedstruct.tool;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.sharedstruct.SharedMemory;
 
@@ -40,8 +41,18 @@ final class Writes {
   private static void untilInputEnds(Runnable commit) throws Exception {
     commit.run();
     System.out.println("ready");
-    while (System.in.available() == 0) {
+    Thread end = Thread.ofPlatform().daemon().start(Writes::awaitEndOfInput);
+    while (end.isAlive()) {
       commit.run();
+    }
+  }
+
+  /** It also comes when the process that has started this one is killed. */
+  private static void awaitEndOfInput() {
+    try {
+      System.in.read();
+    } catch (IOException ended) {
+      // as well
     }
   }
 
