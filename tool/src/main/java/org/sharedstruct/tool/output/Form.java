@@ -1,9 +1,6 @@
 package org.sharedstruct.tool.output;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
@@ -20,6 +17,13 @@ public enum Form {
 
   /** For people: a word alone, a row for each field of a struct, or for each element of an array. */
   TABLE {
+    @Override
+    public void write(Table table, Writer out, Ansi ansi) throws IOException {
+      if (!table.isEmpty()) {
+        table.write(out, ansi);
+      }
+    }
+
     @Override
     public void write(Value value, Writer out, Ansi ansi) throws IOException {
       switch (value) {
@@ -45,14 +49,13 @@ public enum Form {
   /** For programs: objects, arrays, numbers; a value that its type does not have is null. */
   JSON {
     @Override
+    public void write(Table table, Writer out, Ansi ansi) throws IOException {
+      Json.write(out, table::write);
+    }
+
+    @Override
     public void write(Value value, Writer out, Ansi ansi) throws IOException {
-      JsonGenerator json = new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-      try (json) {
-        json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(lines));
-        write(value, json);
-      }
-      out.append('\n');
+      Json.write(out, json -> write(value, json));
     }
 
     private static void write(Value value, JsonGenerator json) throws IOException {
@@ -91,8 +94,19 @@ public enum Form {
   /** For sheets: a head, and a row for a struct or for each element; what JSON has as null is empty. */
   CSV {
     @Override
+    public void write(Table table, Writer out, Ansi ansi) throws IOException {
+      CsvWriter csv = csv(out);
+      table.write(csv);
+      csv.flush();
+    }
+
+    private static CsvWriter csv(Writer out) {
+      return CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+    }
+
+    @Override
     public void write(Value value, Writer out, Ansi ansi) throws IOException {
-      CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+      CsvWriter csv = csv(out);
       if (!(value instanceof Value.Items items)) {
         csv.writeRecord(Cells.heads(value, false));
         csv.writeRecord(plain(value).toList());
@@ -122,6 +136,16 @@ public enum Form {
    * @throws IOException if it cannot be written
    */
   public abstract void write(Value value, Writer out, Ansi ansi) throws IOException;
+
+  /**
+   * Writes a table of facts.
+   *
+   * @param table with heads
+   * @param out where to
+   * @param ansi whether with colours, where the form has any
+   * @throws IOException if it cannot be written
+   */
+  public abstract void write(Table table, Writer out, Ansi ansi) throws IOException;
 
   /** Elements by their indices. */
   private static Stream<Map.Entry<String, List<Value>>> rows(Value.Items items, boolean isWhole) {
