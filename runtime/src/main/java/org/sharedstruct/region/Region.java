@@ -1,6 +1,7 @@
 package org.sharedstruct.region;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import org.sharedstruct.SharedWriter;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.format.Geometry;
 import org.sharedstruct.format.Schema;
+import org.sharedstruct.format.SchemaText;
 import org.sharedstruct.guard.Faults;
 import org.sharedstruct.guard.Guard;
 import org.sharedstruct.guard.GuardLock;
@@ -456,6 +458,21 @@ public final class Region implements MappedFile {
       return new Registry(path, segment, contents.geometry()).read();
     } catch (DamagedRegionException damaged) {
       throw new UncheckedIOException(damaged);
+    } catch (RuntimeException | InternalError failure) {
+      throw Faults.explain(failure, segment, this);
+    }
+  }
+
+  /**
+   * Whether the lines of some fields still fit into the room for its schema text, so that a program which has them
+   * can add them.
+   *
+   * @param additions what {@link org.sharedstruct.format.Growth} has said that it lacks
+   */
+  public boolean hasRoomFor(List<Schema.Member> additions) {
+    try {
+      long word = segment.get(JAVA_LONG, Format.SCHEMA);
+      return Registry.hasRoom(contents.geometry(), SchemaText.length(word), additions);
     } catch (RuntimeException | InternalError failure) {
       throw Faults.explain(failure, segment, this);
     }

@@ -87,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
     for (Path file : files) {
       Optional<Checkup> checkup = RegionCheck.of(file, false);
       if (checkup.isPresent()) {
-        tell(checkup.get(), () -> Files.exists(file) ? RegionCheck.of(file, false) : Optional.empty(), false);
+        tell(checkup.get(), () -> RegionCheck.of(file, false), false);
       }
     }
     boolean hasRegions = regions > before;
@@ -97,7 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
   private void file(Path file) throws IOException {
     Optional<Checkup> checkup = RegionCheck.of(file, true);
     if (checkup.isPresent()) {
-      tell(checkup.get(), () -> Files.exists(file) ? RegionCheck.of(file, true) : Optional.empty(), true);
+      tell(checkup.get(), () -> RegionCheck.of(file, false), true);
     }
     Path folder = file.toAbsolutePath().getParent();
     tell(FolderCheck.of(folder, file, true), () -> Optional.of(FolderCheck.of(folder, file, true)), true);

@@ -39,12 +39,30 @@ class ToolPageTest {
           pairs.guarded().set(i, new PairRecord(i, 10L * i));
         }
       }
+      Path lab = Files.createDirectory(folder.resolve("lab"));
+      SharedWide.create(lab.resolve("wide")).close();
+      org.sharedstruct.tool.next.SharedWide.create(lab.resolve("wider")).close();
+      SharedPair.create(lab.resolve("pair")).close();
+      try (Child killed = Child.start("half", lab.resolve("pair"))) {
+        killed.kill();
+      }
       String now = withOutput(page);
       if (System.getProperty("tool.page", "").equals("write")) {
         Files.writeString(PAGE, now);
       }
       assertThat(mask(page)).isEqualTo(mask(now));
     }
+  }
+
+  @Test
+  void thePictureOnThePageIsOfTheStruct() throws Exception {
+    Path picture = PAGE.resolveSibling("layout.svg");
+    String now = Run.of("layout", "--svg", "-cp", LayoutTest.CLASSES, Robot.class.getName()).output();
+    if (System.getProperty("tool.page", "").equals("write")) {
+      Files.writeString(picture, now);
+    }
+    assertThat(Files.readString(picture)).isEqualTo(now);
+    assertThat(Files.readString(PAGE)).contains("](layout.svg)");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.sharedstruct.tool.value.Value;
@@ -126,6 +127,12 @@ public enum Form {
       return Cells.leaves(value).values().stream().map(leaf -> Cells.plain((Value.Leaf) leaf));
     }
   };
+
+  /** As it is typed. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /**
    * Writes a value.
