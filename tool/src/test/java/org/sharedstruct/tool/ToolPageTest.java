@@ -97,9 +97,9 @@ class ToolPageTest {
     return (run.out() + run.err()).replace(folder.toString(), "/dev/shm").lines().collect(Collectors.toList());
   }
 
-  /** Process ids, threads and times; and the widths of columns, which follow from those and from the folder. */
+  /** Process ids, threads and times; and widths and where sentences break, which follow from those and the folder. */
   private static String mask(String page) {
-    return page.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}Z", "TIME").replaceAll("thread \\d+", "thread N")
+    return page.replaceAll("\\n {12}(?=\\S)", " ").replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}Z", "TIME").replaceAll("thread \\d+", "thread N")
         .replaceAll("process \\d+", "process N").replaceAll("(?m)^ *\\d+ +Planner", "PID Planner")
         .replaceAll(" +", " ").replaceAll("(?m)^ | $", "");
   }
