@@ -66,8 +66,8 @@ final class ManPages {
     lines.add(text(synopsis(spec)));
     lines.add(".SH DESCRIPTION");
     Stream.of(usage.description()).map(line -> line.isEmpty() ? ".PP" : text(line)).forEach(lines::add);
-    section("COMMANDS", spec.subcommands().values().stream()
-        .map(command -> entry(bold(command.getCommandName()), summary(command.getCommandSpec().usageMessage()))), lines);
+    section("COMMANDS", spec.subcommands().values().stream().map(command ->
+        entry(bold(command.getCommandName()), summary(command.getCommandSpec().usageMessage()))), lines);
     section("ARGUMENTS", spec.positionalParameters().stream()
         .map(argument -> entry(italic(argument.paramLabel()), description(argument))), lines);
     section("OPTIONS", spec.options().stream()

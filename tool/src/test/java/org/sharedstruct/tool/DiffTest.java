@@ -136,8 +136,9 @@ class DiffTest {
     Path path = folder.resolve("pose");
     SharedPose.create(path, new PoseRecord(1, 2)).close();
     assertThat(differences(path, NEXT + "Pose"))
-        .contains("removed  y       double@8  -", "B        A     only after migrate, which loses values: y is double at"
-            + " byte 8 in the file, missing here: its values would be lost; SharedMemory.losing(\"y\") permits that");
+        .contains("removed  y       double@8  -",
+            "B        A     only after migrate, which loses values: y is double at byte 8"
+            + " in the file, missing here: its values would be lost; SharedMemory.losing(\"y\") permits that");
     assertThatThrownBy(() -> org.sharedstruct.tool.next.SharedPose.migrate(path))
         .isInstanceOf(SchemaMismatchException.class);
     assertThat(org.sharedstruct.tool.next.SharedPose.migrate(path, SharedMemory.losing("y"))).isTrue();

@@ -58,7 +58,8 @@ class ListTest {
           "length" : null,
         """.formatted(path, Files.size(path), folder.resolve("one")));
     assertThat(Run.of("ls", "-o", "csv", folder).output().lines()).hasSize(3)
-        .startsWith("file,struct,length,bytes,version,users,state", path + ",Pair,12," + Files.size(path) + ",0,0,idle");
+        .startsWith("file,struct,length,bytes,version,users,state",
+            path + ",Pair,12," + Files.size(path) + ",0,0,idle");
     assertThat(Run.of("ls", "-o", "json", Files.createDirectory(folder.resolve("empty"))).output())
         .isEqualTo("[ ]\n");
   }

@@ -33,7 +33,8 @@ class ManualTest {
 
   /** What a shell offers for words, the last of which is being typed. */
   private List<String> offers(List<String> shell, String before, String... words) throws Exception {
-    String typed = "compopt() { :; }; COMP_WORDS=(sharedstruct '" + String.join("' '", words) + "'); COMP_CWORD=" + words.length
+    String typed = "compopt() { :; }; COMP_WORDS=(sharedstruct '" + String.join("' '", words)
+        + "'); COMP_CWORD=" + words.length
         + "; COMP_LINE=\"${COMP_WORDS[*]}\"; COMP_POINT=${#COMP_LINE}; _complete_sharedstruct;"
         + " printf '%s\\n' \"${COMPREPLY[@]}\"";
     Run run = Run.of(List.of(shell.getFirst(), shell.getLast(), before + " source '" + completion() + "'; " + typed));
@@ -80,7 +81,8 @@ class ManualTest {
           .contains(Run.of(command, "--help").output().lines().filter(line -> line.startsWith("  sharedstruct"))
               .map(String::strip).toList());
     }
-    assertThat(rendered(PAGES.resolve("sharedstruct.1"))).contains("COMMANDS", "Exit status:", "sharedstruct-doctor(1)");
+    assertThat(rendered(PAGES.resolve("sharedstruct.1")))
+        .contains("COMMANDS", "Exit status:", "sharedstruct-doctor(1)");
   }
 
   /** As a terminal shows it, without bold letters, and with lines so long that none is broken. */

@@ -99,7 +99,8 @@ class ToolPageTest {
 
   /** Process ids, threads and times; and widths and where sentences break, which follow from those and the folder. */
   private static String mask(String page) {
-    return page.replaceAll("\\n {12}(?=\\S)", " ").replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}Z", "TIME").replaceAll("thread \\d+", "thread N")
+    return page.replaceAll("\\n {12}(?=\\S)", " ")
+        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}Z", "TIME").replaceAll("(?i)thread \\d+", "thread N")
         .replaceAll("process \\d+", "process N").replaceAll("(?m)^ *\\d+ +Planner", "PID Planner")
         .replaceAll(" +", " ").replaceAll("(?m)^ | $", "");
   }

@@ -261,8 +261,8 @@ public final class RegionCheck {
           "Several elements are half written: a program died while it wrote them together.",
           "Each element is as some commit left it, but they do not belong together. All who take the lock or read"
               + " several are refused with an OwnerDiedException.",
-          "A program that knows the values must call repair(…) of the guarded array, or the file must be restored from"
-              + " a backup. --repair does not do it, as it would have to invent values."));
+          "A program that knows the values must call repair(…) of the guarded array, or the file must be restored"
+              + " from a backup. --repair does not do it, as it would have to invent values."));
     }
     checkParticipants(dead);
     if (!isLeft) {
