@@ -117,13 +117,13 @@ final class DoctorCommand implements Callable<Integer> {
     List<Repair.Outcome> outcomes = Repair.of(checkup, isNamed);
     List<Finding> left = again.look().map(Checkup::findings).orElse(List.of());
     for (Repair.Outcome outcome : outcomes) {
-      if (outcome.done().isPresent() && !left.contains(outcome.finding())) {
+      if (outcome.done().isPresent() && left.stream().noneMatch(outcome.finding()::isAbout)) {
         repaired++;
         row(checkup, outcome.finding(), outcome.done().get());
       }
     }
     for (Finding finding : left) {
-      Stream<String> refusals = outcomes.stream().filter(outcome -> outcome.finding().equals(finding))
+      Stream<String> refusals = outcomes.stream().filter(outcome -> outcome.finding().isAbout(finding))
           .flatMap(outcome -> outcome.refusal().stream());
       tell(checkup, finding, refusals.findFirst().<Object>map(reason -> reason).orElse(Cell.NONE));
     }

@@ -195,6 +195,18 @@ class DoctorTest {
   }
 
   @Test
+  void anIndexThatIsNoElementsIsDamage() throws Exception {
+    Path path = pairs();
+    try (Child holder = Child.start("halfArray", path)) {
+      holder.kill();
+    }
+    write(path, Format.INDEX, 7);
+    String sentence = "The index at byte " + Format.INDEX + " is 7, and there are 2 elements.";
+    assertThat(found(path)).contains(sentence);
+    assertThat(words(Run.of("doctor", "--repair", path), 1)).contains(sentence, "refused");
+  }
+
+  @Test
   void aCopyBecomesARegionOfItsOwn() throws Exception {
     Path path = pair();
     Path copy = folder.resolve("copy");

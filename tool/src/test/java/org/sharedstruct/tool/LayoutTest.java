@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,10 +141,21 @@ class LayoutTest {
 
   private static final Pattern PLACE = Pattern.compile("(.*), (\\d+) bytes? at byte (\\d+)");
 
-  private static List<Box> boxes(String svg) throws Exception {
+  private static Document document(String svg) throws Exception {
     DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
     parsers.setNamespaceAware(true);
-    Document picture = parsers.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+    return parsers.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+  }
+
+  /** The frames of the cache lines. */
+  private static List<Element> frames(String svg) throws Exception {
+    NodeList all = document(svg).getElementsByTagName("rect");
+    return IntStream.range(0, all.getLength()).mapToObj(i -> (Element) all.item(i))
+        .filter(rect -> rect.getAttribute("class").equals("line")).toList();
+  }
+
+  private static List<Box> boxes(String svg) throws Exception {
+    Document picture = document(svg);
     assertThat(picture.getDocumentElement().getNamespaceURI()).isEqualTo("http://www.w3.org/2000/svg");
     List<Box> boxes = new ArrayList<>();
     NodeList groups = picture.getElementsByTagName("g");
@@ -164,10 +176,15 @@ class LayoutTest {
 
   @Test
   void thePictureHasEachFieldInItsPlace() throws Exception {
-    List<Box> boxes = boxes(Run.of("layout", "--svg", "-cp", CLASSES, Robot.class.getName()).output());
+    String svg = Run.of("layout", "--svg", "-cp", CLASSES, Robot.class.getName()).output();
+    List<Box> boxes = boxes(svg);
     Box first = boxes.getFirst();
     assertThat(first.name()).isEqualTo("on: boolean");
     double perByte = first.width();
+    assertThat(frames(svg)).hasSize(3).allSatisfy(line -> {
+      assertThat(number(line, "x")).isEqualTo(first.x());
+      assertThat(number(line, "width")).isEqualTo(64 * perByte);
+    });
     Map<String, List<Box>> all =
         boxes.stream().collect(Collectors.groupingBy(Box::name, LinkedHashMap::new, Collectors.toList()));
     assertThat(all).containsKeys("pose.x: double", "route[0].x: double", "route[1].y: double", "state: enum{IDLE,BUSY}",

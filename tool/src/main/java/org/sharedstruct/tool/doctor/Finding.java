@@ -53,6 +53,16 @@ public record Finding(String kind, boolean isWrong, String what, String follows,
   }
 
   /**
+   * Whether another finding is about the same fault, although it may have become smaller.
+   *
+   * @param other of the same region or folder
+   * @return whether it is
+   */
+  public boolean isAbout(Finding other) {
+    return kind.equals(other.kind) && remedy.equals(other.remedy);
+  }
+
+  /**
    * Whether anything may be done about it here.
    *
    * @return whether it has a remedy

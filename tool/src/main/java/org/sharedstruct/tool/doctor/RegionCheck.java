@@ -243,7 +243,7 @@ public final class RegionCheck {
     boolean isOpen = (state.sequence() & 1) != 0;
     Optional<SharedLock.Holder> dead = state.holder().filter(holder -> !holder.isAlive());
     boolean isLeft = state.holder().isEmpty() || dead.isPresent();
-    if (isLeft && isOpen && !region.geometry().atomic()) {
+    if (isLeft && isOpen && region.isArray() && !region.geometry().atomic()) {
       checkIndex();
     }
     if (!isElsewhere) {
