@@ -110,7 +110,7 @@ public final class ParticipantTable {
   private static boolean take(MemorySegment segment, long slot, long participant, Participants others) {
     long word = word(segment, slot);
     if (word == 0) {
-      return replace(segment, slot, 0, participant);
+      return participant != 0 && replace(segment, slot, 0, participant);
     }
     long other = participantOf(word);
     return others.ifDead(other, () -> !isNeeded(segment, other) && replace(segment, slot, word, participant));
@@ -146,6 +146,21 @@ public final class ParticipantTable {
         replace(segment, slot, word, 0);
       }
     }
+  }
+
+  /**
+   * Frees the slots of the dead. As for a claim, the probe is kept until a slot is free, and the slot of one who
+   * died with the lock stays.
+   *
+   * @param others tells who is dead
+   * @return how many slots it freed
+   */
+  public static int releaseDead(MemorySegment segment, Participants others) {
+    int freed = 0;
+    for (long slot = Format.TABLE; slot < END; slot += Format.SLOT_SIZE) {
+      freed += take(segment, slot, 0, others) ? 1 : 0;
+    }
+    return freed;
   }
 
   /** All who have a slot, dead ones too. */

@@ -90,11 +90,16 @@ public record FileStatus(long device, long inode, int mode, int user, int group)
     return (mode & WRITABLE_BY_OTHERS) != 0;
   }
 
+  /** Whether files in this folder can be renamed and removed by their owners only. */
+  public boolean isSticky() {
+    return (mode & STICKY) != 0;
+  }
+
   /**
    * Whether a file in this folder can only be exchanged or renamed by its owner, the superuser or this
    * process's user.
    */
   public boolean keepsNames() {
-    return (user == 0 || user == ProcessUser.id()) && ((mode & STICKY) != 0 || !isSharedFolder());
+    return (user == 0 || user == ProcessUser.id()) && (isSticky() || !isSharedFolder());
   }
 }

@@ -5,6 +5,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -62,6 +63,18 @@ final class Leftovers {
   static void sweep(Path region) throws IOException {
     sweepMarked(region);
     next(region.getParent()).forEach(Leftovers::look);
+  }
+
+  /** Removes one file, if it is left; says whether it is gone. */
+  static boolean remove(Path file) {
+    HiddenName.parse(file).ifPresentOrElse(Leftovers::look, () -> {
+      try {
+        sweepMarked(file);
+      } catch (IOException interrupted) {
+        // it stays
+      }
+    });
+    return Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** A name that leads to a region which nobody may open any more. */

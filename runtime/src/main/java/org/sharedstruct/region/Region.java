@@ -1,6 +1,7 @@
 package org.sharedstruct.region;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,11 +28,13 @@ import org.sharedstruct.SharedWriter;
 import org.sharedstruct.format.Format;
 import org.sharedstruct.format.Geometry;
 import org.sharedstruct.format.Schema;
+import org.sharedstruct.format.SchemaText;
 import org.sharedstruct.guard.Faults;
 import org.sharedstruct.guard.Guard;
 import org.sharedstruct.guard.GuardLock;
 import org.sharedstruct.guard.GuardWriter;
 import org.sharedstruct.guard.MappedFile;
+import org.sharedstruct.guard.ParticipantTable;
 import org.sharedstruct.kernel.Uninterrupted;
 
 /**
@@ -245,6 +248,29 @@ public final class Region implements MappedFile {
   }
 
   /**
+   * Removes a file that {@link #leftovers} has named, or a region that is marked as removed and has its name still.
+   * What has become of use since, or belongs to somebody else, stays.
+   *
+   * @param file which one
+   * @return whether it is gone
+   */
+  public static boolean removeLeftover(Path file) {
+    return Leftovers.remove(Admission.absolute(file));
+  }
+
+  /**
+   * How the file of a region stands to its lock file. This only looks.
+   *
+   * @param file the region
+   * @throws NoSuchFileException if there is no file
+   * @throws IOException if it is no intact region, with the reason
+   */
+  public static Standing standing(Path file) throws IOException {
+    Path absolute = Admission.absolute(file);
+    return Uninterrupted.call(() -> Standing.of(absolute));
+  }
+
+  /**
    * Ends the mapping; every later access is an {@link IllegalStateException}. If it fails, it can be tried
    * again. One thread at a time: another one that closes would look at memory that is gone, and could
    * open again what is being closed.
@@ -395,6 +421,24 @@ public final class Region implements MappedFile {
     }
   }
 
+  /**
+   * Frees the slots of the table of participants that the dead have left, but for that of one who died with the
+   * lock, which tells who that was.
+   *
+   * @return how many there were
+   * @throws UnsupportedOperationException if it is mapped for reading only
+   */
+  public int forgetDead() {
+    if (isReadOnly()) {
+      throw new UnsupportedOperationException(this + " is mapped for reading only, and its table cannot be changed");
+    }
+    try {
+      return ParticipantTable.releaseDead(segment, membership.member());
+    } catch (RuntimeException | InternalError failure) {
+      throw Faults.explain(failure, segment, this);
+    }
+  }
+
   /** The absolute path. */
   public Path path() {
     return path;
@@ -414,6 +458,21 @@ public final class Region implements MappedFile {
       return new Registry(path, segment, contents.geometry()).read();
     } catch (DamagedRegionException damaged) {
       throw new UncheckedIOException(damaged);
+    } catch (RuntimeException | InternalError failure) {
+      throw Faults.explain(failure, segment, this);
+    }
+  }
+
+  /**
+   * Whether the lines of some fields still fit into the room for its schema text, so that a program which has them
+   * can add them.
+   *
+   * @param additions what {@link org.sharedstruct.format.Growth} has said that it lacks
+   */
+  public boolean hasRoomFor(List<Schema.Member> additions) {
+    try {
+      long word = segment.get(JAVA_LONG, Format.SCHEMA);
+      return Registry.hasRoom(contents.geometry(), SchemaText.length(word), additions);
     } catch (RuntimeException | InternalError failure) {
       throw Faults.explain(failure, segment, this);
     }

@@ -4,78 +4,154 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import org.sharedstruct.format.Geometry;
 import org.sharedstruct.format.Schema;
+import org.sharedstruct.format.SchemaText;
 import org.sharedstruct.region.Region;
+import org.sharedstruct.tool.output.Cell;
 import org.sharedstruct.tool.output.Cells;
-import org.sharedstruct.tool.output.Output;
+import org.sharedstruct.tool.output.Report;
 import org.sharedstruct.tool.output.Table;
 import org.sharedstruct.tool.value.Look;
 import org.sharedstruct.tool.value.Value;
 import org.sharedstruct.tool.value.ValuePath;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Compares two regions. */
+/** Compares two structs, and the values of regions that have the same one. */
 @Command(name = "diff", mixinStandardHelpOptions = true,
-    description = {"Shows what is different between two regions.",
-        "", "First their forms, then the places of their fields, then values. Each is read as one commit left it."
-            + " Prints nothing if they are the same."},
-    footer = {"", "Example:", "  sharedstruct diff /dev/shm/robot /backup/robot"})
+    description = {"Shows what is different between two structs, field by field, and whether programs of the one can"
+        + " open regions of the other.",
+        "", "Values are compared of two regions that have the same struct. Each region is read as one commit left it."
+            + " Prints nothing if there is no difference."},
+    exitCodeOnExecutionException = 2,
+    exitCodeListHeading = "%nExit status, as of diff(1):%n",
+    exitCodeList = {"0:There is no difference.", "1:There is one.",
+        "2:A region or class cannot be read, or the command is wrong."},
+    footer = {"", "Examples:", "  sharedstruct diff /dev/shm/robot /backup/robot",
+        "  sharedstruct diff -cp target/classes /dev/shm/robot com.acme.Robot"})
 final class DiffCommand implements Callable<Integer> {
 
-  private static final String NONE = "-";
+  @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "A", description = "A region.")
-  private Path first;
+  @Parameters(index = "0", paramLabel = "A", description = {"A region; or, if there is no file of that name, a"
+      + " struct's interface", "or one of its generated types."})
+  private String first;
 
   @Parameters(index = "1", paramLabel = "B", description = "Another one.")
-  private Path second;
+  private String second;
+
+  @Option(names = "--values", description = "Compares values by the names of fields although the structs differ.")
+  private boolean values;
+
+  @Mixin private ClassPath classes;
+
+  @Mixin private ReportOption output;
+
+  /** A struct, and the region that it was read of; null if it is a class. */
+  private record Side(Schema schema, Look look) implements AutoCloseable {
+
+    boolean hasRoomFor(List<Schema.Member> additions) {
+      if (look != null) {
+        return look.region().hasRoomFor(additions);
+      }
+      int room = Geometry.single(schema).schemaCapacity() - SchemaText.bytes(schema.text()).length;
+      return SchemaText.bytes(Schema.lines(additions)).length <= room;
+    }
+
+    @Override
+    public void close() {
+      if (look != null) {
+        look.close();
+      }
+    }
+  }
 
   @Override
   public Integer call() throws IOException {
-    Table table = new Table("what", "A", "B");
-    try (Look one = Look.at(first); Look other = Look.at(second)) {
-      compare(heads(one.region()), heads(other.region()), table);
-      compare(places(one.region().schema()), places(other.region().schema()), table);
-      compare(values(one), values(other), table);
-    }
-    try (Output out = new Output()) {
-      if (!table.isEmpty()) {
-        table.write(out, Ansi.AUTO);
+    try (Side one = side(first); Side other = side(second)) {
+      boolean areFiles = one.look() != null && other.look() != null;
+      if (values && !areFiles) {
+        throw new ParameterException(spec.commandLine(), "--values: only regions have values, and "
+            + (one.look() == null ? first : second) + " is a class");
       }
+      Table table = new Table("change", "what", "A", "B");
+      SchemaDifference.compare(one.schema(), other.schema(), table);
+      boolean areSameStruct = table.isEmpty();
+      if (areFiles) {
+        compare(length(one.look().region()), length(other.look().region()), "changed", table);
+      }
+      if (areFiles && (values || areSameStruct)) {
+        compare(values(one.look()), values(other.look()), "value", table);
+      }
+      print(table, one, other);
+      return table.isEmpty() ? 0 : 1;
     }
-    return 0;
   }
 
-  private static void compare(Map<String, String> one, Map<String, String> other, Table table) {
+  private Side side(String fileOrClass) throws IOException {
+    Optional<Path> file = ClassPath.file(fileOrClass);
+    if (file.isEmpty()) {
+      return new Side(classes.schema(fileOrClass), null);
+    }
+    Look look = Look.at(file.get());
+    return new Side(look.region().schema(), look);
+  }
+
+  private void print(Table table, Side one, Side other) throws IOException {
+    Fit ofSecond = fit(other, one);
+    Fit ofFirst = fit(one, other);
+    boolean isPlain = ofSecond.answer() == Fit.Answer.YES && ofFirst.answer() == Fit.Answer.YES;
+    Table fits = new Table("program", "file", "opens")
+        .row("B", "A", cell(ofSecond)).row("A", "B", cell(ofFirst));
+    Report report = new Report().rows("differences", table);
+    if (isPlain) {
+      report.sentence("", Map.of("fits", fits));
+    } else {
+      report.rows("fits", fits);
+    }
+    output.print(report);
+  }
+
+  private static Cell cell(Fit fit) {
+    return new Cell(new Table().row("answer", fit.answer().name().toLowerCase(Locale.ROOT))
+        .row("reasons", fit.reasons()), fit.sentence());
+  }
+
+  /** Whether a program of one side can open the file that the other one is, or would be. */
+  private static Fit fit(Side mine, Side file) {
+    if (mine.look() != null && file.look() != null
+        && mine.look().region().isArray() != file.look().region().isArray()) {
+      return Fit.ofForms(mine.look().region().isArray());
+    }
+    return Fit.of(mine.schema(), file.schema(), file::hasRoomFor);
+  }
+
+  private static void compare(Map<String, String> one, Map<String, String> other, String change, Table table) {
     Set<String> names = new LinkedHashSet<>(one.keySet());
     names.addAll(other.keySet());
     for (String name : names) {
-      String a = one.getOrDefault(name, NONE);
-      String b = other.getOrDefault(name, NONE);
-      if (!a.equals(b)) {
-        table.row(name, a, b);
+      String a = one.get(name);
+      String b = other.get(name);
+      if (a == null || !a.equals(b)) {
+        table.row(change, name, a == null ? Cell.NONE : a, b == null ? Cell.NONE : b);
       }
     }
   }
 
-  private static Map<String, String> heads(Region region) {
-    Schema schema = region.schema();
-    Map<String, String> heads = new LinkedHashMap<>();
-    heads.put("(struct)", schema.name());
-    heads.put("(size)", schema.size() + (schema.sized() ? "+" : ""));
-    heads.put("(length)", region.isArray() ? String.valueOf(region.length()) : "one");
-    return heads;
-  }
-
-  private static Map<String, String> places(Schema schema) {
-    return schema.members().stream().collect(Collectors.toMap(member -> "(" + member.name() + ")",
-        member -> member.type() + "@" + member.offset(), (one, _) -> one, LinkedHashMap::new));
+  private static Map<String, String> length(Region region) {
+    return Map.of("(length)", region.isArray() ? String.valueOf(region.length()) : "one");
   }
 
   private static Map<String, String> values(Look look) {

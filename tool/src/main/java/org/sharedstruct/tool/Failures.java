@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import org.sharedstruct.tool.output.Cells;
 import org.sharedstruct.tool.output.Output;
 import org.sharedstruct.tool.value.WrongPathException;
 import picocli.CommandLine;
@@ -26,7 +27,8 @@ final class Failures {
       return 0;
     }
     say(command, sentence(failure));
-    return failure instanceof WrongPathException ? MISUSED : FAILED;
+    return failure instanceof WrongPathException ? MISUSED
+        : command.getCommandSpec().exitCodeOnExecutionException();
   }
 
   /** For wrong arguments. */
@@ -46,7 +48,7 @@ final class Failures {
   }
 
   private static void say(CommandLine command, String sentence) {
-    command.getErr().println("sharedstruct: " + sentence);
+    command.getErr().println("sharedstruct: " + Cells.safe(sentence));
   }
 
   private static String sentence(Exception failure) {

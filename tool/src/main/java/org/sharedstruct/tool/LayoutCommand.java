@@ -1,107 +1,145 @@
 package org.sharedstruct.tool;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.sharedstruct.format.Format;
+import org.sharedstruct.format.Geometry;
+import org.sharedstruct.format.Part;
 import org.sharedstruct.format.Schema;
+import org.sharedstruct.tool.layout.Picture;
+import org.sharedstruct.tool.layout.Span;
+import org.sharedstruct.tool.output.Cell;
 import org.sharedstruct.tool.output.Output;
+import org.sharedstruct.tool.output.Report;
 import org.sharedstruct.tool.output.Table;
+import org.sharedstruct.tool.value.Look;
 import org.sharedstruct.tool.value.Type;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows where fields lie, as pahole does. */
 @Command(name = "layout", mixinStandardHelpOptions = true,
     description = {"Shows where the fields of a struct lie, and what is lost between them.",
-        "", "A line is a cache line of 64 bytes, counted from the struct's first; 0-1 is a field that lies in two."},
+        "", "A line is a cache line of 64 bytes, counted from the struct's first; 0-1 is a field that lies in two."
+            + " Of a region, also where the words of its guard lie, the lines counted from the file's first."},
     footer = {"", "Examples:",
         "  sharedstruct layout /dev/shm/robot",
-        "  sharedstruct layout -cp target/classes com.acme.Robot"})
+        "  sharedstruct layout -cp target/classes com.acme.Robot",
+        "  sharedstruct layout --svg /dev/shm/robot > robot.svg"})
 final class LayoutCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
   @Mixin private StructSource source;
 
+  @Mixin private ReportOption output;
+
+  @Option(names = "--svg", description = "Draws it instead: a picture with a row for each cache line.")
+  private boolean svg;
+
   @Override
   public Integer call() throws IOException {
     if (source.isMissing()) {
       throw new ParameterException(spec.commandLine(), "which FILE or CLASS?");
     }
-    Schema schema = source.schema();
-    Type.Struct struct = Type.of(schema);
-    Rows rows = new Rows();
-    rows.add(struct, 0, "");
-    try (Output out = new Output()) {
-      out.append(schema.name() + ", " + schema.size() + " bytes, aligned to " + schema.alignment() + "\n\n");
-      rows.table.write(out, Ansi.AUTO);
-      out.append('\n').append(rows.summary(struct)).append('\n');
+    Optional<Path> file = source.file();
+    if (file.isEmpty()) {
+      return print(source.schema(), List.of(), 0);
     }
+    try (Look look = Look.at(file.get())) {
+      Geometry geometry = look.region().geometry();
+      return print(look.region().schema(), Part.of(geometry), geometry.fileSize());
+    }
+  }
+
+  private int print(Schema schema, List<Part> parts, long fileSize) throws IOException {
+    Type.Struct struct = Type.of(schema);
+    String title = schema.name() + ", " + schema.size() + " bytes, aligned to " + schema.alignment();
+    if (svg) {
+      try (Output out = new Output()) {
+        Picture.of(struct, title, parts).write(out);
+      }
+      return 0;
+    }
+    Map<String, Object> head = new LinkedHashMap<>();
+    head.put("struct", schema.name());
+    head.put("size", schema.size());
+    head.put("alignment", schema.alignment());
+    List<Span> spans = Span.of(struct, 0);
+    Report report = new Report().sentence(title, head).rows("fields", fields(spans))
+        .sentence(new Losses(spans).summary(struct), new Losses(spans).facts(struct));
+    if (!parts.isEmpty()) {
+      report.sentence("The file has " + Count.of(fileSize, "byte") + ":", Map.of("fileSize", fileSize))
+          .rows("parts", parts(parts));
+    }
+    output.print(report);
     return 0;
   }
 
-  /** The rows of a struct, with those of structs within it. */
-  private static final class Rows {
+  private static Table fields(List<Span> spans) {
+    Table table = new Table("offset", "size", "line", "type", "name");
+    spans.forEach(span -> table.row(span.offset(), span.size(), lines(span.firstLine(), span.lastLine()),
+        span.type(), span.name().isEmpty() ? new Cell(null, "") : span.name()));
+    return table;
+  }
 
-    private final Table table = new Table("offset", "size", "line", "type", "name");
-    private int holes;
-    private long inHoles;
-    private long padding;
-    private long room;
+  private static Table parts(List<Part> parts) {
+    Table table = new Table("offset", "size", "line", "part");
+    parts.stream().filter(part -> part.size() > 0).forEach(part -> table.row(part.offset(), part.size(),
+        lines(part.offset() / Span.LINE, (part.end() - 1) / Span.LINE), part.name()));
+    return table;
+  }
 
-    /**
-     * Adds a struct.
-     *
-     * @param base where it begins
-     * @param prefix of the names of its fields
-     */
-    void add(Type.Struct struct, long base, String prefix) {
-      long at = base;
-      for (var entry : struct.fields().entrySet()) {
-        Type.Field field = entry.getValue();
-        long offset = base + field.offset();
-        if (offset > at) {
-          holes++;
-          inHoles += offset - at;
-          row(at, offset - at, "(hole)", "");
-        }
-        String name = prefix + entry.getKey();
-        row(offset, field.size(), field.word(), name);
-        switch (field.type()) {
-          case Type.Struct inner -> add(inner, offset, name + ".");
-          case Type.Array(long _, long _, Type.Struct inner) -> add(inner, offset, name + "[].");
-          default -> { }
-        }
-        at = offset + field.size();
-      }
-      long rest = base + struct.size() - at;
-      if (rest > 0) {
-        room += struct.sized() ? rest : 0;
-        padding += struct.sized() ? 0 : rest;
-        row(at, rest, struct.sized() ? "(room)" : "(padding)", "");
-      }
+  private static Cell lines(long first, long last) {
+    return new Cell(List.of(first, last), first == last ? String.valueOf(first) : first + "-" + last);
+  }
+
+  /** What is lost between the fields. */
+  private static final class Losses {
+
+    private final long holes;
+    private final long inHoles;
+    private final long padding;
+    private final long room;
+
+    Losses(List<Span> spans) {
+      holes = spans.stream().filter(span -> span.kind() == Span.Kind.HOLE).count();
+      inHoles = bytes(spans, Span.Kind.HOLE);
+      padding = bytes(spans, Span.Kind.PADDING);
+      room = bytes(spans, Span.Kind.ROOM);
     }
 
-    private void row(long offset, long size, String type, String name) {
-      long first = offset / Format.PAYLOAD_ALIGNMENT;
-      long last = (offset + size - 1) / Format.PAYLOAD_ALIGNMENT;
-      table.row(offset, size, first == last ? first : first + "-" + last, type, name);
+    private static long bytes(List<Span> spans, Span.Kind kind) {
+      return spans.stream().filter(span -> span.kind() == kind).mapToLong(Span::size).sum();
+    }
+
+    private static long lines(Type.Struct struct) {
+      return (struct.size() + Span.LINE - 1) / Span.LINE;
     }
 
     String summary(Type.Struct struct) {
-      long lines = (struct.size() + Format.PAYLOAD_ALIGNMENT - 1) / Format.PAYLOAD_ALIGNMENT;
-      return count(struct.fields().size(), "field") + " in " + count(lines, "cache line") + "; "
-          + (holes == 0 ? "no holes" : count(holes, "hole") + " of " + count(inHoles, "byte") + " together")
-          + (padding == 0 ? ", no padding" : ", " + count(padding, "byte") + " of padding")
-          + (room == 0 ? "" : ", room for " + count(room, "byte"));
+      return Count.of(struct.fields().size(), "field") + " in " + Count.of(lines(struct), "cache line") + "; "
+          + (holes == 0 ? "no holes" : Count.of(holes, "hole") + " of " + Count.of(inHoles, "byte") + " together")
+          + (padding == 0 ? ", no padding" : ", " + Count.of(padding, "byte") + " of padding")
+          + (room == 0 ? "" : ", room for " + Count.of(room, "byte"));
     }
 
-    private static String count(long number, String what) {
-      return number + " " + what + (number == 1 ? "" : "s");
+    Map<String, Object> facts(Type.Struct struct) {
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("cacheLines", lines(struct));
+      facts.put("holes", holes);
+      facts.put("bytesInHoles", inHoles);
+      facts.put("padding", padding);
+      facts.put("room", room);
+      return facts;
     }
   }
 }

@@ -16,11 +16,14 @@ import org.sharedstruct.Participant;
 import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.region.Leftover;
 import org.sharedstruct.region.Region;
+import org.sharedstruct.tool.output.Cell;
+import org.sharedstruct.tool.output.Form;
 import org.sharedstruct.tool.output.Output;
 import org.sharedstruct.tool.output.Table;
 import org.sharedstruct.tool.value.Look;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists regions. */
@@ -31,7 +34,11 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Examples:", "  sharedstruct ls", "  sharedstruct ls /dev/shm /run/robots"})
 final class ListCommand implements Callable<Integer> {
 
-  private static final String NONE = "-";
+  private static final Cell NONE = Cell.NONE;
+
+  @Option(names = {"-o", "--output"}, paramLabel = "FORM", defaultValue = "table",
+      description = "table, json or csv; default: ${DEFAULT-VALUE}.")
+  private Form form;
 
   @Parameters(paramLabel = "DIR", arity = "0..*",
       description = "Folders; default: /dev/shm and this user's folder of temporary regions.")
@@ -44,9 +51,7 @@ final class ListCommand implements Callable<Integer> {
       list(folder, table);
     }
     try (Output out = new Output()) {
-      if (!table.isEmpty()) {
-        table.write(out, Ansi.AUTO);
-      }
+      form.write(table, out, Ansi.AUTO);
     }
     return 0;
   }

@@ -11,9 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "sharedstruct", mixinStandardHelpOptions = true, versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Looks into shared regions, of any struct: a region's file says what is in it.",
-    subcommands = {ListCommand.class, ShowCommand.class, GetCommand.class, WatchCommand.class,
-        HzCommand.class, LayoutCommand.class, DiffCommand.class,
-        HeaderCommand.class},
+    subcommands = {ListCommand.class, ShowCommand.class, GetCommand.class, WatchCommand.class, HzCommand.class,
+        LayoutCommand.class, DiffCommand.class, DoctorCommand.class, HeaderCommand.class, CompletionCommand.class},
     footer = {"", "sharedstruct COMMAND --help says more of one, with an example.",
         "Exit status: 0; 1 if a region cannot be read, or is gone; 2 if the command is wrong.",
         "There are colours at a terminal, unless NO_COLOR is set."})
@@ -30,10 +29,7 @@ public final class Sharedstruct implements Callable<Integer> {
    * @param arguments the command and what belongs to it
    */
   public static void main(String[] arguments) {
-    CommandLine command = new CommandLine(new Sharedstruct())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(Failures::handle)
-        .setParameterExceptionHandler(Failures::misuse);
+    CommandLine command = commandLine();
     int status;
     try {
       status = command.execute(arguments);
@@ -41,6 +37,14 @@ public final class Sharedstruct implements Callable<Integer> {
       status = Failures.tooMuch(command);
     }
     System.exit(status);
+  }
+
+  /** All commands. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Sharedstruct())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Failures::handle)
+        .setParameterExceptionHandler(Failures::misuse);
   }
 
   @Override

@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.sharedstruct.Participant;
 import org.sharedstruct.SharedLock;
+import org.sharedstruct.format.Geometry;
 import org.sharedstruct.format.Schema;
 import org.sharedstruct.guard.Guard;
 import org.sharedstruct.region.Region;
-import org.sharedstruct.tool.output.Output;
+import org.sharedstruct.tool.output.Cell;
+import org.sharedstruct.tool.output.Report;
 import org.sharedstruct.tool.output.Table;
 import org.sharedstruct.tool.value.Look;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Tells about a region what is not in its fields. */
@@ -26,35 +29,43 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The region.")
   private Path file;
 
+  @Mixin private ReportOption output;
+
   @Override
   public Integer call() throws IOException {
-    try (Look look = Look.at(file); Output out = new Output()) {
+    try (Look look = Look.at(file)) {
       Region region = look.region();
       Guard.State state = region.guard().state();
-      List<Participant> participants = Participants.of(region);
-      facts(region, state).write(out, Ansi.AUTO);
-      if (!participants.isEmpty()) {
-        out.append('\n');
-        table(participants).write(out, Ansi.AUTO);
-      }
+      output.print(new Report().facts(facts(region, state)).rows("participants", table(Participants.of(region))));
       return 0;
     }
   }
 
-  private Table facts(Region region, Guard.State state) {
+  private static Table facts(Region region, Guard.State state) {
     Schema schema = region.schema();
+    Geometry geometry = region.geometry();
+    boolean isWritten = (state.sequence() & 1) != 0;
     return new Table()
         .row("file", region.path())
-        .row("struct", schema.name() + ", " + schema.size() + " bytes"
-            + (schema.sized() ? " with room" : "") + ", aligned to " + schema.alignment())
-        .row("form", form(region))
-        .row("size", region.geometry().fileSize() + " bytes, values from byte " + region.geometry().payloadOffset())
-        .row("lifetime", region.isTemporary() ? "goes with its last participant" : "stays until it is removed")
+        .row("struct", new Cell(new Table().row("name", schema.name()).row("size", schema.size())
+            .row("alignment", schema.alignment()).row("sized", schema.sized()), schema.name() + ", " + schema.size()
+            + " bytes" + (schema.sized() ? " with room" : "") + ", aligned to " + schema.alignment()))
+        .row("form", new Cell(new Table().row("array", region.isArray()).row("length", region.length())
+            .row("atomic", geometry.atomic()), form(region)))
+        .row("size", new Cell(new Table().row("bytes", geometry.fileSize())
+            .row("payloadOffset", geometry.payloadOffset()),
+            geometry.fileSize() + " bytes, values from byte " + geometry.payloadOffset()))
+        .row("lifetime", new Cell(region.isTemporary() ? "temporary" : "permanent",
+            region.isTemporary() ? "goes with its last participant" : "stays until it is removed"))
         .row("version", state.sequence() >>> 1)
-        .row("sequence", state.sequence() + ((state.sequence() & 1) == 0 ? "" : ", being written"))
-        .row("dirty", state.isDirty() ? "yes, several elements are half written" : "no")
-        .row("lock", state.holder().map(SharedLock.Holder::toString).map(who -> "held by " + who).orElse("free"))
-        .row("removed", region.isRemoved() ? "yes" : "no");
+        .row("sequence", new Cell(state.sequence(), state.sequence() + (isWritten ? ", being written" : "")))
+        .row("dirty", new Cell(state.isDirty(), state.isDirty() ? "yes, several elements are half written" : "no"))
+        .row("lock", state.holder().map(ShowCommand::holder).orElse(new Cell(null, "free")))
+        .row("removed", yes(region.isRemoved()));
+  }
+
+  private static Cell yes(boolean isSo) {
+    return new Cell(isSo, isSo ? "yes" : "no");
   }
 
   private static String form(Region region) {
@@ -62,12 +73,21 @@ final class ShowCommand implements Callable<Integer> {
         + (region.geometry().atomic() ? ", atomic as a whole" : "") : "one struct";
   }
 
+  private static Cell holder(SharedLock.Holder holder) {
+    return new Cell(new Table().row("pid", pid(holder.process())).row("name", holder.name())
+        .row("thread", holder.thread()).row("alive", holder.isAlive()), "held by " + holder);
+  }
+
+  private static Object pid(OptionalLong process) {
+    return process.isPresent() ? process.getAsLong() : Cell.NONE;
+  }
+
   private static Table table(List<Participant> participants) {
     Table table = new Table("pid", "name", "since", "access", "state");
     for (Participant participant : participants) {
-      table.row(participant.process().isPresent() ? participant.process().getAsLong() : "-",
-          participant.name().isEmpty() ? "-" : participant.name().replaceAll("\\s", "_"),
-          participant.since().map(since -> since.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("-"),
+      table.row(pid(participant.process()), participant.name().isEmpty() ? Cell.NONE
+              : new Cell(participant.name(), participant.name().replaceAll("\\s", "_")),
+          participant.since().<Object>map(since -> since.truncatedTo(ChronoUnit.SECONDS)).orElse(Cell.NONE),
           participant.isReadOnly() ? "read" : "write", participant.isAlive() ? "alive" : "dead");
     }
     return table;

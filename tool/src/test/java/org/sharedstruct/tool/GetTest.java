@@ -176,7 +176,7 @@ class GetTest {
   @Test
   void elementsThatAreHalfWrittenAreRefused() throws Exception {
     Path path = pairs(3);
-    try (Child child = Child.start("dirty", path)) {
+    try (Child child = Child.start("halfArray", path)) {
       child.kill();
     }
     Run run = Run.of("get", path);

@@ -39,6 +39,32 @@ class ListTest {
   }
 
   @Test
+  void programsGetThemAsJsonAndCsv() throws Exception {
+    Path path = folder.resolve("many");
+    SharedPair.Array.create(path, 12).close();
+    SharedPair.create(folder.resolve("one")).close();
+    assertThat(Run.of("ls", "-o", "json", folder).output()).startsWith("""
+        [ {
+          "file" : "%s",
+          "struct" : "Pair",
+          "length" : 12,
+          "bytes" : %d,
+          "version" : 0,
+          "users" : 0,
+          "state" : "idle"
+        }, {
+          "file" : "%s",
+          "struct" : "Pair",
+          "length" : null,
+        """.formatted(path, Files.size(path), folder.resolve("one")));
+    assertThat(Run.of("ls", "-o", "csv", folder).output().lines()).hasSize(3)
+        .startsWith("file,struct,length,bytes,version,users,state",
+            path + ",Pair,12," + Files.size(path) + ",0,0,idle");
+    assertThat(Run.of("ls", "-o", "json", Files.createDirectory(folder.resolve("empty"))).output())
+        .isEqualTo("[ ]\n");
+  }
+
+  @Test
   void anEmptyFolderHasNothing() throws Exception {
     assertThat(Run.of("ls", folder).output()).isEmpty();
   }

@@ -71,6 +71,17 @@ class ShowTest {
   }
 
   @Test
+  void programsGetItAsJson() throws Exception {
+    Path path = pair();
+    assertThat(Run.of("show", "-o", "json", path).output()).startsWith("{\n  \"file\" : \"" + path + "\"")
+        .contains("\"lock\" : null", "\"participants\" : [ ]", "\"sequence\" : 0", "\"dirty\" : false");
+    try (Child holder = Child.start("holding", path)) {
+      assertThat(Run.of("show", "-o", "json", path).output()).contains("\"pid\" : " + holder.pid() + ",",
+          "\"name\" : \"Holder\"", "\"thread\" : ", "\"access\" : \"write\"", "\"state\" : \"alive\"");
+    }
+  }
+
+  @Test
   void aKilledHolderIsDead() throws Exception {
     Path path = pair();
     try (Child holder = Child.start("half", path)) {

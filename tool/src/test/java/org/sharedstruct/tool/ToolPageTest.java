@@ -39,6 +39,13 @@ class ToolPageTest {
           pairs.guarded().set(i, new PairRecord(i, 10L * i));
         }
       }
+      Path lab = Files.createDirectory(folder.resolve("lab"));
+      SharedWide.create(lab.resolve("wide")).close();
+      org.sharedstruct.tool.next.SharedWide.create(lab.resolve("wider")).close();
+      SharedPair.create(lab.resolve("pair")).close();
+      try (Child killed = Child.start("half", lab.resolve("pair"))) {
+        killed.kill();
+      }
       Path arm = Files.createDirectory(folder.resolve("arm"));
       String now;
       try (Mover mover = new Mover(arm.resolve("tip"))) {
@@ -50,6 +57,17 @@ class ToolPageTest {
       }
       assertThat(mask(page)).isEqualTo(mask(now));
     }
+  }
+
+  @Test
+  void thePictureOnThePageIsOfTheStruct() throws Exception {
+    Path picture = PAGE.resolveSibling("layout.svg");
+    String now = Run.of("layout", "--svg", "-cp", LayoutTest.CLASSES, Robot.class.getName()).output();
+    if (System.getProperty("tool.page", "").equals("write")) {
+      Files.writeString(picture, now);
+    }
+    assertThat(Files.readString(picture)).isEqualTo(now);
+    assertThat(Files.readString(PAGE)).contains("](layout.svg)");
   }
 
   @Test
@@ -85,13 +103,14 @@ class ToolPageTest {
   }
 
   /**
-   * Process ids, threads and times; versions, places and rates of what moves; and the widths of columns, which follow
-   * from those and from the folder.
+   * Process ids, threads and times; versions, places and rates of what moves; and the widths of columns and where
+   * sentences break, which follow from those and from the folder.
    */
   private static String mask(String page) {
-    return page.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(\\.\\d+)?Z", "TIME")
+    return page.replaceAll("\\n {12}(?=\\S)", " ")
+        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(\\.\\d+)?Z", "TIME")
         .replaceAll("TIME \\d+ x=\\S+ y=\\S+", "TIME VERSION PLACE")
-        .replaceAll("(?m)^( *\\d+\\.\\d){5} +(\\d)$", "RATES $2").replaceAll("thread \\d+", "thread N")
+        .replaceAll("(?m)^( *\\d+\\.\\d){5} +(\\d)$", "RATES $2").replaceAll("(?i)thread \\d+", "thread N")
         .replaceAll("process \\d+", "process N").replaceAll("(?m)^ *\\d+ +Planner", "PID Planner")
         .replaceAll(" +", " ").replaceAll("(?m)^ | $", "");
   }

@@ -147,7 +147,7 @@ class WatchTest {
   void elementsThatAreHalfWrittenEndItWithASentence() throws Exception {
     Path path = folder.resolve("pairs");
     SharedPair.Array.create(path, 3).close();
-    try (Child child = Child.start("dirty", path)) {
+    try (Child child = Child.start("halfArray", path)) {
       child.kill();
     }
     Run run = Run.of("watch", path);

@@ -16,7 +16,8 @@ final class Writes {
       case "array" -> array(path);
       case "holding" -> holding(path);
       case "half" -> half(path);
-      case "dirty" -> dirty(path);
+      case "halfArray" -> halfArray(path);
+      case "attached" -> attached(path);
       case "temporary" -> temporary(path);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
@@ -76,11 +77,23 @@ final class Writes {
     }
   }
 
-  private static void dirty(Path path) throws Exception {
+  private static void halfArray(Path path) throws Exception {
     try (SharedPair.Array shared = SharedPair.Array.open(path, SharedMemory.name("Holder"))) {
-      shared.lock().lock();
-      shared.guarded().set(0, new PairRecord(7, 7));
-      shared.guarded().set(1, new PairRecord(7, 7));
+      shared.guarded().update(pairs -> {
+        pairs.get(0).one(77);
+        pairs.get(1).one(77);
+        try {
+          waitForInput();
+        } catch (Exception e) {
+          throw new IllegalStateException(e);
+        }
+      });
+    }
+  }
+
+  private static void attached(Path path) throws Exception {
+    try (SharedPair shared = SharedPair.open(path, SharedMemory.name("Guest"))) {
+      shared.guarded().version();
       waitForInput();
     }
   }

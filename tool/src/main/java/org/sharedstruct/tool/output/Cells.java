@@ -31,6 +31,18 @@ public final class Cells {
     return leaf.content() instanceof Value.Invalid ? "" : leaf.content().toString();
   }
 
+  /**
+   * A text as it is, but for what ends a line or commands a terminal: that is written as {@code \\u001b}.
+   *
+   * @param text of anybody
+   * @return the text for people
+   */
+  public static String safe(String text) {
+    return text.codePoints().noneMatch(Cells::isUnseen) ? text : text.codePoints()
+        .mapToObj(character -> isUnseen(character) ? escaped(character) : Character.toString(character))
+        .collect(Collectors.joining());
+  }
+
   private static boolean isSpecial(int character) {
     return Character.isWhitespace(character) || Character.isSpaceChar(character) || isUnseen(character)
         || character == '"';

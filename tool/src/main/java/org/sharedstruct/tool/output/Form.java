@@ -1,15 +1,13 @@
 package org.sharedstruct.tool.output;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,6 +20,13 @@ public enum Form {
 
   /** For people: a word alone, a row for each field of a struct, or for each element of an array. */
   TABLE {
+    @Override
+    public void write(Table table, Writer out, Ansi ansi) throws IOException {
+      if (!table.isEmpty()) {
+        table.write(out, ansi);
+      }
+    }
+
     @Override
     public void write(Value value, Writer out, Ansi ansi) throws IOException {
       switch (value) {
@@ -45,14 +50,13 @@ public enum Form {
   /** For programs: objects, arrays, numbers; a value that its type does not have is null. */
   JSON {
     @Override
+    public void write(Table table, Writer out, Ansi ansi) throws IOException {
+      Json.write(out, table::write);
+    }
+
+    @Override
     public void write(Value value, Writer out, Ansi ansi) throws IOException {
-      JsonGenerator json = new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-      try (json) {
-        json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(lines));
-        write(value, json);
-      }
-      out.append('\n');
+      Json.write(out, json -> write(value, json));
     }
 
     private static void write(Value value, JsonGenerator json) throws IOException {
@@ -91,8 +95,19 @@ public enum Form {
   /** For sheets: a head, and a row for a struct or for each element; what JSON has as null is empty. */
   CSV {
     @Override
+    public void write(Table table, Writer out, Ansi ansi) throws IOException {
+      CsvWriter csv = csv(out);
+      table.write(csv);
+      csv.flush();
+    }
+
+    private static CsvWriter csv(Writer out) {
+      return CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+    }
+
+    @Override
     public void write(Value value, Writer out, Ansi ansi) throws IOException {
-      CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+      CsvWriter csv = csv(out);
       if (!(value instanceof Value.Items items)) {
         csv.writeRecord(Cells.heads(value, false));
         csv.writeRecord(plain(value).toList());
@@ -112,6 +127,12 @@ public enum Form {
     }
   };
 
+  /** As it is typed. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /**
    * Writes a value.
    *
@@ -121,6 +142,16 @@ public enum Form {
    * @throws IOException if it cannot be written
    */
   public abstract void write(Value value, Writer out, Ansi ansi) throws IOException;
+
+  /**
+   * Writes a table of facts.
+   *
+   * @param table with heads
+   * @param out where to
+   * @param ansi whether with colours, where the form has any
+   * @throws IOException if it cannot be written
+   */
+  public abstract void write(Table table, Writer out, Ansi ansi) throws IOException;
 
   /** An index and the parts of the element, for each element. */
   private static List<List<String>> rows(Value.Items items, boolean isWhole, Function<Value, String> word) {

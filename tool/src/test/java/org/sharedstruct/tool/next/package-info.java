@@ -1,0 +1,2 @@
+/** Later versions of structs of the tests. */
+package org.sharedstruct.tool.next;
