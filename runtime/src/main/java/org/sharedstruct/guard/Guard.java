@@ -386,13 +386,19 @@ public final class Guard {
    * @param sequence SEQ: odd while an element is written
    * @param isDirty whether several elements are being written that have no undo space together, or were half written
    * @param holder who holds the lock
+   * @param isLockAwaited whether somebody sleeps until the lock is free; one that parks or spins is not seen, and one
+   *     that was killed is seen until the lock is given back
+   * @param isCommitAwaited whether somebody sleeps until the next commit, likewise
    */
-  public record State(long sequence, boolean isDirty, Optional<SharedLock.Holder> holder) {}
+  public record State(long sequence, boolean isDirty, Optional<SharedLock.Holder> holder, boolean isLockAwaited,
+      boolean isCommitAwaited) {}
 
   /** What the words say now. */
   public State state() {
     try {
-      return new State(stamp(), section.isDirty(segment), holder());
+      int asleep = Sleepers.asleep(segment);
+      return new State(stamp(), section.isDirty(segment), holder(), (asleep & Format.FOR_LOCK) != 0,
+          (asleep & Format.FOR_VERSION) != 0);
     } catch (RuntimeException | InternalError failure) {
       throw explain(failure);
     }

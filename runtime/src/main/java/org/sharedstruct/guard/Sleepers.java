@@ -152,7 +152,8 @@ final class Sleepers {
     Futex.wake(segment.address() + count(what), most);
   }
 
-  private static int asleep(MemorySegment segment) {
+  /** A set of {@link Format#FOR_LOCK} and {@link Format#FOR_VERSION}: what somebody sleeps for, or has slept for. */
+  static int asleep(MemorySegment segment) {
     return (int) WORD.getVolatile(segment, Format.SLEEPERS);
   }
 

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.sharedstruct.Participant;
 import org.sharedstruct.SharedLock;
 import org.sharedstruct.format.Geometry;
@@ -61,7 +62,15 @@ final class ShowCommand implements Callable<Integer> {
         .row("sequence", new Cell(state.sequence(), state.sequence() + (isWritten ? ", being written" : "")))
         .row("dirty", new Cell(state.isDirty(), state.isDirty() ? "yes, several elements are half written" : "no"))
         .row("lock", state.holder().map(ShowCommand::holder).orElse(new Cell(null, "free")))
+        .row("waiting", waiting(state))
         .row("removed", yes(region.isRemoved()));
+  }
+
+  private static Cell waiting(Guard.State state) {
+    List<String> words = Stream.of(state.isLockAwaited() ? "for the lock" : "", state.isCommitAwaited()
+        ? "for a commit" : "").filter(word -> !word.isEmpty()).toList();
+    return new Cell(new Table().row("forLock", state.isLockAwaited()).row("forCommit", state.isCommitAwaited()),
+        words.isEmpty() ? "nobody sleeps" : "somebody sleeps " + String.join(", somebody ", words));
   }
 
   private static Cell yes(boolean isSo) {

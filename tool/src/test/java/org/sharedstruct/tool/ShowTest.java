@@ -3,8 +3,11 @@ package org.sharedstruct.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +71,34 @@ class ShowTest {
               .endsWith("read", "alive"));
       assertThat(reader.guarded().one()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void whetherSomebodyWaits() throws Exception {
+    Path path = pair();
+    assertThat(facts(Run.of("show", path))).containsEntry("waiting", "nobody sleeps");
+    try (Child holder = Child.start("holding", path);
+        SharedPair shared = SharedPair.open(path)) {
+      CompletableFuture<Void> locking = CompletableFuture.runAsync(() -> shared.guarded().one(5));
+      awaitFact(path, "waiting", "somebody sleeps for the lock");
+      long version = shared.guarded().version();
+      CompletableFuture<Long> awaiting = CompletableFuture.supplyAsync(() ->
+          shared.guarded().awaitChange(version, Duration.ofMinutes(2)));
+      awaitFact(path, "waiting", "somebody sleeps for the lock, somebody for a commit");
+      assertThat(locking).isNotDone();
+      holder.finish();
+      assertThat(awaiting.get(2, TimeUnit.MINUTES)).isGreaterThan(version);
+      locking.get(2, TimeUnit.MINUTES);
+    }
+  }
+
+  private static void awaitFact(Path path, String name, String value) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    String last;
+    do {
+      last = facts(Run.of("show", path)).get(name);
+    } while (!last.equals(value) && System.nanoTime() < end);
+    assertThat(last).isEqualTo(value);
   }
 
   @Test
