@@ -3,17 +3,25 @@ package org.sharedstruct.tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.regex.Pattern;
+import org.sharedstruct.LockTimeoutException;
+import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.tool.output.Output;
 import org.sharedstruct.tool.value.WrongPathException;
+import org.sharedstruct.tool.value.WrongValueException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** What is said when something fails: one sentence, and which exit status. */
 final class Failures {
+
+  /** Names in a message may be those of a stranger's file, and must not command the terminal. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
@@ -26,7 +34,7 @@ final class Failures {
       return 0;
     }
     say(command, sentence(failure));
-    return failure instanceof WrongPathException ? MISUSED : FAILED;
+    return failure instanceof WrongPathException || failure instanceof WrongValueException ? MISUSED : FAILED;
   }
 
   /** For wrong arguments. */
@@ -45,8 +53,9 @@ final class Failures {
     return FAILED;
   }
 
-  private static void say(CommandLine command, String sentence) {
-    command.getErr().println("sharedstruct: " + sentence);
+  /** Says one sentence. */
+  static void say(CommandLine command, String sentence) {
+    command.getErr().println("sharedstruct: " + CONTROL.matcher(sentence).replaceAll("?"));
   }
 
   private static String sentence(Exception failure) {
@@ -55,10 +64,13 @@ final class Failures {
       case NoSuchFileException none -> none.getFile() + ": there is no such file";
       case AccessDeniedException denied when denied.getReason() == null ->
           denied.getFile() + ": this process may not read it";
+      case FileAlreadyExistsException there -> there.getFile() + ": is there already";
       case NotDirectoryException file -> file.getFile() + ": is no folder";
       case FileSystemException file -> file.getFile() + ": " + firstLine(file.getReason());
       case IOException other -> firstLine(other.getMessage());
       case IllegalArgumentException refused -> firstLine(refused.getMessage());
+      case OwnerDiedException half -> firstLine(half.getMessage()) + "; 'sharedstruct doctor' says what to do";
+      case LockTimeoutException late -> firstLine(late.getMessage());
       case IllegalStateException region -> firstLine(region.getMessage());
       default -> failure.toString();
     };

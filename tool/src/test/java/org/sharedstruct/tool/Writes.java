@@ -15,6 +15,7 @@ final class Writes {
       case "array" -> array(path);
       case "holding" -> holding(path);
       case "half" -> half(path);
+      case "half-array" -> halfArray(path);
       case "temporary" -> temporary(path);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
@@ -47,7 +48,11 @@ final class Writes {
   private static void holding(Path path) throws Exception {
     try (SharedPair shared = SharedPair.open(path, SharedMemory.name("Holder"))) {
       shared.lock().lock();
-      waitForInput();
+      try {
+        waitForInput();
+      } finally {
+        shared.lock().unlock();
+      }
     }
   }
 
@@ -55,6 +60,20 @@ final class Writes {
     try (SharedPair shared = SharedPair.open(path, SharedMemory.name("Holder"))) {
       shared.guarded().update(pair -> {
         pair.one(77);
+        try {
+          waitForInput();
+        } catch (Exception e) {
+          throw new IllegalStateException(e);
+        }
+      });
+    }
+  }
+
+  private static void halfArray(Path path) throws Exception {
+    try (SharedPair.Array shared = SharedPair.Array.open(path)) {
+      shared.guarded().update(pairs -> {
+        pairs.get(0).one(1);
+        pairs.get(1).one(1);
         try {
           waitForInput();
         } catch (Exception e) {

@@ -30,8 +30,7 @@ public final class Look implements AutoCloseable {
   private Look(Region region, Object file) {
     this.region = region;
     this.file = file;
-    Type.Struct struct = Type.of(region.schema());
-    type = region.isArray() ? new Type.Array(region.length(), struct.size(), struct) : struct;
+    type = Type.of(region);
   }
 
   /**
@@ -83,6 +82,19 @@ public final class Look implements AutoCloseable {
       OptionalLong version = region.guard().copyTo(first, count, bytes);
       return new Reading(path.in(value(bytes, first, count)), version);
     }
+  }
+
+  /**
+   * Reads the bytes of an element.
+   *
+   * @param element which one; 0 of a single struct
+   * @return a copy of the last commit
+   * @throws IllegalStateException if the file was truncated
+   */
+  public MemorySegment bytes(long element) {
+    MemorySegment bytes = Arena.ofAuto().allocate(region.schema().size(), Long.BYTES);
+    region.guard().copyTo(element, 1, bytes);
+    return bytes;
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.sharedstruct.format.NearNames;
 
 /**
  * A path into the values of a region: {@code pose.x}, {@code [3].x}, {@code [0..9]}, {@code route[2].y}. A range has
@@ -80,9 +79,8 @@ public final class ValuePath {
     }
     Type.Field field = struct.fields().get(name);
     if (field == null) {
-      throw new WrongPathException(struct.name() + " has no field '" + name + "'"
-          + NearNames.to(name, struct.fields().keySet()).map(near -> ". Did you mean " + near + "?")
-              .orElse(", only " + String.join(", ", struct.fields().keySet())));
+      throw new WrongPathException(struct.name() + " has no field " + Contents.shown(name)
+          + Names.meant(name, struct.fields().keySet()));
     }
     return field.type();
   }
@@ -126,6 +124,46 @@ public final class ValuePath {
    */
   public Value in(Value value) {
     return follow(value, 0);
+  }
+
+  /**
+   * The one place where the path leads.
+   *
+   * @param type that the path was made for
+   * @return the place
+   * @throws WrongPathException if it leads to several, or to all that there is
+   */
+  public Place place(Type type) {
+    long element = 0;
+    long offset = 0;
+    Type at = type;
+    boolean isRegion = type instanceof Type.Array;
+    for (Step step : steps) {
+      switch (step) {
+        case Name(String name) -> {
+          if (at instanceof Type.Array array) {
+            throw new WrongPathException("'" + name + "' is of " + array.count()
+                + " elements: name one of them by its [INDEX]");
+          }
+          Type.Field field = ((Type.Struct) at).fields().get(name);
+          offset += field.offset();
+          at = field.type();
+        }
+        case Range range when range.isOne() -> {
+          Type.Array array = (Type.Array) at;
+          element = isRegion ? range.first() : element;
+          offset += isRegion ? 0 : range.first() * array.stride();
+          at = array.element();
+        }
+        case Range range -> throw new WrongPathException("[" + range.first() + ".." + range.last()
+            + "] is several elements: name one of them by its [INDEX]");
+      }
+      isRegion = false;
+    }
+    if (steps.isEmpty() || isRegion) {
+      throw new WrongPathException("there is no path in front of '='");
+    }
+    return new Place(element, offset, at);
   }
 
   private Value follow(Value value, int from) {
