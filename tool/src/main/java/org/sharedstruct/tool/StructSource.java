@@ -34,6 +34,11 @@ final class StructSource {
   }
 
   Schema schema() throws IOException {
+    return find(fileOrClass, classPath);
+  }
+
+  /** The struct of a region or a class, by its name. */
+  static Schema find(String fileOrClass, String classPath) throws IOException {
     try {
       Path file = Path.of(fileOrClass);
       if (Files.exists(file) || fileOrClass.indexOf('/') >= 0) {
@@ -42,14 +47,14 @@ final class StructSource {
     } catch (InvalidPathException noPath) {
       // it may be a class all the same
     }
-    try (URLClassLoader classes = new URLClassLoader(urls(), StructSource.class.getClassLoader())) {
+    try (URLClassLoader classes = new URLClassLoader(urls(classPath), StructSource.class.getClassLoader())) {
       return SchemaOfClass.find(fileOrClass, classes);
     } catch (IllegalArgumentException none) {
       throw new IllegalArgumentException(fileOrClass + ": " + none.getMessage(), none);
     }
   }
 
-  private URL[] urls() throws MalformedURLException {
+  private static URL[] urls(String classPath) throws MalformedURLException {
     List<URL> urls = new ArrayList<>();
     for (String part : classPath.split(File.pathSeparator)) {
       if (!part.isEmpty()) {

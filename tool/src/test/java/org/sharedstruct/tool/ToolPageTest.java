@@ -81,7 +81,7 @@ class ToolPageTest {
 
   /** Process ids, threads and times; and the widths of columns, which follow from those and from the folder. */
   private static String mask(String page) {
-    return page.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}Z", "TIME").replaceAll("thread \\d+", "thread N")
+    return page.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(\\.\\d+)?Z", "TIME").replaceAll("thread \\d+", "thread N")
         .replaceAll("process \\d+", "process N").replaceAll("(?m)^ *\\d+ +Planner", "PID Planner")
         .replaceAll(" +", " ").replaceAll("(?m)^ | $", "");
   }
