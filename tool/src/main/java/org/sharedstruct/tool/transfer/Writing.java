@@ -43,6 +43,23 @@ public final class Writing implements AutoCloseable {
   }
 
   /**
+   * Makes a region and attaches to it. Others see it with its values or not at all.
+   *
+   * @param file the region's, which must not exist
+   * @param heading what it is to be
+   * @param name what other participants see
+   * @param timeout how long to wait for the lock
+   * @param stores the first values; all others are zero
+   * @return the attachment
+   * @throws IOException if it cannot be made, with the reason
+   */
+  public static Writing create(Path file, Heading heading, String name, Duration timeout, List<Store> stores)
+      throws IOException {
+    return new Writing(Region.create(file, heading.schema(), heading.length(), heading.terms(terms(name, timeout)),
+        payload -> stores.forEach(store -> store.in(payload, store.element() * heading.schema().size()))));
+  }
+
+  /**
    * As whom the tool takes part.
    *
    * @param name what other participants see
