@@ -3,6 +3,7 @@ package org.sharedstruct.tool.output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -13,6 +14,9 @@ public final class Progress implements AutoCloseable {
   private static final int OUT = 1;
   private static final int ERR = 2;
   private static final int MILLIS = 200;
+
+  /** That of a terminal, as far as one may assume. To ask for it would take JLine, and its native code. */
+  private static final int WIDTH = 80;
 
   /** None if nothing is shown. */
   private final ProgressBar bar;
@@ -34,7 +38,8 @@ public final class Progress implements AutoCloseable {
       return new Progress(null);
     }
     return new Progress(new ProgressBarBuilder().setTaskName(task).setInitialMax(total)
-        .setUpdateIntervalMillis(MILLIS).setStyle(ProgressBarStyle.ASCII).clearDisplayOnFinish().build());
+        .setUpdateIntervalMillis(MILLIS).setStyle(ProgressBarStyle.ASCII)
+        .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH)).build());
   }
 
   /** The console of Java tells only of all three together. */
@@ -58,7 +63,7 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  /** Clears the line. */
+  /** Ends the line. */
   @Override
   public void close() {
     if (bar != null) {
