@@ -29,7 +29,7 @@ import org.sharedstruct.format.Schema;
  * <p>One who only reads is content with the first step and the mapping.
  *
  * @param file as the user names it, an absolute path
- * @param schema what it must hold; null, of one who only reads: whatever it holds
+ * @param schema what it must hold; null: whatever it holds
  * @param length as in {@link Region#open}, or {@link org.sharedstruct.format.Geometry#ANY_FORM}
  * @param terms whose files are opened, and how
  */

@@ -227,6 +227,20 @@ public final class Region implements MappedFile {
   }
 
   /**
+   * Attaches to any region, be it one struct or an array, as one that may write. What it holds is known from its
+   * file alone, which gets no more fields.
+   *
+   * @param path the file
+   * @param terms whose files are opened, and how
+   * @return the attachment, with the schema that the file has now
+   * @throws NoSuchFileException if there is no file
+   * @throws IOException if it cannot be attached to, with the reason
+   */
+  public static Region openAny(Path path, Terms terms) throws IOException {
+    return open(path, null, Geometry.ANY_FORM, terms);
+  }
+
+  /**
    * The folders in which regions usually are: that of this user's temporary ones, if there is any yet, and that of
    * the system's shared memory.
    *

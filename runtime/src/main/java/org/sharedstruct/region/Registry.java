@@ -82,7 +82,7 @@ final class Registry {
   /**
    * Lets a region have the fields of a program that has opened it.
    *
-   * @param wanted the program's schema
+   * @param wanted the program's schema; null, of a program that has none of its own: what is there will do
    * @return the schema that it has then
    * @throws SchemaMismatchException if another program has given the bytes to other fields meanwhile, or
    *     there is no room for the lines
@@ -91,7 +91,7 @@ final class Registry {
     if (!geometry.schema().sized()) {
       return geometry.schema();
     }
-    if (!Growth.of(wanted, geometry.schema()).additions().isEmpty()
+    if (wanted != null && !Growth.of(wanted, geometry.schema()).additions().isEmpty()
         && !membership.exclusively(LONGEST_WAIT, () -> append(wanted))) {
       throw new FileSystemException(file.toString(), null, String.format(Locale.ROOT,
           "cannot get the fields that it lacks: for %d s byte 0 of its lock file has been locked by others",

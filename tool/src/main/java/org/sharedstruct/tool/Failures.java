@@ -3,12 +3,16 @@ package org.sharedstruct.tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import org.sharedstruct.LockTimeoutException;
+import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.tool.output.Cells;
 import org.sharedstruct.tool.output.Output;
 import org.sharedstruct.tool.value.WrongPathException;
+import org.sharedstruct.tool.value.WrongValueException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -27,7 +31,7 @@ final class Failures {
       return 0;
     }
     say(command, sentence(failure));
-    return failure instanceof WrongPathException ? MISUSED
+    return failure instanceof WrongPathException || failure instanceof WrongValueException ? MISUSED
         : command.getCommandSpec().exitCodeOnExecutionException();
   }
 
@@ -47,7 +51,8 @@ final class Failures {
     return FAILED;
   }
 
-  private static void say(CommandLine command, String sentence) {
+  /** Says one sentence. */
+  static void say(CommandLine command, String sentence) {
     command.getErr().println("sharedstruct: " + Cells.safe(sentence));
   }
 
@@ -57,10 +62,13 @@ final class Failures {
       case NoSuchFileException none -> none.getFile() + ": there is no such file";
       case AccessDeniedException denied when denied.getReason() == null ->
           denied.getFile() + ": this process may not read it";
+      case FileAlreadyExistsException there -> there.getFile() + ": is there already";
       case NotDirectoryException file -> file.getFile() + ": is no folder";
       case FileSystemException file -> file.getFile() + ": " + firstLine(file.getReason());
       case IOException other -> firstLine(other.getMessage());
       case IllegalArgumentException refused -> firstLine(refused.getMessage());
+      case OwnerDiedException half -> firstLine(half.getMessage()) + "; 'sharedstruct doctor' says what to do";
+      case LockTimeoutException late -> firstLine(late.getMessage());
       case IllegalStateException region -> firstLine(region.getMessage());
       default -> failure.toString();
     };

@@ -29,7 +29,7 @@ final class HzCommand implements Callable<Integer> {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final String COLUMNS = "%12s  %12s  %12s  %12s  %12s  %6s\n";
 
-  @Option(names = "--every", paramLabel = "TIME", defaultValue = "1s", converter = Durations.class,
+  @Option(names = "--every", paramLabel = "TIME", defaultValue = "1s", converter = TimeWord.class,
       description = "How long an interval is; default: ${DEFAULT-VALUE}.")
   private Duration every;
 

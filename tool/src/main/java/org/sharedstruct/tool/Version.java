@@ -7,7 +7,12 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
+    return new String[] {"sharedstruct " + ofThis()};
+  }
+
+  /** That of this tool. */
+  static String ofThis() {
     String version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {"sharedstruct " + (version == null ? "of no version" : version)};
+    return version == null ? "of no version" : version;
   }
 }

@@ -33,7 +33,7 @@ final class WatchCommand implements Callable<Integer> {
   /** Some values change without a commit: those of atomic fields, and what is written through raw views. */
   private static final long LONGEST_WITHOUT_LOOK_NANOS = 100_000_000;
 
-  @Option(names = "--every", paramLabel = "TIME", converter = Durations.class,
+  @Option(names = "--every", paramLabel = "TIME", converter = TimeWord.class,
       description = {"How often to look: 16ms, 1s; default: 100ms at a terminal, 1ms in a pipe.",
           "Changes that follow one another faster are shown as one."})
   private Duration every;
@@ -73,7 +73,7 @@ final class WatchCommand implements Callable<Integer> {
         seen = version;
         lookedAt = System.nanoTime();
         Look.Reading reading = look.readFor(chosen);
-        Stream<ValuePath.Place> places = chosen.stream().flatMap(path -> path.leaves(reading.value()));
+        Stream<ValuePath.Named> places = chosen.stream().flatMap(path -> path.leaves(reading.value()));
         left -= watch.show(reading.version(), places) ? 1 : 0;
       }
       due = Math.max(due + nanos, System.nanoTime() - nanos); // what was missed is not made up for

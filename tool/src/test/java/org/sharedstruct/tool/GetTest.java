@@ -222,6 +222,17 @@ class GetTest {
         .isEqualTo("[ \"NaN\", \"-Infinity\", 0.0 ]\n");
   }
 
+  /** UTF-8 has no half of a surrogate pair; as {@code ?} it would be another character. */
+  @Test
+  void halfOfAPairIsEscaped() throws Exception {
+    Path path = folder.resolve("robot");
+    try (SharedRobot shared = SharedRobot.create(path)) {
+      shared.guarded().sign('\ud83d');
+    }
+    assertThat(Run.of("get", "-o", "json", path, "sign").output()).isEqualTo("\"\\ud83d\"\n");
+    assertThat(Run.of("get", "-o", "csv", path, "sign").output()).isEqualTo("value\n\\ud83d\n");
+  }
+
   // Others at work
 
   @Test

@@ -159,7 +159,7 @@ class WatchTest {
   @ValueSource(strings = {"5x", "", "-1s", "s"})
   void whatIsNotATimeIsRefused(String time) throws Exception {
     Run run = Run.of("watch", "--every=" + time, folder.resolve("pair"));
-    assertThat(run.err()).contains("'" + time + "' is not a time, such as 16ms, 0.5s, 2m or 1h");
+    assertThat(run.err()).contains("'" + time + "' is not a time, such as 500ms, 5s, 2m or 1h");
     assertThat(run.status()).isEqualTo(2);
   }
 

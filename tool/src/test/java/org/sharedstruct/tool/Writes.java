@@ -60,7 +60,11 @@ final class Writes {
   private static void holding(Path path) throws Exception {
     try (SharedPair shared = SharedPair.open(path, SharedMemory.name("Holder"))) {
       shared.lock().lock();
-      waitForInput();
+      try {
+        waitForInput();
+      } finally {
+        shared.lock().unlock();
+      }
     }
   }
 

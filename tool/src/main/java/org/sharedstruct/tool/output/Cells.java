@@ -26,9 +26,19 @@ public final class Cells {
     };
   }
 
-  /** A value as it stands in a column of its own: of a text, all characters as they are. */
-  static String plain(Value.Leaf leaf) {
-    return leaf.content() instanceof Value.Invalid ? "" : leaf.content().toString();
+  /**
+   * A value as it stands in a column of its own: of a text, all characters as they are. Half a surrogate pair, which
+   * UTF-8 does not have, is {@code \\ud800}.
+   *
+   * @param leaf the value
+   * @return the cell; empty if the bytes are not a value
+   */
+  public static String plain(Value.Leaf leaf) {
+    return switch (leaf.content()) {
+      case Value.Invalid _ -> "";
+      case Character unit when Character.isSurrogate(unit) -> escaped(unit);
+      default -> leaf.content().toString();
+    };
   }
 
   /**

@@ -61,7 +61,7 @@ public enum Form {
 
     private static void write(Value value, JsonGenerator json) throws IOException {
       switch (value) {
-        case Value.Leaf leaf -> writeLeaf(leaf, json);
+        case Value.Leaf leaf -> JsonLeaf.write(leaf, json);
         case Value.Struct struct -> {
           json.writeStartObject();
           for (Map.Entry<String, Value> field : struct.fields().entrySet()) {
@@ -77,17 +77,6 @@ public enum Form {
           }
           json.writeEndArray();
         }
-      }
-    }
-
-    private static void writeLeaf(Value.Leaf leaf, JsonGenerator json) throws IOException {
-      switch (leaf.content()) {
-        case Long number -> json.writeNumber(number);
-        case Float number -> json.writeNumber(number);
-        case Double number -> json.writeNumber(number);
-        case Boolean flag -> json.writeBoolean(flag);
-        case Value.Invalid _ -> json.writeNull();
-        default -> json.writeString(leaf.content().toString());
       }
     }
   },

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sharedstruct.tool.value.Value;
-import org.sharedstruct.tool.value.ValuePath.Place;
+import org.sharedstruct.tool.value.ValuePath.Named;
 
 /** A line for each change, for a pipe: the time, the version, and each value that changed with its path. */
 public final class Lines implements Watch {
@@ -21,7 +21,7 @@ public final class Lines implements Watch {
   public Lines() {}
 
   @Override
-  public boolean show(OptionalLong version, Stream<Place> places) throws IOException {
+  public boolean show(OptionalLong version, Stream<Named> places) throws IOException {
     String changed = places.filter(place -> !place.leaf().equals(last.put(place.path(), place.leaf())))
         .map(place -> " " + Cells.head(place.path()) + "=" + Cells.word(place.leaf()))
         .collect(Collectors.joining());

@@ -13,7 +13,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.sharedstruct.tool.value.Value;
-import org.sharedstruct.tool.value.ValuePath.Place;
+import org.sharedstruct.tool.value.ValuePath.Named;
 import picocli.CommandLine.Help.Ansi;
 
 /** Values in place at a terminal, as many as there are lines for; Ctrl-C ends it, and leaves the last ones there. */
@@ -99,14 +99,14 @@ public final class Screen implements Watch {
   }
 
   @Override
-  public boolean show(OptionalLong version, Stream<Place> places) throws IOException {
+  public boolean show(OptionalLong version, Stream<Named> places) throws IOException {
     Size size = terminal.getSize();
     int most = Math.max(1, size.getRows() - OTHER_LINES);
-    List<Place> seen = places.limit(most + 1L).toList();
-    List<Place> shown = seen.subList(0, Math.min(most, seen.size()));
+    List<Named> seen = places.limit(most + 1L).toList();
+    List<Named> shown = seen.subList(0, Math.min(most, seen.size()));
     boolean isChanged = false;
     Table table = new Table("field", "", "last values", "value");
-    for (Place place : shown) {
+    for (Named place : shown) {
       Row row = rows.computeIfAbsent(place.path(), _ -> new Row());
       row.see(place.leaf());
       isChanged |= row.isChanged;

@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.sharedstruct.tool.value.ValuePath.Place;
+import org.sharedstruct.tool.value.ValuePath.Named;
 
 /** Shows values again and again. */
 public sealed interface Watch extends Closeable permits Lines, Screen {
@@ -17,7 +17,7 @@ public sealed interface Watch extends Closeable permits Lines, Screen {
    * @return whether any has changed
    * @throws IOException if it cannot be written
    */
-  boolean show(OptionalLong version, Stream<Place> places) throws IOException;
+  boolean show(OptionalLong version, Stream<Named> places) throws IOException;
 
   /**
    * Whether the user has had enough.

@@ -32,8 +32,7 @@ public final class Look implements AutoCloseable {
   private Look(Region region, Object file) {
     this.region = region;
     this.file = file;
-    Type.Struct struct = Type.of(region.schema());
-    type = region.isArray() ? new Type.Array(region.length(), struct.size(), struct) : struct;
+    type = Type.of(region);
   }
 
   /**
@@ -98,6 +97,19 @@ public final class Look implements AutoCloseable {
     MemorySegment bytes = Arena.ofAuto().allocate(Math.multiplyExact(count, region.schema().size()), Long.BYTES);
     OptionalLong version = region.guard().copyTo(first, count, bytes);
     return new Reading(value(bytes, first, count), version);
+  }
+
+  /**
+   * Reads the bytes of an element.
+   *
+   * @param element which one; 0 of a single struct
+   * @return a copy of the last commit
+   * @throws IllegalStateException if the file was truncated
+   */
+  public MemorySegment bytes(long element) {
+    MemorySegment bytes = Arena.ofAuto().allocate(region.schema().size(), Long.BYTES);
+    region.guard().copyTo(element, 1, bytes);
+    return bytes;
   }
 
   /**

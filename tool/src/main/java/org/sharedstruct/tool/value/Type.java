@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.sharedstruct.format.MemberType;
 import org.sharedstruct.format.Schema;
 import org.sharedstruct.format.Schema.Member;
+import org.sharedstruct.region.Region;
 import org.sharedstruct.tool.value.Value.Constant;
 import org.sharedstruct.tool.value.Value.Invalid;
 
@@ -70,9 +71,58 @@ public sealed interface Type {
       });
     }
 
+    /**
+     * The inverse of {@link #read}: makes bytes of what a {@link Value.Leaf} of this type has. A value that is a word
+     * is stored at once, so that nobody sees half of it.
+     *
+     * @param memory where to
+     * @param at where the value begins; need not be aligned
+     * @param content as {@link Contents} makes it
+     * @throws IllegalArgumentException if there are no values of this type, as far as is known here
+     */
+    public void write(MemorySegment memory, long at, Object content) {
+      switch (content) {
+        case Boolean flag -> memory.set(JAVA_BYTE, at, (byte) (flag ? 1 : 0));
+        case Long number -> writeNumber(memory, at, number);
+        case Character unit -> memory.set(JAVA_CHAR_UNALIGNED, at, unit);
+        case Float number -> memory.set(JAVA_FLOAT_UNALIGNED, at, number);
+        case Double number -> memory.set(JAVA_DOUBLE_UNALIGNED, at, number);
+        case String text -> {
+          byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+          MemorySegment.copy(bytes, 0, memory, JAVA_BYTE, at, bytes.length);
+          memory.asSlice(at + bytes.length, size - bytes.length).fill((byte) 0);
+        }
+        case UUID id -> writeTwo(memory, at, id.getMostSignificantBits(), id.getLeastSignificantBits());
+        case Instant time -> writeTwo(memory, at, time.getEpochSecond(), time.getNano());
+        case Duration time -> writeTwo(memory, at, time.getSeconds(), time.getNano());
+        case Constant constant ->
+            memory.set(JAVA_INT_UNALIGNED, at, constants().indexOf(constant.name()));
+        default -> throw new IllegalArgumentException(content + " is not a value of " + word);
+      }
+    }
+
+    private void writeNumber(MemorySegment memory, long at, long number) {
+      switch ((int) size) {
+        case Byte.BYTES -> memory.set(JAVA_BYTE, at, (byte) number);
+        case Short.BYTES -> memory.set(JAVA_SHORT_UNALIGNED, at, (short) number);
+        case Integer.BYTES -> memory.set(JAVA_INT_UNALIGNED, at, (int) number);
+        default -> memory.set(JAVA_LONG_UNALIGNED, at, number);
+      }
+    }
+
+    private static void writeTwo(MemorySegment memory, long at, long first, long second) {
+      memory.set(JAVA_LONG_UNALIGNED, at, first);
+      memory.set(JAVA_LONG_UNALIGNED, at + Long.BYTES, second);
+    }
+
     /** Whether it has constants. */
-    private boolean isEnum() {
+    boolean isEnum() {
       return type().isEnum();
+    }
+
+    /** Those of an enum, in the order of their ordinals. */
+    List<String> constants() {
+      return type().constants();
     }
 
     private MemberType type() {
@@ -80,7 +130,7 @@ public sealed interface Type {
     }
 
     private Object constant(int ordinal) {
-      List<String> constants = type().constants();
+      List<String> constants = constants();
       return ordinal >= 0 && ordinal < constants.size()
           ? new Constant(constants.get(ordinal)) : new Invalid(String.valueOf(ordinal));
     }
@@ -166,6 +216,17 @@ public sealed interface Type {
    * @param type its type
    */
   record Field(long offset, long size, String word, Type type) {}
+
+  /**
+   * What a region holds.
+   *
+   * @param region any
+   * @return a struct or an array of them
+   */
+  static Type of(Region region) {
+    Struct struct = of(region.schema());
+    return region.isArray() ? new Array(region.length(), struct.size(), struct) : struct;
+  }
 
   /**
    * The struct that a schema describes.

@@ -7,7 +7,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.sharedstruct.format.NearNames;
 
 /**
  * A path into the values of a region: {@code pose.x}, {@code [3].x}, {@code [0..9]}, {@code route[2].y}. A range has
@@ -38,7 +37,7 @@ public final class ValuePath {
    * @param path from the region: a name for each struct, an index for each array
    * @param leaf the value
    */
-  public record Place(String path, Value.Leaf leaf) {}
+  public record Named(String path, Value.Leaf leaf) {}
 
   private final List<Step> steps;
 
@@ -90,9 +89,8 @@ public final class ValuePath {
     }
     Type.Field field = struct.fields().get(name);
     if (field == null) {
-      throw new WrongPathException(struct.name() + " has no field '" + name + "'"
-          + NearNames.to(name, struct.fields().keySet()).map(near -> ". Did you mean " + near + "?")
-              .orElse(", only " + String.join(", ", struct.fields().keySet())));
+      throw new WrongPathException(struct.name() + " has no field " + Contents.shown(name)
+          + Names.meant(name, struct.fields().keySet()));
     }
     return field.type();
   }
@@ -138,6 +136,46 @@ public final class ValuePath {
     return follow(value, 0);
   }
 
+  /**
+   * The one place where the path leads.
+   *
+   * @param type that the path was made for
+   * @return the place
+   * @throws WrongPathException if it leads to several, or to all that there is
+   */
+  public Place place(Type type) {
+    long element = 0;
+    long offset = 0;
+    Type at = type;
+    boolean isRegion = type instanceof Type.Array;
+    for (Step step : steps) {
+      switch (step) {
+        case Name(String name) -> {
+          if (at instanceof Type.Array array) {
+            throw new WrongPathException("'" + name + "' is of " + array.count()
+                + " elements: name one of them by its [INDEX]");
+          }
+          Type.Field field = ((Type.Struct) at).fields().get(name);
+          offset += field.offset();
+          at = field.type();
+        }
+        case Range range when range.isOne() -> {
+          Type.Array array = (Type.Array) at;
+          element = isRegion ? range.first() : element;
+          offset += isRegion ? 0 : range.first() * array.stride();
+          at = array.element();
+        }
+        case Range range -> throw new WrongPathException("[" + range.first() + ".." + range.last()
+            + "] is several elements: name one of them by its [INDEX]");
+      }
+      isRegion = false;
+    }
+    if (steps.isEmpty() || isRegion) {
+      throw new WrongPathException("there is no path in front of '='");
+    }
+    return new Place(element, offset, at);
+  }
+
   private Value follow(Value value, int from) {
     if (from == steps.size()) {
       return value;
@@ -166,14 +204,14 @@ public final class ValuePath {
    * @param value as for {@link #in}
    * @return each with its own path, in the order of fields and elements; found while they are asked for
    */
-  public Stream<Place> leaves(Value value) {
+  public Stream<Named> leaves(Value value) {
     return leaves("", value, 0);
   }
 
-  private Stream<Place> leaves(String at, Value value, int from) {
+  private Stream<Named> leaves(String at, Value value, int from) {
     Step step = from < steps.size() ? steps.get(from) : null;
     return switch (value) {
-      case Value.Leaf leaf -> Stream.of(new Place(at, leaf));
+      case Value.Leaf leaf -> Stream.of(new Named(at, leaf));
       case Value.Struct struct when step instanceof Name(String name) ->
           leaves(field(at, name), struct.fields().get(name), from + 1);
       case Value.Struct struct -> struct.fields().entrySet().stream()
@@ -185,7 +223,7 @@ public final class ValuePath {
     };
   }
 
-  private Stream<Place> elements(String at, Value.Items items, long first, long last, int from) {
+  private Stream<Named> elements(String at, Value.Items items, long first, long last, int from) {
     return LongStream.rangeClosed(first, last).boxed().flatMap(index ->
         leaves(at + "[" + index + "]", items.elements().get(Math.toIntExact(index - items.first())), from));
   }
