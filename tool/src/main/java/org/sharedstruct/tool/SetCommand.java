@@ -106,12 +106,12 @@ final class SetCommand implements Callable<Integer> {
     for (Assignment assignment : assignments) {
       Place place = assignment.place();
       MemorySegment bytes = look.bytes(place.element());
-      Value now = place.type().read(bytes, place.offset());
+      Map<String, Value> now = Cells.leaves(place.type().read(bytes, place.offset())); // before the bytes change
       for (Store store : assignment.stores()) {
         store.in(bytes, 0);
       }
       Iterator<Value> then = Cells.leaves(place.type().read(bytes, place.offset())).values().iterator();
-      for (Map.Entry<String, Value> leaf : Cells.leaves(now).entrySet()) {
+      for (Map.Entry<String, Value> leaf : now.entrySet()) {
         String within = leaf.getKey();
         table.row(assignment.path() + (within.isEmpty() || within.startsWith("[") ? "" : ".") + within,
             Cells.word((Value.Leaf) leaf.getValue()), Cells.word((Value.Leaf) then.next()));
