@@ -13,6 +13,7 @@ import org.sharedstruct.region.Region;
 import org.sharedstruct.tool.output.Output;
 import org.sharedstruct.tool.output.Table;
 import org.sharedstruct.tool.value.Look;
+import org.sharedstruct.tool.value.Participants;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Parameters;

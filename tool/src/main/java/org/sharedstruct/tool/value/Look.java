@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.OptionalLong;
+import org.sharedstruct.DamagedRegionException;
 import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.region.Region;
 
@@ -102,6 +103,7 @@ public final class Look implements AutoCloseable {
    * Makes sure that what is looked at is still what its path leads to.
    *
    * @throws RegionRemovedException if the region was removed, its file deleted, or another one took its name
+   * @throws DamagedRegionException if the file was truncated
    * @throws IOException if it cannot be told
    */
   public void requireThere() throws IOException {
@@ -113,6 +115,9 @@ public final class Look implements AutoCloseable {
     }
     if (!isThere) {
       throw new RegionRemovedException(region.path().toString(), "was removed");
+    }
+    if (Files.size(region.path()) < region.geometry().fileSize()) { // within a page no access would fail
+      throw new DamagedRegionException(region.path().toString(), "was truncated while it was looked at");
     }
   }
 
