@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "Looks into shared regions, of any struct: a region's file says what is in it.",
     subcommands = {ListCommand.class, ShowCommand.class, GetCommand.class, LayoutCommand.class, DiffCommand.class,
-        HeaderCommand.class},
+        HeaderCommand.class, ServeCommand.class},
     footer = {"", "sharedstruct COMMAND --help says more of one, with an example.",
         "Exit status: 0; 1 if a region cannot be read, or is gone; 2 if the command is wrong.",
         "There are colours at a terminal, unless NO_COLOR is set."})

@@ -21,7 +21,7 @@ class SharedstructTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"ls", "show", "get", "layout", "diff", "header"})
+  @ValueSource(strings = {"ls", "show", "get", "layout", "diff", "header", "serve"})
   void eachHasHelpWithAnExample(String command) throws Exception {
     assertThat(Run.of(command, "--help").output()).startsWith("Usage: sharedstruct " + command)
         .containsPattern("Examples?:\n  sharedstruct " + command);
