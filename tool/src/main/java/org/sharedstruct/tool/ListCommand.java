@@ -1,26 +1,20 @@
 package org.sharedstruct.tool;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.sharedstruct.InvalidRegionException;
-import org.sharedstruct.NotARegionException;
 import org.sharedstruct.Participant;
-import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.region.Leftover;
 import org.sharedstruct.region.Region;
 import org.sharedstruct.tool.output.Cell;
 import org.sharedstruct.tool.output.Form;
 import org.sharedstruct.tool.output.Output;
 import org.sharedstruct.tool.output.Table;
+import org.sharedstruct.tool.value.Folder;
 import org.sharedstruct.tool.value.Look;
+import org.sharedstruct.tool.value.Participants;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
@@ -57,40 +51,30 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private static void list(Path folder, Table table) throws IOException {
-    List<Path> files = new ArrayList<>();
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new NotDirectoryException(folder.toString());
-    }
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder,
-        file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !isHidden(file))) {
-      all.forEach(files::add);
-    }
-    files.sort(null);
-    for (Path file : files) {
-      region(file, table);
+    for (Path file : Folder.files(folder)) {
+      Folder.look(file).ifPresent(found -> row(found, table));
     }
     for (Leftover left : Region.leftovers(folder)) {
       table.row(left.file(), NONE, NONE, Files.exists(left.file()) ? Files.size(left.file()) : 0, NONE, NONE, "left");
     }
   }
 
-  private static boolean isHidden(Path file) {
-    return file.getFileName().toString().startsWith(".");
+  private static void row(Folder.Found found, Table table) {
+    switch (found) {
+      case Folder.Removed(Path file) -> table.row(file, NONE, NONE, NONE, NONE, NONE, "left");
+      case Folder.Damaged(Path file, String _) -> damaged(file, table);
+      case Folder.Intact(Path file, Look look) -> {
+        try (look) {
+          row(file, look.region(), table);
+        } catch (IllegalStateException truncated) {
+          damaged(file, table);
+        }
+      }
+    }
   }
 
-  /** A folder has other files as well: what is none of ours, or may not be read, is left out. */
-  private static void region(Path file, Table table) {
-    try (Look look = Look.at(file)) {
-      row(file, look.region(), table);
-    } catch (NotARegionException | NoSuchFileException notOurs) {
-      // or gone since the folder was read
-    } catch (RegionRemovedException removed) {
-      table.row(file, NONE, NONE, NONE, NONE, NONE, "left");
-    } catch (InvalidRegionException | IllegalStateException damaged) {
-      table.row(file, NONE, NONE, NONE, NONE, NONE, "damaged");
-    } catch (IOException unreadable) {
-      // belongs to somebody else
-    }
+  private static void damaged(Path file, Table table) {
+    table.row(file, NONE, NONE, NONE, NONE, NONE, "damaged");
   }
 
   private static void row(Path file, Region region, Table table) {

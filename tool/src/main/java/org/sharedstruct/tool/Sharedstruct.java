@@ -12,8 +12,9 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "Looks into shared regions, of any struct: a region's file says what is in it.",
     subcommands = {ListCommand.class, ShowCommand.class, GetCommand.class, WatchCommand.class, HzCommand.class,
-        LayoutCommand.class, DiffCommand.class, DoctorCommand.class, SetCommand.class, DumpCommand.class,
-        LoadCommand.class, RecordCommand.class, ReplayCommand.class, HeaderCommand.class, CompletionCommand.class},
+        LayoutCommand.class, DiffCommand.class, DoctorCommand.class, ServeCommand.class, SetCommand.class,
+        DumpCommand.class, LoadCommand.class, RecordCommand.class, ReplayCommand.class, HeaderCommand.class,
+        CompletionCommand.class},
     footer = {"", "sharedstruct COMMAND --help says more of one, with an example.",
         "Exit status: 0; 1 if a region cannot be read, or is gone; 2 if the command is wrong.",
         "There are colours at a terminal, unless NO_COLOR is set."})

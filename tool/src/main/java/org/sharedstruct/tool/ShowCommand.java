@@ -17,6 +17,7 @@ import org.sharedstruct.tool.output.Cell;
 import org.sharedstruct.tool.output.Report;
 import org.sharedstruct.tool.output.Table;
 import org.sharedstruct.tool.value.Look;
+import org.sharedstruct.tool.value.Participants;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

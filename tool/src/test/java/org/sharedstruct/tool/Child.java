@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** {@link Writes} in a process of its own, which ends with this at the latest. */
@@ -26,10 +28,21 @@ final class Child implements AutoCloseable {
 
   /** Starts it. */
   static Child begin(String what, Path path) throws Exception {
-    return new Child(new ProcessBuilder(Run.JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-        "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-        Writes.class.getName(), what, path.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    return begin(Writes.class, what, path.toString());
+  }
+
+  /** Starts another program, and waits until it is ready. */
+  static Child run(Class<?> program, String... arguments) throws Exception {
+    Child child = begin(program, arguments);
+    assertThat(child.nextLine()).isEqualTo("ready");
+    return child;
+  }
+
+  private static Child begin(Class<?> program, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(Run.JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of(arguments));
+    return new Child(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   String nextLine() throws Exception {

@@ -21,7 +21,8 @@ class SharedstructTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"ls", "show", "get", "layout", "diff", "header", "doctor", "completion"})
+  @ValueSource(strings = {"ls", "show", "get", "watch", "hz", "layout", "diff", "doctor", "serve", "set", "dump", "load",
+      "record", "replay", "header", "completion"})
   void eachHasHelpWithAnExample(String command) throws Exception {
     assertThat(Run.of(command, "--help").output()).startsWith("Usage: sharedstruct " + command)
         .containsPattern("Examples?:\n  sharedstruct " + command);

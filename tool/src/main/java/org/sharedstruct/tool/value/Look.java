@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import org.sharedstruct.DamagedRegionException;
 import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.region.Region;
@@ -129,6 +130,7 @@ public final class Look implements AutoCloseable {
    * Makes sure that what is looked at is still what its path leads to.
    *
    * @throws RegionRemovedException if the region was removed, its file deleted, or another one took its name
+   * @throws DamagedRegionException if the file was truncated
    * @throws IOException if it cannot be told
    */
   public void requireThere() throws IOException {
@@ -140,6 +142,9 @@ public final class Look implements AutoCloseable {
     }
     if (!isThere) {
       throw new RegionRemovedException(region.path().toString(), "was removed");
+    }
+    if (Files.size(region.path()) < region.geometry().fileSize()) { // within a page no access would fail
+      throw new DamagedRegionException(region.path().toString(), "was truncated while it was looked at");
     }
   }
 
