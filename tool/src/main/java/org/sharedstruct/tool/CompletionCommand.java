@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
 /** Prints what shells complete this command by. */
 @Command(name = "completion", mixinStandardHelpOptions = true,
     description = "Prints a script by which bash and zsh complete commands, options and files.",
-    footer = {"", "Examples:", "  source <(sharedstruct completion)",
-        "  sharedstruct completion > ~/.local/share/bash-completion/completions/sharedstruct"})
+    footer = {"", "Examples:", "  sharedstruct completion > /etc/bash_completion.d/sharedstruct",
+        "  source <(sharedstruct completion)"})
 final class CompletionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

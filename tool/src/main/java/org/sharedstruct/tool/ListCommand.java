@@ -22,9 +22,11 @@ import picocli.CommandLine.Parameters;
 
 /** Lists regions. */
 @Command(name = "ls", mixinStandardHelpOptions = true,
-    description = {"Lists the regions in folders, and what died processes have left there.",
-        "", "States: used; idle: nobody is attached; left: the next one that makes a region there removes it;"
-            + " damaged."},
+    description = {"Lists the regions in folders, and what dead processes have left there.",
+        "", "Forms: struct; array; atomic, which is an array whose elements can be one commit.",
+        "Locks: free; held; dead, which is held by a dead thread or process until the next one takes it.",
+        "States: used; idle, when no process is attached; left, which the next process that makes a region there"
+            + " removes; damaged."},
     footer = {"", "Examples:", "  sharedstruct ls", "  sharedstruct ls /dev/shm /run/robots"})
 final class ListCommand implements Callable<Integer> {
 
@@ -40,7 +42,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Table table = new Table("file", "struct", "length", "bytes", "version", "users", "state");
+    Table table = new Table("file", "struct", "form", "length", "bytes", "version", "users", "lock", "state");
     for (Path folder : folders.isEmpty() ? Region.folders() : folders) {
       list(folder, table);
     }
@@ -55,32 +57,35 @@ final class ListCommand implements Callable<Integer> {
       Folder.look(file).ifPresent(found -> row(found, table));
     }
     for (Leftover left : Region.leftovers(folder)) {
-      table.row(left.file(), NONE, NONE, Files.exists(left.file()) ? Files.size(left.file()) : 0, NONE, NONE, "left");
+      Object size = Files.exists(left.file()) ? Files.size(left.file()) : 0;
+      table.row(left.file(), NONE, NONE, NONE, size, NONE, NONE, NONE, "left");
     }
   }
 
   private static void row(Folder.Found found, Table table) {
     switch (found) {
-      case Folder.Removed(Path file) -> table.row(file, NONE, NONE, NONE, NONE, NONE, "left");
-      case Folder.Damaged(Path file, String _) -> damaged(file, table);
+      case Folder.Removed(Path file) -> unknown(file, "left", table);
+      case Folder.Damaged(Path file, String _) -> unknown(file, "damaged", table);
       case Folder.Intact(Path file, Look look) -> {
         try (look) {
           row(file, look.region(), table);
         } catch (IllegalStateException truncated) {
-          damaged(file, table);
+          unknown(file, "damaged", table);
         }
       }
     }
   }
 
-  private static void damaged(Path file, Table table) {
-    table.row(file, NONE, NONE, NONE, NONE, NONE, "damaged");
+  private static void unknown(Path file, String state, Table table) {
+    table.row(file, NONE, NONE, NONE, NONE, NONE, NONE, NONE, state);
   }
 
   private static void row(Path file, Region region, Table table) {
     long users = Participants.of(region).stream().filter(Participant::isAlive).count();
-    table.row(file, region.schema().name(), region.isArray() ? region.length() : NONE,
-        region.geometry().fileSize(), region.guard().version(), users,
+    String form = !region.isArray() ? "struct" : region.geometry().atomic() ? "atomic" : "array";
+    String lock = region.guard().state().holder().map(holder -> holder.isAlive() ? "held" : "dead").orElse("free");
+    table.row(file, region.schema().name(), form, region.isArray() ? region.length() : NONE,
+        region.geometry().fileSize(), region.guard().version(), users, lock,
         users > 0 ? "used" : region.isTemporary() ? "left" : "idle");
   }
 }

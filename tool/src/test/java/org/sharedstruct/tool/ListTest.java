@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sharedstruct.SharedMemory;
 
 /** {@code ls}: regions of folders, and what the killed have left. */
 class ListTest {
@@ -32,9 +33,9 @@ class ListTest {
       used.guarded().one(1);
       Map<String, List<String>> rows = list();
       assertThat(rows).containsOnlyKeys("one", "many", "used");
-      assertThat(rows.get("one")).startsWith("Pair", "-").endsWith("0", "0", "idle");
-      assertThat(rows.get("many")).startsWith("Pair", "12").endsWith("0", "0", "idle");
-      assertThat(rows.get("used")).startsWith("Pair", "-").endsWith("1", "1", "used");
+      assertThat(rows.get("one")).startsWith("Pair", "struct", "-").endsWith("0", "0", "free", "idle");
+      assertThat(rows.get("many")).startsWith("Pair", "array", "12").endsWith("0", "0", "free", "idle");
+      assertThat(rows.get("used")).startsWith("Pair", "struct", "-").endsWith("1", "1", "free", "used");
     }
   }
 
@@ -47,21 +48,37 @@ class ListTest {
         [ {
           "file" : "%s",
           "struct" : "Pair",
+          "form" : "array",
           "length" : 12,
           "bytes" : %d,
           "version" : 0,
           "users" : 0,
+          "lock" : "free",
           "state" : "idle"
         }, {
           "file" : "%s",
           "struct" : "Pair",
+          "form" : "struct",
           "length" : null,
         """.formatted(path, Files.size(path), folder.resolve("one")));
     assertThat(Run.of("ls", "-o", "csv", folder).output().lines()).hasSize(3)
-        .startsWith("file,struct,length,bytes,version,users,state",
-            path + ",Pair,12," + Files.size(path) + ",0,0,idle");
+        .startsWith("file,struct,form,length,bytes,version,users,lock,state",
+            path + ",Pair,array,12," + Files.size(path) + ",0,0,free,idle");
     assertThat(Run.of("ls", "-o", "json", Files.createDirectory(folder.resolve("empty"))).output())
         .isEqualTo("[ ]\n");
+  }
+
+  @Test
+  void theLockIsHeldByALivingOneOrByADeadOne() throws Exception {
+    Path path = folder.resolve("pair");
+    SharedPair.create(path).close();
+    SharedPair.Array.create(folder.resolve("whole"), 2, SharedMemory.ATOMIC_ARRAY).close();
+    try (Child child = Child.start("holding", path)) {
+      assertThat(list().get("pair")).endsWith("1", "held", "used");
+      child.kill();
+      assertThat(list().get("pair")).endsWith("0", "dead", "idle");
+    }
+    assertThat(list().get("whole")).startsWith("Pair", "atomic", "2");
   }
 
   @Test
@@ -139,7 +156,7 @@ class ListTest {
   void theFolderOfTemporaryRegionsIsLookedIntoByItself() throws Exception {
     try (SharedPair shared = SharedPair.createTemporary()) {
       assertThat(Run.of("ls").words()).anySatisfy(row ->
-          assertThat(row).startsWith(shared.path().toString(), "Pair").endsWith("1", "used"));
+          assertThat(row).startsWith(shared.path().toString(), "Pair").endsWith("1", "free", "used"));
     }
   }
 

@@ -3,10 +3,8 @@ package org.sharedstruct.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -73,22 +71,22 @@ class ShowTest {
     }
   }
 
+  /** In the kernel, as processes with native access do. */
   @Test
   void whetherSomebodyWaits() throws Exception {
     Path path = pair();
     assertThat(facts(Run.of("show", path))).containsEntry("waiting", "nobody sleeps");
-    try (Child holder = Child.start("holding", path);
-        SharedPair shared = SharedPair.open(path)) {
-      CompletableFuture<Void> locking = CompletableFuture.runAsync(() -> shared.guarded().one(5));
+    try (Child holder = Child.start("holding", path); Child locking = Child.begin("holding", path)) {
       awaitFact(path, "waiting", "somebody sleeps for the lock");
-      long version = shared.guarded().version();
-      CompletableFuture<Long> awaiting = CompletableFuture.supplyAsync(() ->
-          shared.guarded().awaitChange(version, Duration.ofMinutes(2)));
-      awaitFact(path, "waiting", "somebody sleeps for the lock, somebody for a commit");
-      assertThat(locking).isNotDone();
       holder.finish();
-      assertThat(awaiting.get(2, TimeUnit.MINUTES)).isGreaterThan(version);
-      locking.get(2, TimeUnit.MINUTES);
+      assertThat(locking.nextLine()).isEqualTo("ready");
+      locking.finish();
+    }
+    try (Child awaiting = Child.start("awaiting", path); SharedPair shared = SharedPair.open(path)) {
+      awaitFact(path, "waiting", "somebody sleeps for a commit");
+      shared.guarded().one(5);
+      assertThat(awaiting.nextLine()).isEqualTo("5");
+      awaiting.finish();
     }
   }
 

@@ -2,6 +2,7 @@ package org.sharedstruct.tool;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.sharedstruct.SharedMemory;
 
 /** A program that keeps regions busy, or holds a lock, until its input ends or it is killed. */
@@ -17,6 +18,7 @@ final class Writes {
       case "holding" -> holding(path);
       case "half" -> half(path);
       case "halfArray" -> halfArray(path);
+      case "awaiting" -> awaiting(path);
       case "attached" -> attached(path);
       case "temporary" -> temporary(path);
       default -> throw new IllegalArgumentException(arguments[0]);
@@ -92,6 +94,15 @@ final class Writes {
           throw new IllegalStateException(e);
         }
       });
+    }
+  }
+
+  private static void awaiting(Path path) throws Exception {
+    try (SharedPair shared = SharedPair.open(path)) {
+      System.out.println("ready");
+      shared.guarded().awaitChange(shared.guarded().version(), Duration.ofMinutes(2));
+      System.out.println(shared.guarded().one());
+      System.in.read();
     }
   }
 
