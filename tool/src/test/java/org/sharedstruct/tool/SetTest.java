@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,11 @@ import org.sharedstruct.SharedMemory;
 
 /** {@code set}: values that are stored as one commit. */
 class SetTest {
+
+  private static final int KILLS = 20;
+
+  /** The first commit of a process takes some milliseconds: its code is cold. */
+  private static final long KILL_STEP_NANOS = 1_000_000;
 
   @TempDir Path folder;
 
@@ -297,22 +303,21 @@ class SetTest {
     }
   }
 
-  /** A process that is killed at any moment stores both numbers or none. */
+  /** A process that is killed at any moment stores both numbers or none. It waits for the lock until just before. */
   @Test
   void aKillLeavesAllOrNothing() throws Exception {
     Path path = folder.resolve("pair");
     try (SharedPair shared = SharedPair.create(path)) {
       int stored = 0;
-      for (int i = 1; i <= 12; i++) {
-        Process set = new ProcessBuilder(Run.command("set", "--write", path, "one=" + i, "other=" + i))
+      for (int i = 1; i <= KILLS; i++) {
+        shared.lock().lock();
+        Process set = new ProcessBuilder(
+            Run.command("set", "--write", "--timeout", "1m", path, "one=" + i, "other=" + i))
             .redirectErrorStream(true).start();
         try {
-          Waiting.until(() -> !set.isAlive() || shared.participants().stream()
-              .anyMatch(who -> who.name().equals("sharedstruct set")));
-          long seen = System.nanoTime();
-          while (System.nanoTime() - seen < i * 1_000_000L) {
-            Thread.onSpinWait(); // another moment each time
-          }
+          Waiting.until(() -> Run.of("show", path).output().contains("sleeps for the lock"));
+          shared.lock().unlock();
+          LockSupport.parkNanos(i * KILL_STEP_NANOS); // another moment each time
         } finally {
           set.destroyForcibly().onExit().join();
         }
@@ -321,7 +326,7 @@ class SetTest {
         stored += pair.one() == i ? 1 : 0;
         shared.guarded().update(raw -> assertThat(raw.one()).isEqualTo(raw.other()));
       }
-      System.out.println("set was killed 12 times, and had stored " + stored + " times");
+      System.out.println("set was killed " + KILLS + " times, and had stored " + stored + " times");
     }
   }
 
