@@ -83,10 +83,11 @@ final class Aims {
     return table.toString();
   }
 
-  /** Those that none of some contenders would be measured for, or against. */
+  /** Those that none of some contenders would be measured for, or against, if they are ratios. */
   static List<String> unmeasured(List<Contender> contenders) {
     return ALL.stream()
-        .filter(aim -> !has(contenders, aim, aim.side(), "") || !has(contenders, aim, Side.RIVAL, aim.rival()))
+        .filter(aim -> !has(contenders, aim, aim.side(), "")
+            || !aim.rival().isEmpty() && !has(contenders, aim, Side.RIVAL, aim.rival()))
         .map(Aim::toString)
         .toList();
   }
