@@ -5,7 +5,10 @@ public final class WrongValueException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1;
 
+  /** Where it was to be stored; empty if that is not known yet. */
   private final String path;
+
+  /** Why it cannot be stored. */
   private final String reason;
 
   /**
