@@ -1,6 +1,7 @@
 package org.sharedstruct.kernel;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -22,17 +23,28 @@ public final class Descriptor {
   /** Every file system has files that long. */
   private static final long FARTHEST = 1L << 40;
 
+  /** The file is a pipe or a terminal, which has no position. */
+  public static final class UnseekableException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private UnseekableException(IOException cause) {
+      super(cause);
+    }
+  }
+
   private Descriptor() {}
 
   /**
    * A path that leads to the open file as long as the channel is open.
    *
-   * @param channel of a regular file, which nobody else uses at the same time; its position changes
+   * @param channel of a file that nobody else uses at the same time; its position changes
    * @return empty on other systems
+   * @throws UnseekableException if it is not a regular file
    */
   public static Optional<Path> of(FileChannel channel) throws IOException {
     long position = ThreadLocalRandom.current().nextLong(1, FARTHEST);
-    long before = channel.position();
+    long before = position(channel);
     channel.position(position);
     try (DirectoryStream<Path> numbers = Files.newDirectoryStream(POSITIONS)) {
       for (Path number : numbers) {
@@ -45,6 +57,16 @@ public final class Descriptor {
       return Optional.empty();
     } finally {
       channel.position(before);
+    }
+  }
+
+  private static long position(FileChannel channel) throws IOException {
+    try {
+      return channel.position();
+    } catch (ClosedChannelException closed) {
+      throw closed;
+    } catch (IOException unseekable) { // ESPIPE of lseek(2)
+      throw new UnseekableException(unseekable);
     }
   }
 

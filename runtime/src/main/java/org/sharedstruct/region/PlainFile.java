@@ -80,6 +80,8 @@ record PlainFile(FileChannel channel, FileStatus status) implements Closeable {
         if (opened.isSameAs(before)) {
           return new PlainFile(channel, opened);
         }
+      } catch (Descriptor.UnseekableException pipe) {
+        // it was a regular file before, so that this is another one as well
       } catch (Throwable failure) {
         channel.close();
         throw failure;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sharedstruct.NotARegionException;
 import org.sharedstruct.SharedMemory;
 import org.sharedstruct.UntrustedFileException;
@@ -77,12 +77,16 @@ class StrangersTest {
 
   /** The file is exchanged after its name was looked at, and put back before that is looked at again. */
   @ParameterizedTest
-  @ValueSource(strings = {"open", "openToRead"})
-  void cannotPassOffAnotherFileForTheMomentInWhichItIsOpened(String verb) throws Exception {
+  @CsvSource({"open, region", "openToRead, region", "open, pipe"})
+  void cannotPassOffAnotherFileForTheMomentInWhichItIsOpened(String verb, String kind) throws Exception {
     Path path = folder("rwx").resolve("target");
     SharedEight.create(path, CreateOnce.WHOLE).close();
     Path foreign = path.resolveSibling("foreign");
-    SharedEight.create(foreign, Stranger.FOREIGN).close();
+    if (kind.equals("pipe")) {
+      Tool.run("mkfifo", foreign);
+    } else {
+      SharedEight.create(foreign, Stranger.FOREIGN).close();
+    }
     KillPoints points = new KillPoints(folder.resolve("copies"))
         .add("org.sharedstruct.region.PlainFile", Set.of("open"));
     ProcessBuilder command = points.stoppingAt(
