@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -50,8 +51,9 @@ class PythonMemberTest {
 
   /** The same command by the interpreter that this is about. */
   private ProcessBuilder of(ProcessBuilder python) {
-    python.command().set(0, interpreter.toString());
-    return python;
+    List<String> words = new ArrayList<>(python.command());
+    words.set(0, interpreter.toString());
+    return python.command(words);
   }
 
   private Path path() {
