@@ -386,9 +386,9 @@ public final class Guard {
    * @param sequence SEQ: odd while an element is written
    * @param isDirty whether several elements are being written that have no undo space together, or were half written
    * @param holder who holds the lock
-   * @param isLockAwaited whether somebody sleeps until the lock is free; one that parks or spins is not seen, and one
-   *     that was killed is seen until the lock is given back
-   * @param isCommitAwaited whether somebody sleeps until the next commit, likewise
+   * @param isLockAwaited whether a thread with native access waits until the lock is free, and not
+   *     only for a moment; one that was killed is seen until the lock is given back
+   * @param isCommitAwaited whether such a thread waits until the next commit
    */
   public record State(long sequence, boolean isDirty, Optional<SharedLock.Holder> holder, boolean isLockAwaited,
       boolean isCommitAwaited) {}

@@ -31,7 +31,7 @@ public record Leftover(Path file, Path region, String what) {
         .map(parts -> new Leftover(parts.file(), parts.region(), what(parts.kind()))).toList();
   }
 
-  /** Zero for a file that is no region, and for one that this process may not read. */
+  /** Zero for a file that is not a region, and for one that this process may not read. */
   private static long id(Path file) {
     try (PlainFile opened = PlainFile.open(file, false)) {
       return Header.readId(opened.channel(), file);

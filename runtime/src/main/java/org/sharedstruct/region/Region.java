@@ -214,13 +214,13 @@ public final class Region implements MappedFile {
   }
 
   /**
-   * Looks at what any region holds, be it one struct or an array, whose ever it is. The region does not notice:
-   * it is mapped for reading only, and its lock is not taken.
+   * Looks at what any region holds, be it one struct or an array, of any owner. It does not change: it is
+   * mapped for reading only, and its lock is not taken. Others see this process as a reader.
    *
    * @param path the file
    * @return the attachment, with the schema that the file has now
    * @throws NoSuchFileException if there is no file
-   * @throws IOException if it is no intact region, with the reason
+   * @throws IOException if it is not an intact region, with the reason
    */
   public static Region look(Path path) throws IOException {
     return open(path, null, Geometry.ANY_FORM, Terms.DEFAULT.withReadOnly().withAnyOwner());
@@ -277,7 +277,7 @@ public final class Region implements MappedFile {
    *
    * @param file the region
    * @throws NoSuchFileException if there is no file
-   * @throws IOException if it is no intact region, with the reason
+   * @throws IOException if it is not an intact region, with the reason
    */
   public static Standing standing(Path file) throws IOException {
     Path absolute = Admission.absolute(file);

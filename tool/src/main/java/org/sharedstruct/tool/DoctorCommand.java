@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 
 /** Says what is wrong with regions. */
 @Command(name = "doctor", mixinStandardHelpOptions = true,
-    description = {"Says what is wrong with regions, what follows of it, and what to do.",
+    description = {"Says what is wrong with regions, what it leads to, and what to do.",
         "", "It only looks, unless --repair is given."},
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:Nothing is wrong, or nothing is any more. What is only worth knowing (note) is not wrong.",

@@ -4,8 +4,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The end of a command that goes on until it is stopped, by SIGINT or SIGTERM: it is interrupted, ends what it is at,
- * and gives its own exit status. Without this the JVM would end in the middle, with a status of its own.
+ * The end of a command that goes on until it is stopped, by SIGINT or SIGTERM: it is interrupted,
+ * ends what it is at, and gives its own exit status. Without this the JVM would end in the middle,
+ * with a status of its own.
  */
 final class Ending {
 

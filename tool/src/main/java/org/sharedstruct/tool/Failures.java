@@ -63,7 +63,7 @@ final class Failures {
       case AccessDeniedException denied when denied.getReason() == null ->
           denied.getFile() + ": this process may not read it";
       case FileAlreadyExistsException there -> there.getFile() + ": is there already";
-      case NotDirectoryException file -> file.getFile() + ": is no folder";
+      case NotDirectoryException file -> file.getFile() + ": is not a folder";
       case FileSystemException file -> file.getFile() + ": " + firstLine(file.getReason());
       case IOException other -> firstLine(other.getMessage());
       case IllegalArgumentException refused -> firstLine(refused.getMessage());

@@ -9,7 +9,8 @@ import org.sharedstruct.format.Growth;
 import org.sharedstruct.format.Schema;
 
 /**
- * Whether a program that has one struct can open a file of another one, by the rules of the runtime.
+ * Whether a program that has one struct can open a file of another one, by the rules of the
+ * runtime.
  *
  * @param answer which of them
  * @param reasons why it is not a plain yes

@@ -19,9 +19,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * Writes a manual page for each command, of the same model that {@code --help} prints, as {@code man(7)} wants it; the
- * build runs it. (picocli's own generator writes AsciiDoc, and to make pages of that takes a Ruby of 30 MB and twenty
- * seconds of each build.)
+ * Writes a manual page for each command, of the same model that {@code --help} prints, as {@code
+ * man(7)} wants it; the build runs it. (picocli's own generator writes AsciiDoc, and to make pages
+ * of that takes a Ruby of 30 MB and twenty seconds of each build.)
  */
 final class ManPages {
 
@@ -137,7 +137,10 @@ final class ManPages {
     return "\\fI" + text(text) + "\\fR";
   }
 
-  /** As roff takes it for text: no escape, no command at the beginning of a line, and a hyphen that can be copied. */
+  /**
+   * As roff takes it for text: no escape, no command at the beginning of a line, and a hyphen that
+   * can be copied.
+   */
   private static String text(String text) {
     return text.replace("\\", "\\e").replace("-", "\\-").replaceAll("(?m)^([.'])", "\\\\&$1");
   }

@@ -10,7 +10,9 @@ import org.sharedstruct.format.Schema.Member;
 import org.sharedstruct.tool.output.Cell;
 import org.sharedstruct.tool.output.Table;
 
-/** What is different between two schemas, field by field. That a field was renamed cannot be known. */
+/**
+ * What is different between two schemas, field by field. That a field was renamed cannot be known.
+ */
 final class SchemaDifference {
 
   private SchemaDifference() {}

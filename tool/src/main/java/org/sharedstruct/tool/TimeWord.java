@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A span of time as people write it: {@code 500ms}, {@code 2.5s}, {@code 2m}, {@code 1h}; seconds if only a number. */
+/**
+ * A span of time as people write it: {@code 500ms}, {@code 2.5s}, {@code 2m}, {@code 1h}; seconds
+ * if only a number.
+ */
 final class TimeWord implements ITypeConverter<Duration> {
 
   private static final Pattern WORD = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(us|ms|s|m|h)?");

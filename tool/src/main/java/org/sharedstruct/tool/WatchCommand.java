@@ -30,7 +30,10 @@ import picocli.CommandLine.Parameters;
         "  sharedstruct watch --changes 3 /dev/shm/robot pose.x | cat"})
 final class WatchCommand implements Callable<Integer> {
 
-  /** Some values change without a commit: those of atomic fields, and what is written through raw views. */
+  /**
+   * Some values change without a commit: those of atomic fields, and what is written through raw
+   * views.
+   */
   private static final long LONGEST_WITHOUT_LOOK_NANOS = 100_000_000;
 
   @Option(names = "--every", paramLabel = "TIME", converter = TimeWord.class,

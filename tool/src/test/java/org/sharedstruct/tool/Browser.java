@@ -23,7 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Chromium without a window, with one page, driven by the DevTools protocol. It ends with this at the latest. */
+/**
+ * Chromium without a window, with one page, driven by the DevTools protocol. It ends with this at
+ * the latest.
+ */
 final class Browser implements AutoCloseable {
 
   private static final long LIMIT_SECONDS = 60;

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sharedstruct.SchemaMismatchException;
 import org.sharedstruct.SharedMemory;
 
-/** {@code diff}: two structs field by field, and values of the same struct. What it says of opening is true. */
+/**
+ * {@code diff}: two structs field by field, and values of the same struct. What it says of opening
+ * is true.
+ */
 class DiffTest {
 
   private static final String NEXT = "org.sharedstruct.tool.next.";

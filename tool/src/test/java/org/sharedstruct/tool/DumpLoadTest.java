@@ -180,7 +180,7 @@ class DumpLoadTest {
     }
   }
 
-  /** Whenever it is killed, there is no region, or the whole one. */
+  /** A kill at any moment leaves no region or the whole region. */
   @Test
   void aLoadThatIsKilledLeavesNoRegionOrAllOfIt() throws Exception {
     int length = 100_000;
@@ -222,7 +222,7 @@ class DumpLoadTest {
       "{} | line 1: it is not a dump: there are no 'values'",
       "{\"values\":{}} | line 1: there is no 'schema' before the values",
       "{\"schema\":\"struct Pair\",\"values\":{}} | line 1: 'schema' is not that of a struct: schema text begins with",
-      "{PAIR,\"values\":{\"one\":1}} | line 1: of Pair there is no other",
+      "{PAIR,\"values\":{\"one\":1}} | line 1: Pair has no value for other",
       "{PAIR,~\"values\":{\"one\":1,~\"othr\":2}} | line 3: Pair has no field 'othr'. Did you mean other?",
       "{PAIR,~\"values\":{\"one\":1,~\"other\":null}} | line 3: other: null stands for bytes that are not a value",
       "{PAIR,\"length\":2,\"values\":[{\"one\":1,\"other\":2}]} | line 1: there are only 1 values of 2",

@@ -148,7 +148,7 @@ class GetTest {
     Run.of("get", path, "poze.x").assertRefused(2, "Robot has no field 'poze'. Did you mean pose?");
     Run.of("get", path, "pose.z").assertRefused(2, "Pose has no field 'z', only x, y");
     Run.of("get", path, "sample[3]").assertRefused(2, "sample has no [3]: its elements are [0] to [2]");
-    Run.of("get", path, "[0]").assertRefused(2, "the region is no array, so there is no '[0]' of it");
+    Run.of("get", path, "[0]").assertRefused(2, "the region is not an array, so it has no '[0]'");
   }
 
   /** They are copied as bytes, of one commit; objects are made of one element after the other. */

@@ -36,10 +36,10 @@ public interface Kinds {
   /** From 0 to 4294967295. */
   @Length(2) @Unsigned(32) long ticket(int index);
 
-  /** Also what is no number. */
+  /** Also NaN and infinities. */
   @Length(6) float ratio(int index);
 
-  /** Also what is no number. */
+  /** Also NaN and infinities. */
   @Length(6) double exact(int index);
 
   /** Also halves of pairs. */

@@ -27,7 +27,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** {@code layout}: where fields lie, as C has them; the offsets are those of the generated layout. */
+/**
+ * {@code layout}: where fields lie, as C has them; the offsets are those of the generated layout.
+ */
 class LayoutTest {
 
   /** Where the tests' structs are. */

@@ -165,7 +165,7 @@ class ListTest {
     Path none = folder.resolve("none");
     Run.of("ls", none).assertRefused(1, none + ": there is no such file");
     Path file = Files.createFile(folder.resolve("file"));
-    Run.of("ls", file).assertRefused(1, file + ": is no folder");
+    Run.of("ls", file).assertRefused(1, file + ": is not a folder");
   }
 
   private Path hidden() throws Exception {

@@ -24,8 +24,8 @@ import org.sharedstruct.SharedMemory;
 import org.sharedstruct.examples.pursuit.Pursuit;
 
 /**
- * The page in a real browser, against programs that run. With {@code -Dtool.picture=write} the pictures in {@code
- * docs} are made anew.
+ * The page in a real browser, against programs that run. With {@code -Dtool.picture=write} the
+ * pictures in {@code docs} are made anew.
  */
 @Timeout(300)
 class PageTest {

@@ -285,7 +285,9 @@ class ServeTest {
     }
   }
 
-  /** What JavaScript has no number for goes as text, and what is no value as such. */
+  /**
+   * Numbers that JavaScript does not have are sent as text; bytes that are not a value are marked.
+   */
   @Test
   void valuesThatABrowserWouldSpoil() throws Exception {
     Path path = folder.resolve("robot");
@@ -416,7 +418,7 @@ class ServeTest {
     Path none = folder.resolve("none");
     Run.of("serve", none).assertRefused(1, none + ": there is no such file");
     Path file = Files.createFile(folder.resolve("file"));
-    Run.of("serve", file).assertRefused(1, file + ": is no folder");
+    Run.of("serve", file).assertRefused(1, file + ": is not a folder");
     Run.of("serve", "--port", "65536", folder).assertRefused(2,
         "a port is a number from 0 to 65535\n'sharedstruct serve --help' says how it is used.");
   }

@@ -66,7 +66,10 @@ class SetTest {
     }
   }
 
-  /** All that {@code get} prints of a struct with fields of every kind makes the same bytes elsewhere. */
+  /**
+   * All that {@code get} prints of a struct with fields of every kind makes the same bytes
+   * elsewhere.
+   */
   @Test
   void whatGetPrintsIsStoredAgainBitForBit() throws Exception {
     Path path = kinds();
@@ -224,7 +227,7 @@ class SetTest {
         span[0]=5s | span[0]: '5s' is not a duration, such as PT1M30.5S
         state=DONE | state: 'DONE' is not a constant of it, only IDLE, BUSY
         pose[0]=5 | pose[0]: Pose is an object with the fields x, y
-        pose[0]={"x":1} | pose[0]: of Pose there is no y
+        pose[0]={"x":1} | pose[0]: Pose has no value for y
         pose[0]={"x":1,"y":2,"z":3} | pose[0]: Pose has no field 'z', only x, y
         pose[0]={"x":1,"x":2} | pose[0].x: the field is there twice
         pose[0]={"x":1,"y":null} | pose[0].y: null stands for bytes that are not a value, and cannot be stored
@@ -303,7 +306,10 @@ class SetTest {
     }
   }
 
-  /** A process that is killed at any moment stores both numbers or none. It waits for the lock until just before. */
+  /**
+   * A process that is killed at any moment stores both numbers or none. It waits for the lock until
+   * just before.
+   */
   @Test
   void aKillLeavesAllOrNothing() throws Exception {
     Path path = folder.resolve("pair");

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A run of the jar that goes on, and whose lines are read as they come; it ends with this at the latest. */
+/**
+ * A run of the jar that goes on, and whose lines are read as they come; it ends with this at the
+ * latest.
+ */
 final class Started implements AutoCloseable {
 
   private static final long LIMIT_SECONDS = 120;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sharedstruct.SharedMemory;
 
 /**
- * What {@code docs/tool.md} shows is what the commands print. Numbers that are others each time are masked. With
- * {@code -Dtool.page=write} the page gets what they print now.
+ * What {@code docs/tool.md} shows is what the commands print. Numbers that are others each time are
+ * masked. With {@code -Dtool.page=write} the page gets what they print now.
  */
 class ToolPageTest {
 
@@ -103,8 +103,8 @@ class ToolPageTest {
   }
 
   /**
-   * Process ids, threads and times; versions, places and rates of what moves; and the widths of columns and where
-   * sentences break, which follow from those and from the folder.
+   * Process ids, threads and times; versions, places and rates of what moves; and the widths of
+   * columns and where sentences break, which follow from those and from the folder.
    */
   private static String mask(String page) {
     return page.replaceAll("\\n {12}(?=\\S)", " ")

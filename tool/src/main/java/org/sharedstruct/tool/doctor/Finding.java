@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * @param kind a word for programs
  * @param isWrong false if it is only worth knowing
  * @param what it is
- * @param follows what follows of it
+ * @param follows what it leads to
  * @param fix what to do about it
  * @param remedy what {@link Repair} may do about it
  */

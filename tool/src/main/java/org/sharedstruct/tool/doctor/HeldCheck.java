@@ -11,7 +11,10 @@ import org.sharedstruct.SharedLock;
 import org.sharedstruct.guard.Guard;
 import org.sharedstruct.region.Region;
 
-/** Whether somebody who lives holds the lock for long and commits nothing: no fault of the region, but of interest. */
+/**
+ * Whether somebody who lives holds the lock for long and commits nothing: no fault of the region,
+ * but of interest.
+ */
 final class HeldCheck {
 
   /** A commit needs microseconds. */

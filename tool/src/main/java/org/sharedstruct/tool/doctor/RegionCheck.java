@@ -55,8 +55,8 @@ public final class RegionCheck {
    * Looks at a file.
    *
    * @param file which one
-   * @param isNamed whether somebody has asked for this file; else it is left alone unless it is a region of this
-   *     version that may be read
+   * @param isNamed whether somebody has asked for this file; else it is left alone unless it is a
+   *     region of this version that may be read
    * @return what was found; empty if it is left alone
    * @throws IOException if there is no such file, and it is named
    */
@@ -226,7 +226,9 @@ public final class RegionCheck {
 
   // what the words say
 
-  /** The state, if it stood still between two looks. Somebody who lives may change it all the time. */
+  /**
+   * The state, if it stood still between two looks. Somebody who lives may change it all the time.
+   */
   private Optional<Guard.State> settled() {
     Guard.State before = region.guard().state();
     for (int reads = 0; reads < READS; reads++) {

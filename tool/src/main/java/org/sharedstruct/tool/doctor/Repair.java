@@ -12,9 +12,9 @@ import org.sharedstruct.region.Terms;
 import org.sharedstruct.tool.doctor.Finding.Remedy;
 
 /**
- * Does what is safe about findings: what any program does that opens the region for writing, takes its lock once, and
- * makes regions beside it. Whether something is still to be done is decided by the runtime at that moment, under the
- * locks that it takes for that.
+ * Does what is safe about findings: what any program does that opens the region for writing, takes
+ * its lock once, and makes regions beside it. Whether something is still to be done is decided by
+ * the runtime at that moment, under the locks that it takes for that.
  */
 public final class Repair {
 
@@ -35,8 +35,8 @@ public final class Repair {
    * Repairs what can be repaired.
    *
    * @param checkup what was found
-   * @param isNamed whether somebody has asked for this region, so that a superuser may open it though it is another
-   *     user's
+   * @param isNamed whether somebody has asked for this region, so that a superuser may open it
+   *     though it is another user's
    * @return what was done, for each finding that has a remedy
    */
   public static List<Outcome> of(Checkup checkup, boolean isNamed) {

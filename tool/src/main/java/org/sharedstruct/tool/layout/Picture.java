@@ -17,8 +17,8 @@ import org.sharedstruct.tool.output.Cells;
 import org.sharedstruct.tool.value.Type;
 
 /**
- * A picture of where fields lie: each cache line is a row of 64 bytes, and each field a box in it. It is an SVG that
- * needs nothing else, and is light or dark as its viewer is.
+ * A picture of where fields lie: each cache line is a row of 64 bytes, and each field a box in it.
+ * It is an SVG that needs nothing else, and is light or dark as its viewer is.
  */
 public final class Picture {
 
@@ -86,7 +86,10 @@ public final class Picture {
       return offset + size;
     }
 
-    /** The same with another label, if it has any: in each of several rows it says that there is more. */
+    /**
+     * The same with another label, if it has any: in each of several rows it says that there is
+     * more.
+     */
     Box named(String label) {
       return name.isEmpty() ? this : new Box(offset, size, look, label, words);
     }

@@ -60,8 +60,8 @@ public record Span(long offset, long size, Kind kind, String type, String name, 
    * All spans of a struct: each field, with those in it behind it.
    *
    * @param struct the struct
-   * @param most of an array of structs with no more elements than these, each is taken apart; of others the first
-   *     one, as an example, if this is 0, and else none
+   * @param most of an array of structs with no more elements than these, each is taken apart; of
+   *     others the first one, as an example, if this is 0, and else none
    * @return the spans in their order
    */
   public static List<Span> of(Type.Struct struct, int most) {

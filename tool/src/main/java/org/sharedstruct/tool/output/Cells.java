@@ -13,7 +13,8 @@ public final class Cells {
   private Cells() {}
 
   /**
-   * A value as one word, which ends no line and does nothing to a terminal. A text that is no word is quoted.
+   * A value as one word, which ends no line and does nothing to a terminal. A text that is no word
+   * is quoted.
    *
    * @param leaf the value
    * @return the word
@@ -27,8 +28,8 @@ public final class Cells {
   }
 
   /**
-   * A value as it stands in a column of its own: of a text, all characters as they are. Half a surrogate pair, which
-   * UTF-8 does not have, is {@code \\ud800}.
+   * A value as it stands in a column of its own: of a text, all characters as they are. Half a
+   * surrogate pair, which UTF-8 does not have, is {@code \\ud800}.
    *
    * @param leaf the value
    * @return the cell; empty if the bytes are not a value
@@ -42,7 +43,8 @@ public final class Cells {
   }
 
   /**
-   * A text as it is, but for what ends a line or commands a terminal: that is written as {@code \\u001b}.
+   * A text as it is, but for what ends a line or commands a terminal: that is written as {@code
+   * \\u001b}.
    *
    * @param text of anybody
    * @return the text for people

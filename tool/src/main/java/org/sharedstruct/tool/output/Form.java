@@ -18,7 +18,9 @@ import picocli.CommandLine.Help.Ansi;
 /** How values are written. */
 public enum Form {
 
-  /** For people: a word alone, a row for each field of a struct, or for each element of an array. */
+  /**
+   * For people: a word alone, a row for each field of a struct, or for each element of an array.
+   */
   TABLE {
     @Override
     public void write(Table table, Writer out, Ansi ansi) throws IOException {
@@ -81,7 +83,9 @@ public enum Form {
     }
   },
 
-  /** For sheets: a head, and a row for a struct or for each element; what JSON has as null is empty. */
+  /**
+   * For sheets: a head, and a row for a struct or for each element; what JSON has as null is empty.
+   */
   CSV {
     @Override
     public void write(Table table, Writer out, Ansi ansi) throws IOException {

@@ -10,8 +10,8 @@ public final class JsonLeaf {
   private JsonLeaf() {}
 
   /**
-   * Writes one: a number, a boolean or a text. Numbers that JSON does not have, such as {@code NaN}, are texts; a
-   * value that its type does not have is null.
+   * Writes one: a number, a boolean or a text. Numbers that JSON does not have, such as {@code
+   * NaN}, are texts; a value that its type does not have is null.
    *
    * @param leaf the value
    * @param json where to

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.sharedstruct.tool.value.Value;
 import org.sharedstruct.tool.value.ValuePath.Named;
 
-/** A line for each change, for a pipe: the time, the version, and each value that changed with its path. */
+/**
+ * A line for each change, for a pipe: the time, the version, and each value that changed with its
+ * path.
+ */
 public final class Lines implements Watch {
 
   private final Output out = new Output();

@@ -15,7 +15,10 @@ public final class Progress implements AutoCloseable {
   private static final int ERR = 2;
   private static final int MILLIS = 200;
 
-  /** That of a terminal, as far as one may assume. To ask for it would take JLine, and its native code. */
+  /**
+   * That of a terminal, as far as one may assume. To ask for it would take JLine, and its native
+   * code.
+   */
   private static final int WIDTH = 80;
 
   /** None if nothing is shown. */
@@ -30,7 +33,8 @@ public final class Progress implements AutoCloseable {
    *
    * @param task what is done
    * @param total how many steps there will be
-   * @param printsResult whether the result goes to the standard output, which must not be the same terminal then
+   * @param printsResult whether the result goes to the standard output, which must not be the same
+   *     terminal then
    * @return the progress
    */
   public static Progress of(String task, long total, boolean printsResult) {

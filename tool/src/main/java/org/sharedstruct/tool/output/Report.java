@@ -10,8 +10,8 @@ import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Facts of several kinds, told one after the other: to people with an empty line between, to programs as one
- * object.
+ * Facts of several kinds, told one after the other: to people with an empty line between, to
+ * programs as one object.
  */
 public final class Report {
 

@@ -16,12 +16,18 @@ import org.sharedstruct.tool.value.Value;
 import org.sharedstruct.tool.value.ValuePath.Named;
 import picocli.CommandLine.Help.Ansi;
 
-/** Values in place at a terminal, as many as there are lines for; Ctrl-C ends it, and leaves the last ones there. */
+/**
+ * Values in place at a terminal, as many as there are lines for; Ctrl-C ends it, and leaves the
+ * last ones there.
+ */
 public final class Screen implements Watch {
 
   private static final int LAST_VALUES = 24;
 
-  /** Lines that are no values: the title, the head of the table, that there is more, and where the cursor waits. */
+  /**
+   * Lines that are not values: the title, the head of the table, that there is more, and where the
+   * cursor waits.
+   */
   private static final int OTHER_LINES = 5;
 
   private final Terminal terminal;

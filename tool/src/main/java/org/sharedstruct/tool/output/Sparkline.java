@@ -1,6 +1,8 @@
 package org.sharedstruct.tool.output;
 
-/** The last values of a number as a small line of blocks, the least of them low and the most high. */
+/**
+ * The last values of a number as a small line of blocks, the least of them low and the most high.
+ */
 public final class Sparkline {
 
   private static final String BLOCKS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";

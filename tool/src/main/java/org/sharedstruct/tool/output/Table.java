@@ -12,9 +12,9 @@ import org.sharedstruct.tool.value.Lazy;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Rows in columns that are as wide as what stands in them, numbers to the right. Each cell is one word for {@code
- * awk}, but for those of a last column that has sentences. (picocli's own {@code TextTable} wraps cells at a width
- * that is given to it.)
+ * Rows in columns that are as wide as what stands in them, numbers to the right. Each cell is one
+ * word for {@code awk}, but for those of a last column that has sentences. (picocli's own {@code
+ * TextTable} wraps cells at a width that is given to it.)
  */
 public final class Table {
 
@@ -130,8 +130,8 @@ public final class Table {
   }
 
   /**
-   * Writes each row as a block of the sentences in it, below a line with its first cell, once for rows that have the
-   * same. What is none, or for programs alone, is left out.
+   * Writes each row as a block of the sentences in it, below a line with its first cell, once for
+   * rows that have the same. What is none, or for programs alone, is left out.
    */
   void writeBlocks(Appendable out, Ansi ansi) throws IOException {
     int width = heads.stream().skip(1).mapToInt(Table::width).max().orElse(0);
@@ -153,7 +153,9 @@ public final class Table {
     }
   }
 
-  /** A sentence in lines of a width that people like to read; those after the first are indented. */
+  /**
+   * A sentence in lines of a width that people like to read; those after the first are indented.
+   */
   private static String wrapped(String sentence, int indent) {
     StringBuilder lines = new StringBuilder();
     int column = indent;

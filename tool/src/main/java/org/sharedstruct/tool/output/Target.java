@@ -28,7 +28,8 @@ public final class Target extends Writer {
    *
    * @param file a new file; null: the standard output
    * @return where to write to
-   * @throws FileAlreadyExistsException if there is a file of that name: it could be the region itself
+   * @throws FileAlreadyExistsException if there is a file of that name: it could be the region
+   *     itself
    * @throws IOException if the file cannot be made
    */
   public static Target of(Path file) throws IOException {

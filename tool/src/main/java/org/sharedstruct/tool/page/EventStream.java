@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.sharedstruct.tool.page.Sight.Attachment;
 
 /**
- * Tells one page what is new, until it goes. Each time it tells how things are now, so a page that is slow misses what
- * was between, and nothing piles up for it.
+ * Tells one page what is new, until it goes. Each time it tells how things are now, so a page that
+ * is slow misses what was between, and nothing piles up for it.
  */
 final class EventStream {
 

@@ -44,8 +44,8 @@ final class Json {
   }
 
   /**
-   * A value. A number that JavaScript would round is a string, a text is a word that nothing in it can hide, and what
-   * is no value of its type is an object.
+   * A value. A number that JavaScript would round is a string. A text is one word, without
+   * characters that are not seen. Bytes that are not a value of their type are an object.
    */
   static void value(JsonGenerator json, Value.Leaf leaf) throws IOException {
     switch (leaf.content()) {

@@ -7,7 +7,9 @@ import java.util.Map;
 import org.sharedstruct.tool.value.Type;
 import org.sharedstruct.tool.value.Value;
 
-/** The values without parts in a struct, one behind the other, as far as a page has room for them. */
+/**
+ * The values without parts in a struct, one behind the other, as far as a page has room for them.
+ */
 final class Leaves {
 
   /**

@@ -18,9 +18,10 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 
 /**
- * Serves the page to this machine. Each request must have the token: as the first part of its path, which no other
- * page can guess and, unlike a cookie, no browser sends to any other server of this machine. It must name this machine
- * as its host, so that no name that a stranger lets lead here is of use, and it can only read.
+ * Serves the page to this machine. Each request must have the token: as the first part of its path,
+ * which no other page can guess and, unlike a cookie, no browser sends to any other server of this
+ * machine. It must name this machine as its host, so that no name that a stranger lets lead here is
+ * of use, and it can only read.
  */
 public final class PageServer implements AutoCloseable {
 
@@ -98,7 +99,7 @@ public final class PageServer implements AutoCloseable {
       protect(exchange.getResponseHeaders());
       route(exchange);
     } catch (IllegalArgumentException wrong) {
-      refuse(exchange, 400, "That is no request of this page.");
+      refuse(exchange, 400, "This is not a request that this page knows.");
     } finally {
       exchange.close();
     }

@@ -20,7 +20,8 @@ import org.sharedstruct.tool.value.Look;
  * @param rates the same of the last minute, the oldest first
  * @param participants who uses it, but for this process
  * @param holder who holds the lock
- * @param heldSince since when it is seen held without a commit, in milliseconds from 1970; 0 if it is free
+ * @param heldSince since when it is seen held without a commit, in milliseconds from 1970; 0 if it
+ *     is free
  * @param attachment the look at it, which may be closed meanwhile; empty if it cannot be read
  */
 record Sight(Path path, Condition condition, String why, Optional<Form> form, long version, double rate,
@@ -45,7 +46,7 @@ record Sight(Path path, Condition condition, String why, Optional<Form> form, lo
    * What a region holds.
    *
    * @param struct the name of the struct
-   * @param length how many elements; -1 if it is no array
+   * @param length how many elements; -1 if it is not an array
    * @param bytes of the file
    */
   record Form(String struct, long length, long bytes) {

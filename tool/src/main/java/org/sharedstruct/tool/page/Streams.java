@@ -42,7 +42,10 @@ final class Streams {
     }
   }
 
-  /** An interrupt closes the channel, and so ends a write that is stuck. To close the exchange would be to write. */
+  /**
+   * An interrupt closes the channel, and so ends a write that is stuck. To close the exchange would
+   * be to write.
+   */
   private void watch() {
     try {
       for (;;) {

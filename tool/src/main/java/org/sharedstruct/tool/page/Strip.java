@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.region.Region;
 
-/** One number of each element of an array, as the least and the most in each of some parts of it. */
+/**
+ * One number of each element of an array, as the least and the most in each of some parts of it.
+ */
 final class Strip {
 
   private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -28,7 +30,10 @@ final class Strip {
   /** Of a longer array only some elements of each part are read. */
   private static final long MOST_READ = 2_000_000;
 
-  /** Elements that are copied as one. Of more, where much is written, hardly any copy would be of one commit. */
+  /**
+   * Elements that are copied as one. Of more, where much is written, hardly any copy would be of
+   * one commit.
+   */
   private static final int CHUNK = 32;
 
   /** A number, without an object for each. */

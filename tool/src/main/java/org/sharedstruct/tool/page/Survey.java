@@ -16,9 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.sharedstruct.tool.value.Folder;
 
 /**
- * Knows which regions there are, and how they are. One thread reads the folders again each second, and four times a
- * second the words of each region; another one finds out who uses them, while somebody wants to know. Neither may take
- * more than a part of a processor: where there is more to do, it is done less often.
+ * Knows which regions there are, and how they are. One thread reads the folders again each second,
+ * and four times a second the words of each region; another one finds out who uses them, while
+ * somebody wants to know. Neither may take more than a part of a processor: where there is more to
+ * do, it is done less often.
  */
 final class Survey implements AutoCloseable {
 

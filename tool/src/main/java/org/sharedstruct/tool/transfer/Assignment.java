@@ -16,8 +16,8 @@ import org.sharedstruct.tool.value.WrongPathException;
 import org.sharedstruct.tool.value.WrongValueException;
 
 /**
- * A value that a word gives to a place: {@code pose.x=2}, {@code [3].one=5}; or JSON, to a struct or an array: {@code
- * pose={"x":1,"y":2}}.
+ * A value that a word gives to a place: {@code pose.x=2}, {@code [3].one=5}; or JSON, to a struct
+ * or an array: {@code pose={"x":1,"y":2}}.
  *
  * @param path where
  * @param place where that leads

@@ -25,8 +25,8 @@ import org.sharedstruct.tool.value.Type;
 import org.sharedstruct.tool.value.WrongValueException;
 
 /**
- * A sheet that is read. It does not say what its columns are, so a struct has to be given. It is of an array if it has
- * one more column than the struct has values, and {@code index} is the first.
+ * A sheet that is read. It does not say what its columns are, so a struct has to be given. It is of
+ * an array if it has one more column than the struct has values, and {@code index} is the first.
  */
 public final class CsvDump implements Dump {
 
@@ -69,7 +69,9 @@ public final class CsvDump implements Dump {
         .ofCsvRecord(file, StandardCharsets.UTF_8);
   }
 
-  /** How many records there are behind the head. A length has to be known before a region is made. */
+  /**
+   * How many records there are behind the head. A length has to be known before a region is made.
+   */
   private static long rows(Path file) throws IOException {
     try (CsvReader<CsvRecord> reader = open(file)) {
       long rows = -1;

@@ -51,7 +51,10 @@ public enum DumpForm {
     }
   },
 
-  /** A head, and a row for the struct or for each element. What is not a value of its field is empty. */
+  /**
+   * A head, and a row for the struct or for each element. What is not a value of its field is
+   * empty.
+   */
   CSV {
     @Override
     public OptionalLong write(Region region, Writer out, LongConsumer done) throws IOException {

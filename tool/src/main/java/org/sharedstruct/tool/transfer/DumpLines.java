@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 
-/** The lines of a dump: one for each field of the dump, and for each element or field of its values. */
+/**
+ * The lines of a dump: one for each field of the dump, and for each element or field of its values.
+ */
 final class DumpLines extends MinimalPrettyPrinter {
 
   private static final long serialVersionUID = 1;

@@ -7,9 +7,10 @@ import java.util.OptionalLong;
 import org.sharedstruct.region.Region;
 
 /**
- * The elements of a region one after the other, as bytes. All of them are copied at once if that takes no more memory
- * than the heap may have: then they are of one commit, as far as the guard can promise it. More are copied in blocks;
- * those are of one commit as well, unless there was one in between.
+ * The elements of a region one after the other, as bytes. All of them are copied at once if that
+ * takes no more memory than the heap may have: then they are of one commit, as far as the guard can
+ * promise it. More are copied in blocks; those are of one commit as well, unless there was one in
+ * between.
  */
 public final class Elements {
 

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import org.sharedstruct.tool.value.Type;
 
-/** A dump in JSON that is read: first what the region is to be, then its values, element by element. */
+/**
+ * A dump in JSON that is read: first what the region is to be, then its values, element by element.
+ */
 public final class JsonDump implements Dump {
 
   private static final String VALUES = "values";

@@ -58,8 +58,8 @@ final class JsonValues {
   }
 
   /**
-   * Reads a value, whose first token is the parser's current one. It has to be complete: a struct with all of its
-   * fields, an array with all of its elements.
+   * Reads a value, whose first token is the parser's current one. It has to be complete: a struct
+   * with all of its fields, an array with all of its elements.
    *
    * @throws WrongValueException with the field in front, if it is not a value of the type
    * @throws IOException if it is not JSON
@@ -90,7 +90,7 @@ final class JsonValues {
       }
     }
     if (seen.size() < struct.fields().size()) {
-      throw new WrongValueException("of " + struct.name() + " there is no " + struct.fields().keySet().stream()
+      throw new WrongValueException(struct.name() + " has no value for " + struct.fields().keySet().stream()
           .filter(name -> !seen.contains(name)).collect(Collectors.joining(", ")));
     }
   }

@@ -16,8 +16,8 @@ import org.sharedstruct.tool.value.Type;
 import org.sharedstruct.tool.value.Value;
 
 /**
- * Writes a recording: a line that says what the region is, and then one for each change, with the values that have
- * changed since the line before. The first of them has all values.
+ * Writes a recording: a line that says what the region is, and then one for each change, with the
+ * values that have changed since the line before. The first of them has all values.
  */
 public final class RecordingWriter implements AutoCloseable {
 

@@ -17,9 +17,10 @@ import org.sharedstruct.region.Terms;
 import org.sharedstruct.tool.value.Store;
 
 /**
- * A region that is written, without its classes: attached as a participant, which writes through the guard as the
- * views of a program do. Only the values that are given are stored; others beside them may be written meanwhile by
- * programs that take no lock, such as those of {@code @Atomic} fields.
+ * A region that is written, without its classes: attached as a participant, which writes through
+ * the guard as the views of a program do. Only the values that are given are stored; others beside
+ * them may be written meanwhile by programs that take no lock, such as those of {@code @Atomic}
+ * fields.
  */
 public final class Writing implements AutoCloseable {
 
@@ -98,8 +99,9 @@ public final class Writing implements AutoCloseable {
   }
 
   /**
-   * Stores values: all of them as one commit, or, of several elements of an array that is not atomic as a whole, a
-   * commit for each element. If it throws, or the process is killed, the commit that was going on has not been.
+   * Stores values: all of them as one commit, or, of several elements of an array that is not
+   * atomic as a whole, a commit for each element. If it throws, or the process is killed, the
+   * commit that was going on has not been.
    *
    * @param stores the values
    * @throws LockTimeoutException if others held the lock for too long
@@ -121,7 +123,10 @@ public final class Writing implements AutoCloseable {
     }
   }
 
-  /** An odd schema, as another program may have written it, must not lead to bytes of other elements. */
+  /**
+   * An odd schema, as another program may have written it, must not lead to bytes of other
+   * elements.
+   */
   private void requireWithin(List<Store> stores) {
     for (Store store : stores) {
       boolean isWithin = store.element() >= 0 && store.element() < region.length() && store.offset() >= 0

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.sharedstruct.tool.value.Value.Constant;
 
 /**
- * Values without parts, from the words that they are written as. What a field cannot hold is refused: nothing is
- * rounded to a whole number, cut, or wrapped around.
+ * Values without parts, from the words that they are written as. What a field cannot hold is
+ * refused: nothing is rounded to a whole number, cut, or wrapped around.
  */
 public final class Contents {
 
@@ -37,7 +37,8 @@ public final class Contents {
    * The value that a word means.
    *
    * @param type of the value
-   * @param word as {@code get} prints it in CSV; a character that is half a surrogate pair is {@code \\ud800}
+   * @param word as {@code get} prints it in CSV; a character that is half a surrogate pair is
+   *     {@code \\ud800}
    * @return what {@link Type.Scalar#write} takes
    * @throws WrongValueException if the type has no such value
    */
@@ -58,7 +59,8 @@ public final class Contents {
   }
 
   /**
-   * Whether values of a type are numbers, which JSON has no quotes around; but for {@code NaN} and its like.
+   * Whether values of a type are numbers, which JSON has no quotes around; but for {@code NaN} and
+   * its like.
    *
    * @param type of a value
    * @return if not, it is a text in JSON, or a boolean

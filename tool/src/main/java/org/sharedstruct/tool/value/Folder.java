@@ -94,7 +94,8 @@ public final class Folder {
    * Begins to look at a file.
    *
    * @param file perhaps a region
-   * @return what it is; empty if it is something else, gone, or belongs to somebody else who lets nobody read it
+   * @return what it is; empty if it is something else, gone, or belongs to somebody else who lets
+   *     nobody read it
    */
   public static Optional<Found> look(Path file) {
     try {

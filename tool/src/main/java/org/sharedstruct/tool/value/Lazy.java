@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * Lists whose elements are made when they are asked for, each time anew. An array of a region may have more elements
- * than there is memory for objects of all of them at once.
+ * Lists whose elements are made when they are asked for, each time anew. An array of a region may
+ * have more elements than there is memory for objects of all of them at once.
  */
 public final class Lazy {
 

@@ -15,13 +15,16 @@ import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.region.Region;
 
-/** A region that is looked at: mapped for reading only, without its classes, and it does not notice. */
+/**
+ * A region that is looked at: mapped for reading only, without its classes, and it does not notice.
+ */
 public final class Look implements AutoCloseable {
 
   /**
    * What was read.
    *
-   * @param value what the path leads to; of one commit, or each element of an array of a commit of its own
+   * @param value what the path leads to; of one commit, or each element of an array of a commit of
+   *     its own
    * @param version which commit it was; empty if it was not one
    */
   public record Reading(Value value, OptionalLong version) {}
@@ -41,11 +44,17 @@ public final class Look implements AutoCloseable {
    *
    * @param file the region's
    * @return the look
-   * @throws IOException if it is no intact region, with the reason
+   * @throws IOException if it is not an intact region, with the reason
    */
   public static Look at(Path file) throws IOException {
     Object identity = identity(file); // first: if the name goes to another file meanwhile, it seems gone
-    return new Look(Region.look(file), identity);
+    Region region = Region.look(file);
+    try {
+      return new Look(region, identity);
+    } catch (Throwable failure) {
+      region.close();
+      throw failure;
+    }
   }
 
   private static Object identity(Path file) throws IOException {
@@ -114,8 +123,8 @@ public final class Look implements AutoCloseable {
   }
 
   /**
-   * Waits for a commit; a region that is only read cannot be woken, so it looks again and again, up to a thousand
-   * times a second.
+   * Waits for a commit; a region that is only read cannot be woken, so it looks again and again, up
+   * to a thousand times a second.
    *
    * @param version the version already seen
    * @param most how long to wait
@@ -129,7 +138,8 @@ public final class Look implements AutoCloseable {
   /**
    * Makes sure that what is looked at is still what its path leads to.
    *
-   * @throws RegionRemovedException if the region was removed, its file deleted, or another one took its name
+   * @throws RegionRemovedException if the region was removed, its file deleted, or another one took
+   *     its name
    * @throws DamagedRegionException if the file was truncated
    * @throws IOException if it cannot be told
    */

@@ -30,8 +30,8 @@ public final class Names {
   }
 
   /**
-   * A word in a sentence. It may come from a file that somebody else has made, so it is shortened if it is long, and
-   * cannot command a terminal.
+   * A word in a sentence. It may come from a file that somebody else has made, so it is shortened
+   * if it is long, and cannot command a terminal.
    *
    * @param word any
    * @return the word in quotes

@@ -72,8 +72,8 @@ public sealed interface Type {
     }
 
     /**
-     * The inverse of {@link #read}: makes bytes of what a {@link Value.Leaf} of this type has. A value that is a word
-     * is stored at once, so that nobody sees half of it.
+     * The inverse of {@link #read}: makes bytes of what a {@link Value.Leaf} of this type has. A
+     * value that is a word is stored at once, so that nobody sees half of it.
      *
      * @param memory where to
      * @param at where the value begins; need not be aligned

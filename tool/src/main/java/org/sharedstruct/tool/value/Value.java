@@ -8,9 +8,10 @@ import java.util.Map;
 public sealed interface Value {
 
   /**
-   * A value without parts: a {@code Long} for whole numbers of any width, signed or not; a {@code Float}, {@code
-   * Double}, {@code Boolean} or {@code Character}; a {@code String}, {@code UUID}, {@code Instant} or {@code
-   * Duration}; a {@link Constant} of an enum; or {@link Invalid}, if the bytes are no value of the field's type.
+   * A value without parts: a {@code Long} for whole numbers of any width, signed or not; a {@code
+   * Float}, {@code Double}, {@code Boolean} or {@code Character}; a {@code String}, {@code UUID},
+   * {@code Instant} or {@code Duration}; a {@link Constant} of an enum; or {@link Invalid}, if the
+   * bytes are no value of the field's type.
    *
    * @param content the value
    */

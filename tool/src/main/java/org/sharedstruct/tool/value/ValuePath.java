@@ -9,9 +9,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * A path into the values of a region: {@code pose.x}, {@code [3].x}, {@code [0..9]}, {@code route[2].y}. A range has
- * its last index too, and either end may be left out. An array without brackets means all of its elements: {@code
- * [3].route.y}.
+ * A path into the values of a region: {@code pose.x}, {@code [3].x}, {@code [0..9]}, {@code
+ * route[2].y}. A range has its last index too, and either end may be left out. An array without
+ * brackets means all of its elements: {@code [3].route.y}.
  */
 public final class ValuePath {
 
@@ -62,7 +62,7 @@ public final class ValuePath {
       boolean isStep = step.find(end) && step.start() == end
           && (step.group("name") == null || (end > 0) == (text.charAt(end) == '.'));
       if (!isStep) {
-        throw new WrongPathException("'" + text + "' is no path: after '" + text.substring(0, end)
+        throw new WrongPathException("'" + text + "' is not a path: after '" + text.substring(0, end)
             + "' there can be .FIELD, [INDEX] or [FIRST..LAST]");
       }
       String before = end == 0 ? "the region" : text.substring(0, end);
@@ -97,7 +97,7 @@ public final class ValuePath {
 
   private static Range range(Matcher step, Type type, String before) {
     if (!(type instanceof Type.Array array)) {
-      throw new WrongPathException(before + " is no array, so there is no '" + step.group() + "' of it");
+      throw new WrongPathException(before + " is not an array, so it has no '" + step.group() + "'");
     }
     boolean isOne = step.group("to") == null;
     String from = step.group("from");
@@ -129,7 +129,8 @@ public final class ValuePath {
   /**
    * Where the path leads.
    *
-   * @param value of the type that the path was made for; of an array, the elements from {@link #first()} on will do
+   * @param value of the type that the path was made for; of an array, the elements from {@link
+   *     #first()} on will do
    * @return what is there
    */
   public Value in(Value value) {
@@ -202,7 +203,8 @@ public final class ValuePath {
    * The values without parts to which the path leads.
    *
    * @param value as for {@link #in}
-   * @return each with its own path, in the order of fields and elements; found while they are asked for
+   * @return each with its own path, in the order of fields and elements; found while they are asked
+   *     for
    */
   public Stream<Named> leaves(Value value) {
     return leaves("", value, 0);
