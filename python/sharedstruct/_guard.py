@@ -179,7 +179,7 @@ class Guard(Mutex):
         if self.is_alive(owner):
             return False
         try:
-            with Hold(self, repairing=True, timeout=0):
+            with Hold(self, half_written=True, timeout=0):
                 return True
         except LockTimeoutError:
             return False

@@ -40,13 +40,13 @@ class Hold:
     it began. It is a list, since the token must not refer to the hold.
     """
 
-    __slots__ = ("guard", "ref", "repairing", "timeout", "state", "__weakref__")
+    __slots__ = ("guard", "ref", "half_written", "timeout", "state", "__weakref__")
 
-    def __init__(self, guard: Mutex, repairing: bool = False,
+    def __init__(self, guard: Mutex, half_written: bool = False,
                  timeout: Optional[float] = -1) -> None:
         self.guard = guard
         self.ref: Any = None
-        self.repairing = repairing
+        self.half_written = half_written
         self.timeout = timeout
         self.state: List[int] = []
 
@@ -57,7 +57,7 @@ class Hold:
         if ref is None:
             ref = guard.token(self, start)
             self.state = [0, 0, 0]
-        outermost = guard.take(ref, self.repairing, self.timeout)
+        outermost = guard.take(ref, self.half_written, self.timeout)
         self.state[:] = guard.word, len(guard.levels), not outermost
         return outermost
 
@@ -79,10 +79,10 @@ class Update(Hold):
 
     __slots__ = ("index",)
 
-    def __init__(self, guard: Mutex, index: int = -1, repairing: bool = False) -> None:
+    def __init__(self, guard: Mutex, index: int = -1, half_written: bool = False) -> None:
         self.guard = guard
         self.ref = None
-        self.repairing = repairing
+        self.half_written = half_written
         self.timeout = -1
         self.index = index
 
@@ -134,6 +134,20 @@ def leave(guard: Mutex, state: List[int], kind: Any, undoes: bool) -> None:
         raise guard.explained(error)
 
 
+class Repair(Update):
+    """``with Repair(guard) as elements:`` makes right what a dead owner has left half written."""
+
+    __slots__ = ()
+
+    def __init__(self, guard: Mutex) -> None:
+        super().__init__(guard, half_written=True)
+
+    def __enter__(self) -> Any:
+        elements = super().__enter__()
+        self.guard.repair()
+        return elements
+
+
 class StructUpdate(Update):
     """The same for a single struct, with the usual case written out: nobody else has the lock,
     nothing is left of a dead owner, the update is within no other, and the processor orders its
@@ -145,7 +159,7 @@ class StructUpdate(Update):
         self.guard = guard
         self.ref = None
 
-    repairing = False
+    half_written = False
     timeout = -1
     index = -1
 

@@ -144,8 +144,9 @@ class Mutex:
 
     # A, acquire
 
-    def take(self, ref: Any, repairing: bool = False, timeout: Optional[float] = -1) -> bool:
-        """A. True if this is the outermost hold of the thread."""
+    def take(self, ref: Any, half_written: bool = False, timeout: Optional[float] = -1) -> bool:
+        """A, also of an array that is ``half_written`` if that is true. True if this is the
+        outermost hold of the thread."""
         try:
             word, own = self.local.mine
         except AttributeError:
@@ -157,7 +158,7 @@ class Mutex:
             if not self.cas(self.memory.lock, Expected(), own, _SEQ_CST, _SEQ_CST):  # A2
                 self.wait(word, own, ref, self.timeout if timeout == -1 else timeout)
             self.word = word
-            self._settle(repairing)
+            self._settle(half_written)
         except BaseException as error:
             self.abandon(word)
             raise self.explained(error)
@@ -170,16 +171,20 @@ class Mutex:
         self.adopt()
         return False
 
-    def _settle(self, repairing: bool) -> None:
+    def _settle(self, half_written: bool) -> None:
         """A5, in place of an owner who was not found dead."""
         if self.q[Q_SEQUENCE] & 1:
             self.recover()
         if self.base:
             self.levels.append({})
-            if self.u[U_DIRTY]:
-                if not repairing:
-                    raise self._owner_died()
-                self.repairing = True
+            if self.u[U_DIRTY] and not half_written:
+                raise self._owner_died()
+
+    def repair(self) -> None:
+        """If the array is half written, the commit of the outermost hold says that it is right
+        again. Without this, it stays half written whoever has had the lock."""
+        if self.base and self.u[U_DIRTY] and not self.dirtied:
+            self.repairing = True
 
     def wait(self, word: int, own: ctypes.c_uint64, ref: Any,
               timeout: Optional[float]) -> None:

@@ -13,7 +13,7 @@ from ._accessors import part_class, root_class, touch
 from ._codecs import REFUSALS, Codec, Number, Record, record, refusal
 from ._errors import InvalidValueError
 from ._guard import Guard
-from ._holds import Exit, Hold, StructUpdate, Update, leave, start
+from ._holds import Exit, Hold, Repair, StructUpdate, Update, leave, start
 from ._memory import Q_SEQUENCE, U_DIRTY
 from ._participants import Participant
 from ._region import Region
@@ -40,7 +40,7 @@ class SharedLock(threading.local):
         self.guard = guard
         self.ref: Any = None
         self.state = [0, 0, 0]
-        self.repairing = False
+        self.half_written = False
         self.timeout: Optional[float] = -1
         self._held: List[Tuple[Any, List[int]]] = []
 
@@ -542,7 +542,7 @@ class SharedArray(Handle):
     def repair(self) -> Any:
         """The same for an array that its writer's death has left half written; when it ends
         without an exception, the elements belong together again."""
-        return Update(self._guard, repairing=True)
+        return Repair(self._guard)
 
     @property
     def is_half_written(self) -> bool:

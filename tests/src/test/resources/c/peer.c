@@ -115,6 +115,15 @@ static void halfway(const uint64_t *indexes, size_t count) {
   }
 }
 
+/* For the next commit, as long as it takes but not for ever. */
+static void await_commit(void) {
+  uint64_t version;
+  DO(shs_version(&region, &version));
+  if (shs_await(&region, &version, 30 * SHS_SECOND_) == SHS_TIMEOUT) {
+    snprintf(answer, sizeof answer, "nothing");
+  }
+}
+
 static int open_in(const char *how, const char *path, uint64_t length, float first) {
   static struct XY initial[64];
   shs_options options = {0, length, 0, initial};
@@ -205,6 +214,8 @@ static void perform(char **words, size_t count) {
     repair();
   } else if (strcmp(command, "halfway") == 0) {
     halfway(indexes, count - 1);
+  } else if (strcmp(command, "await") == 0) {
+    await_commit();
   } else if (strcmp(command, "race") == 0) {
     race(words);
   } else if (strcmp(command, "bear") == 0) {

@@ -105,6 +105,26 @@ class ArraysInThreeLanguagesTest {
     }
   }
 
+  /** One that waits for the next commit takes the lock from the dead one, and repairs nothing by that. */
+  @ParameterizedTest
+  @MethodSource("makersAndRepairers")
+  void anArrayLeftHalfWrittenStaysSoWhereOneAwaitsACommit(Language killed, Language waiter) throws Exception {
+    leaveHalfway("array", killed, "0 1 2");
+    for (Language language : Language.values()) {
+      peers.of(language).order("open", "array", path());
+    }
+    peers.of(waiter).order("await");
+    for (Language language : Language.values()) {
+      for (String command : List.of("show", "several 1 0 3")) {
+        assertThat(peers.of(language).ask(command)).as("%s asked to %s", language, command)
+            .startsWith("refused, half written: ");
+      }
+    }
+    for (Language language : Language.values()) {
+      peers.of(language).order("close");
+    }
+  }
+
   /**
    * In an array that is atomic as a whole; and in any, where only one element was begun. There, C says from
    * the first one on that it writes several.
@@ -125,6 +145,9 @@ class ArraysInThreeLanguagesTest {
       peers.of(language).order("open", "array", path());
       assertThat(peers.of(language).ask("show")).as("what %s sees before", language).isEqualTo(all("1.0 -1.0"));
     }
+    peers.of(next).order("await");
+    assertThat(peers.of(next).ask("show")).as("what %s sees after it has taken the lock", next)
+        .isEqualTo(all("1.0 -1.0"));
     peers.of(next).order("element", 3, 1);
     for (Language language : Language.values()) {
       assertThat(peers.of(language).ask("show")).as("what %s sees then", language)

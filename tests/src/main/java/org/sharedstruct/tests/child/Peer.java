@@ -5,6 +5,7 @@ import static org.sharedstruct.SharedMemory.folder;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import org.sharedstruct.tests.XYRecord;
  * answered by one line, which begins with "refused" if it failed.
  */
 public final class Peer {
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private SharedXY one;
   private SharedXY.Array many;
@@ -78,6 +81,9 @@ public final class Peer {
       case "repair" -> many.guarded().repair(
           all -> LongStream.range(0, all.length()).forEach(index -> all.set(index, new XYRecord(0, 0))));
       case "halfway" -> halfway(indexes(words));
+      case "await" -> {
+        return awaitCommit() ? "done" : "nothing";
+      }
       case "race" -> {
         return race(words.get(0), Path.of(words.get(1)), Path.of(words.get(2)), Float.parseFloat(words.get(3)),
             Float.parseFloat(words.get(4)));
@@ -160,6 +166,15 @@ public final class Peer {
         stop();
       });
     }
+  }
+
+  private boolean awaitCommit() {
+    if (one != null) {
+      long version = one.guarded().version();
+      return one.guarded().awaitChange(version, LONGEST_WAIT) != version;
+    }
+    long version = many.guarded().version();
+    return many.guarded().awaitChange(version, LONGEST_WAIT) != version;
   }
 
   private static void stop() {
