@@ -32,10 +32,13 @@ final class Started implements AutoCloseable {
     return new Started(Run.command(arguments));
   }
 
-  /** Starts the tool at a terminal of its own, of which the input is that of the keyboard. */
+  /**
+   * Starts the tool at a terminal of its own, of which the input is that of the keyboard. The tool
+   * takes the place of the shell: some shells end by Ctrl-C, whatever becomes of the tool.
+   */
   static Started atTerminal(int rows, int columns, Object... arguments) throws IOException {
     String command = String.join(" ", Run.command(arguments).stream().map(word -> "'" + word + "'").toList());
-    return new Started(List.of("script", "-qec", "stty rows " + rows + " cols " + columns + "; " + command,
+    return new Started(List.of("script", "-qec", "stty rows " + rows + " cols " + columns + "; exec " + command,
         "/dev/null"));
   }
 
