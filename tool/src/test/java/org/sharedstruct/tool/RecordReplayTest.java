@@ -3,8 +3,11 @@ package org.sharedstruct.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.StringWriter;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sharedstruct.SharedMemory;
+import org.sharedstruct.tool.transfer.RecordingWriter;
+import org.sharedstruct.tool.value.Look;
 
 /** {@code record} and {@code replay}: changes to lines, and back into a region. */
 class RecordReplayTest {
@@ -82,6 +87,22 @@ class RecordReplayTest {
         record.destroyForcibly();
       }
     }
+  }
+
+  @Test
+  void whatChangesBetweenFieldsIsNotAChange() throws Exception {
+    Path path = folder.resolve("padded");
+    StringWriter out = new StringWriter();
+    try (SharedPadded shared = SharedPadded.create(path, new PaddedRecord(1, (byte) 2)); Look look = Look.at(path);
+        RecordingWriter recording = new RecordingWriter(look.region(), out, "1", Instant.EPOCH)) {
+      assertThat(recording.line(0)).isTrue();
+      shared.raw().segment().set(ValueLayout.JAVA_BYTE, 9, (byte) 7);
+      assertThat(recording.line(1)).isFalse();
+      shared.guarded().last((byte) 3);
+      assertThat(recording.line(2)).isTrue();
+    }
+    assertThat(out.toString().lines().skip(1).map(RecordReplayTest::values))
+        .containsExactly("{\"first\":1,\"last\":2}", "{\"last\":3}");
   }
 
   @Test

@@ -47,7 +47,7 @@ public final class RecordingWriter implements AutoCloseable {
     long size = region.length() * region.schema().size();
     before = arena.allocate(size, Long.BYTES);
     now = arena.allocate(size, Long.BYTES);
-    JsonGenerator json = LINES.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    JsonGenerator json = generator();
     json.writeStartObject();
     json.writeNumberField(Recording.FORMAT, Recording.VERSION);
     json.writeStringField("tool", tool);
@@ -71,39 +71,77 @@ public final class RecordingWriter implements AutoCloseable {
     if (!isFirst && before.mismatch(now) < 0) {
       return false;
     }
-    JsonGenerator json = LINES.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    json.writeStartObject();
-    json.writeNumberField(Recording.MICROS, micros);
-    json.writeNumberField("version", version.orElseGet(region.guard()::version));
-    if (version.isEmpty()) {
-      json.writeBooleanField("mixed", true);
+    Line line = new Line(micros, version);
+    if (isFirst) {
+      line.begin();
     }
-    json.writeObjectFieldStart(Recording.VALUES);
-    write("", type, 0, json);
-    json.writeEndObject();
-    json.writeEndObject();
-    json.close();
-    out.append('\n');
+    write("", type, 0, line);
     MemorySegment last = before;
     before = now;
     now = last;
     isFirst = false;
-    return true;
+    return line.end();
   }
 
-  private void write(String path, Type part, long at, JsonGenerator json) throws IOException {
+  /** A line that begins with its first value: what has changed may lie between the fields. */
+  private final class Line {
+
+    private final long micros;
+    private final OptionalLong version;
+    private JsonGenerator json;
+
+    private Line(long micros, OptionalLong version) {
+      this.micros = micros;
+      this.version = version;
+    }
+
+    private void begin() throws IOException {
+      json = generator();
+      json.writeStartObject();
+      json.writeNumberField(Recording.MICROS, micros);
+      json.writeNumberField("version", version.orElseGet(region.guard()::version));
+      if (version.isEmpty()) {
+        json.writeBooleanField("mixed", true);
+      }
+      json.writeObjectFieldStart(Recording.VALUES);
+    }
+
+    private void value(String path, Value.Leaf leaf) throws IOException {
+      if (json == null) {
+        begin();
+      }
+      json.writeFieldName(path);
+      JsonLeaf.write(leaf, json);
+    }
+
+    private boolean end() throws IOException {
+      if (json == null) {
+        return false;
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+      json.close();
+      out.append('\n');
+      return true;
+    }
+  }
+
+  private JsonGenerator generator() throws IOException {
+    return LINES.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+  }
+
+  private void write(String path, Type part, long at, Line line) throws IOException {
     switch (part) {
       case Type.Scalar scalar -> {
         if (hasChanged(at, scalar.size())) {
-          json.writeFieldName(path);
-          JsonLeaf.write((Value.Leaf) scalar.read(now, at), json);
+          line.value(path, (Value.Leaf) scalar.read(now, at));
         }
       }
       case Type.Struct struct -> {
         for (Map.Entry<String, Type.Field> field : struct.fields().entrySet()) {
           long offset = at + field.getValue().offset();
           if (hasChanged(offset, field.getValue().size())) {
-            write(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue().type(), offset, json);
+            write(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue().type(), offset, line);
           }
         }
       }
@@ -111,7 +149,7 @@ public final class RecordingWriter implements AutoCloseable {
         long end = at + array.count() * array.stride();
         for (long next = changed(at, end); next < end;) {
           long index = (next - at) / array.stride();
-          write(path + "[" + index + "]", array.element(), at + index * array.stride(), json);
+          write(path + "[" + index + "]", array.element(), at + index * array.stride(), line);
           next = changed(at + (index + 1) * array.stride(), end);
         }
       }
