@@ -146,6 +146,20 @@ class DoctorTest {
   }
 
   @Test
+  void aCommitThatNobodyIsAtIsUndone() throws Exception {
+    Path path = pair();
+    try (Child holder = Child.start("half", path)) {
+      holder.kill();
+    }
+    write(path, Format.LOCK, 0);
+    write(path, Format.LOCK + Integer.BYTES, 0);
+    assertThat(found(path)).contains("A commit is half done, and nobody holds the lock.", "Readers get the last commit.");
+    assertThat(repaired(path)).contains("done Took the lock and gave it back: the half-done commit is undone.");
+    assertPair(path, 1, 2);
+    assertThat(Run.of("show", path).output()).doesNotContain("being written");
+  }
+
+  @Test
   void theLockOfADeadOwnerThatWroteNothingIsTaken() throws Exception {
     Path path = pair();
     try (Child holder = Child.start("holding", path)) {
@@ -359,16 +373,19 @@ class DoctorTest {
   @Test
   void aFullFileSystemIsNamed() throws Exception {
     Path small = Files.createDirectory(folder.resolve("small"));
-    boolean isMounted = Run.of(List.of("sh", "-c", "mount -t tmpfs -o size=64k none \"$1\" 2>/dev/null || exit 3",
+    boolean isMounted = Run.of(List.of("sh", "-c", "mount -t tmpfs -o size=1m none \"$1\" 2>/dev/null || exit 3",
         "sh", small.toString())).status() == 0;
     assumeTrue(isMounted, "only the superuser can mount a file system");
     try {
       Path path = small.resolve("pair");
       SharedPair.create(path).close();
       assertWell(path);
-      Run.of(List.of("sh", "-c", "cat /dev/zero > \"$1\" 2>/dev/null", "sh", small.resolve("zeros").toString()));
-      assertThat(found(small)).contains("The file system is full: 0 bytes are free of 65536.");
-      Files.delete(small.resolve("zeros"));
+      Path zeros = small.resolve("zeros");
+      Run.of(List.of("sh", "-c", "cat /dev/zero > \"$1\" 2>/dev/null", "sh", zeros.toString()));
+      assertThat(found(small)).contains("The file system is full: 0 bytes are free of 1048576.");
+      Run.of(List.of("truncate", "--size=-8192", zeros.toString()));
+      assertThat(found(small)).contains("The file system is nearly full: 8192 bytes are free of 1048576.");
+      Files.delete(zeros);
       assertWell(small);
     } finally {
       assertThat(Run.of(List.of("umount", small.toString())).output()).isEmpty();
