@@ -184,6 +184,20 @@ class PageTest {
   }
 
   @Test
+  void regionsThatAreLeftOutAreCounted() throws Exception {
+    for (int i = 0; i < 1002; i++) {
+      SharedPair.create(folder.resolve("pair" + i), new PairRecord(1, 2)).close();
+    }
+    serve = Serve.start(folder);
+    browser.open(serve.address());
+    browser.awaitTrue("document.querySelectorAll('#regions [role=option]').length === 1000");
+    browser.awaitTrue("!document.querySelector('#unseen').hidden");
+    assertThat(browser.text("#unseen")).isEqualTo(
+        "2 more files were not looked at: the page shows no more regions. Name fewer folders to see them.");
+    assertCalm();
+  }
+
+  @Test
   void aRegionThatIsMadeAnewIsShownAgain() throws Exception {
     Path path = folder.resolve("pair");
     SharedPair.create(path, new PairRecord(1, 2)).close();

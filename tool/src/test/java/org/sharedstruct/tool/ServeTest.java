@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -147,13 +149,36 @@ class ServeTest {
           "sharedstruct_region_commits_total" + label + "0", "sharedstruct_region_readable" + label + "1");
       assertThat(answer.body()).contains("sharedstruct_region_participants" + label);
       assertThat(answer.body().lines().filter(line -> !line.startsWith("#"))).isNotEmpty()
-          .allMatch(line -> line.matches("sharedstruct_region_[a-z_]+\\{path=\".*\",struct=\"Pair\"} [0-9.]+"));
-      assertThat(answer.body().lines().filter(line -> line.startsWith("# HELP "))).hasSize(5);
+          .allMatch(line -> line.matches("sharedstruct_region_[a-z_]+\\{path=\".*\",struct=\"Pair\"} [0-9.]+"
+              + "|sharedstruct_files_not_looked_at 0"));
+      assertThat(answer.body().lines().filter(line -> line.startsWith("# HELP "))).hasSize(6);
       String since = answer.body().lines()
           .filter(line -> line.startsWith("sharedstruct_region_lock_held_since_seconds" + label)).findAny()
           .orElseThrow().replaceAll(".* ", "");
       assertThat(Double.parseDouble(since)).isBetween(System.currentTimeMillis() / 1000.0 - 200,
           System.currentTimeMillis() / 1000.0 + 1);
+    }
+  }
+
+  @Test
+  void ofMoreThanAThousandRegionsItSaysHowManyItLeavesOut() throws Exception {
+    for (int i = 0; i < 1003; i++) {
+      pair("pair" + i);
+    }
+    try (Serve serve = Serve.start(folder); Events events = Events.open(serve, "")) {
+      Tree all = events.await("regions", news -> news.at("unseen").number() != 0);
+      assertThat(all.at("unseen").number()).isEqualTo(3);
+      assertThat(all.at("regions").all()).hasSize(1000);
+      assertThat(serve.get("metrics").body()).contains("\nsharedstruct_files_not_looked_at 3\n");
+      Set<String> shown = all.at("regions").all().stream().map(region -> region.at("path").text())
+          .collect(Collectors.toSet());
+      for (int i = 0; i < 1003; i++) {
+        Path path = folder.resolve("pair" + i);
+        if (!shown.contains(path.toString())) {
+          Files.delete(path);
+        }
+      }
+      events.await("regions", news -> news.at("unseen").number() == 0);
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -74,8 +73,7 @@ final class EventStream {
   private void list(long now) throws IOException {
     if (now - listedAt >= Survey.TICK_NANOS) {
       listedAt = now;
-      List<Sight> sights = survey.sights();
-      send("regions", list.news(sights));
+      send("regions", list.news(survey.sights(), survey.unseen()));
     }
   }
 

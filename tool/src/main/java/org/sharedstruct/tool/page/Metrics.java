@@ -19,7 +19,14 @@ final class Metrics {
     this.sights = sights;
   }
 
-  static String of(List<Sight> sights) {
+  /**
+   * Writes them.
+   *
+   * @param sights all regions that are known
+   * @param unseen how many files were not looked at
+   * @return the text
+   */
+  static String of(List<Sight> sights, int unseen) {
     Metrics metrics = new Metrics(sights);
     metrics.add("sharedstruct_region_readable", "gauge", "1 if the region can be read, 0 if it is damaged.",
         sight -> sight.condition() != Sight.Condition.GONE, sight -> isReadable(sight) ? 1 : 0);
@@ -32,7 +39,15 @@ final class Metrics {
     metrics.add("sharedstruct_region_lock_held_since_seconds", "gauge",
         "Unix time since when the lock is seen held without a commit; absent while it is free.",
         sight -> isReadable(sight) && sight.heldSince() != 0, sight -> sight.heldSince() / MILLIS);
+    metrics.head("sharedstruct_files_not_looked_at", "gauge",
+        "Files beyond the " + Survey.MOST + " regions that are looked at.");
+    metrics.text.append("sharedstruct_files_not_looked_at ").append(unseen).append('\n');
     return metrics.text.toString();
+  }
+
+  private void head(String name, String type, String help) {
+    text.append("# HELP ").append(name).append(' ').append(help).append('\n')
+        .append("# TYPE ").append(name).append(' ').append(type).append('\n');
   }
 
   private static boolean isReadable(Sight sight) {
@@ -40,8 +55,7 @@ final class Metrics {
   }
 
   private void add(String name, String type, String help, Predicate<Sight> isThere, Function<Sight, Number> value) {
-    text.append("# HELP ").append(name).append(' ').append(help).append('\n')
-        .append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    head(name, type, help);
     sights.stream().filter(isThere).forEach(sight -> text.append(name)
         .append("{path=\"").append(escaped(sight.path().toString()))
         .append("\",struct=\"").append(escaped(sight.form().map(Sight.Form::struct).orElse("")))

@@ -126,7 +126,7 @@ public final class PageServer implements AutoCloseable {
       String path = exchange.getRequestURI().getRawPath();
       int slash = path.indexOf('/', 1);
       if (path.equals("/metrics") && isToken(bearer(exchange))) {
-        answer(exchange, 200, Metrics.TYPE, Metrics.of(survey.counted()));
+        answer(exchange, 200, Metrics.TYPE, Metrics.of(survey.counted(), survey.unseen()));
       } else if (slash < 0 || !isToken(path.substring(1, slash))) {
         refuse(exchange, 403, "Open the address that 'sharedstruct serve' has printed: it has a token in it.");
       } else {
@@ -150,7 +150,7 @@ public final class PageServer implements AutoCloseable {
     if (asset.isPresent()) {
       answer(exchange, 200, asset.get().type(), asset.get().bytes());
     } else if (name.equals("metrics")) {
-      answer(exchange, 200, Metrics.TYPE, Metrics.of(survey.counted()));
+      answer(exchange, 200, Metrics.TYPE, Metrics.of(survey.counted(), survey.unseen()));
     } else if (name.equals("events")) {
       events(exchange);
     } else {

@@ -15,14 +15,16 @@ import org.sharedstruct.Participant;
 final class RegionList {
 
   private final Map<String, String> sent = new HashMap<>();
+  private int unseenSent;
 
   /**
    * What the page does not know yet.
    *
    * @param sights all that there is
+   * @param unseen how many files were not looked at
    * @return an event's data; empty if the page knows it all
    */
-  Optional<String> news(List<Sight> sights) {
+  Optional<String> news(List<Sight> sights, int unseen) {
     List<String> changed = new ArrayList<>();
     Map<String, String> now = new HashMap<>();
     for (Sight sight : sights) {
@@ -33,11 +35,14 @@ final class RegionList {
       }
     }
     List<String> forgotten = sent.keySet().stream().filter(path -> !now.containsKey(path)).toList();
-    boolean isFirst = sent.isEmpty() && sights.isEmpty();
+    boolean isNews = !changed.isEmpty() || !forgotten.isEmpty() || unseen != unseenSent
+        || sent.isEmpty() && sights.isEmpty();
     sent.clear();
     sent.putAll(now);
-    return changed.isEmpty() && forgotten.isEmpty() && !isFirst ? Optional.empty() : Optional.of(Json.object(json -> {
+    unseenSent = unseen;
+    return !isNews ? Optional.empty() : Optional.of(Json.object(json -> {
       json.writeNumberField("time", System.currentTimeMillis());
+      json.writeNumberField("unseen", unseen);
       Json.array(json, "regions", all -> {
         for (String region : changed) {
           all.writeRawValue(region);

@@ -38,14 +38,15 @@ final class Survey implements AutoCloseable {
   /** Of the time that a scan took, how often that must pass until the next one. */
   private static final int PAUSE = 20;
 
-  /** More regions than people look at. */
-  private static final int MOST = 1000;
+  /** More regions than people look at. How many files there are beyond them is told. */
+  static final int MOST = 1000;
 
   private final List<Path> folders;
   private final int depth;
   private final ConcurrentNavigableMap<Path, Watched> watched = new ConcurrentSkipListMap<>();
   private final Thread watcher = Thread.ofPlatform().daemon().name("survey").unstarted(this::watch);
   private final Thread counter = Thread.ofPlatform().daemon().name("census").unstarted(this::count);
+  private volatile int unseen;
   private volatile long wantedAt = System.nanoTime();
 
   /**
@@ -83,6 +84,11 @@ final class Survey implements AutoCloseable {
     } catch (InvalidPathException noPath) {
       return Optional.empty();
     }
+  }
+
+  /** How many files were not looked at, since there were regions enough. */
+  int unseen() {
+    return unseen;
   }
 
   /** Where it looks. */
@@ -147,19 +153,23 @@ final class Survey implements AutoCloseable {
         forget(path, known);
       }
     });
+    int skipped = 0;
     for (Path file : files) {
       Watched known = watched.get(file);
+      if (known == null && watched.size() >= MOST) {
+        skipped++;
+        continue;
+      }
       Watched one = known == null ? new Watched(file) : known;
-      if (watched.size() < MOST || known != null) {
-        boolean isRegion = one.find();
-        one.read();
-        if (isRegion) {
-          watched.put(file, one);
-        } else {
-          forget(file, one);
-        }
+      boolean isRegion = one.find();
+      one.read();
+      if (isRegion) {
+        watched.put(file, one);
+      } else {
+        forget(file, one);
       }
     }
+    unseen = skipped;
   }
 
   private void forget(Path path, Watched gone) {

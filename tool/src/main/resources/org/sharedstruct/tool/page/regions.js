@@ -46,7 +46,11 @@ export class Regions {
       .sort((one, other) => other.rate - one.rate || (one.path < other.path ? -1 : 1))[0]?.path ?? "";
   }
 
-  update({regions, forgotten}) {
+  update({regions, forgotten, unseen}) {
+    const more = byId("unseen");
+    more.hidden = unseen === 0;
+    say(more, words.whole(unseen) + (unseen === 1 ? " more file was" : " more files were")
+      + " not looked at: the page shows no more regions. Name fewer folders to see them.");
     regions.forEach(region => this.#all.set(region.path, region));
     forgotten.forEach(path => this.#all.delete(path));
     const known = [...this.#rows.keys()];
