@@ -16,6 +16,7 @@ import org.sharedstruct.format.SchemaText;
 import org.sharedstruct.region.Region;
 import org.sharedstruct.tool.output.Cell;
 import org.sharedstruct.tool.output.Cells;
+import org.sharedstruct.tool.output.Output;
 import org.sharedstruct.tool.output.Report;
 import org.sharedstruct.tool.output.Table;
 import org.sharedstruct.tool.value.Look;
@@ -45,8 +46,8 @@ final class DiffCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "A", description = {"A region; or, if there is no file of that name, a"
-      + " struct's interface", "or one of its generated types."})
+  @Parameters(index = "0", paramLabel = "A", description = "A region; or, if there is no file of that name, a"
+      + " struct's interface or one of its generated types.")
   private String first;
 
   @Parameters(index = "1", paramLabel = "B", description = "Another one.")
@@ -95,7 +96,13 @@ final class DiffCommand implements Callable<Integer> {
       if (areFiles && (values || areSameStruct)) {
         compare(values(one.look()), values(other.look()), "value", table);
       }
-      print(table, one, other);
+      try {
+        print(table, one, other);
+      } catch (Output.FailedException failed) {
+        if (!failed.isEndOfReader()) {
+          throw failed;
+        }
+      }
       return table.isEmpty() ? 0 : 1;
     }
   }
@@ -138,26 +145,27 @@ final class DiffCommand implements Callable<Integer> {
     return Fit.of(mine.schema(), file.schema(), file::hasRoomFor);
   }
 
-  private static void compare(Map<String, String> one, Map<String, String> other, String change, Table table) {
+  private static void compare(Map<String, Cell> one, Map<String, Cell> other, String change, Table table) {
     Set<String> names = new LinkedHashSet<>(one.keySet());
     names.addAll(other.keySet());
     for (String name : names) {
-      String a = one.get(name);
-      String b = other.get(name);
-      if (a == null || !a.equals(b)) {
-        table.row(change, name, a == null ? Cell.NONE : a, b == null ? Cell.NONE : b);
+      Cell a = one.getOrDefault(name, Cell.NONE);
+      Cell b = other.getOrDefault(name, Cell.NONE);
+      if (!a.words().equals(b.words())) {
+        table.row(change, name, a, b);
       }
     }
   }
 
-  private static Map<String, String> length(Region region) {
-    return Map.of("(length)", region.isArray() ? String.valueOf(region.length()) : "one");
+  private static Map<String, Cell> length(Region region) {
+    return Map.of("(length)", region.isArray() ? new Cell(region.length(), String.valueOf(region.length()))
+        : new Cell(null, "one"));
   }
 
-  private static Map<String, String> values(Look look) {
-    Map<String, String> words = new LinkedHashMap<>();
+  private static Map<String, Cell> values(Look look) {
+    Map<String, Cell> cells = new LinkedHashMap<>();
     Cells.leaves(look.read(ValuePath.of("", look.type())).value())
-        .forEach((path, leaf) -> words.put(path, Cells.word((Value.Leaf) leaf)));
-    return words;
+        .forEach((path, leaf) -> cells.put(path, Cells.cell((Value.Leaf) leaf)));
+    return cells;
   }
 }

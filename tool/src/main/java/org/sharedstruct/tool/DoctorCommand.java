@@ -23,8 +23,10 @@ import org.sharedstruct.tool.output.Report;
 import org.sharedstruct.tool.output.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Says what is wrong with regions. */
 @Command(name = "doctor", mixinStandardHelpOptions = true,
@@ -38,10 +40,12 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private ReportOption output;
 
-  @Option(names = "--repair", description = {"Does what is safe: opens the region for writing, takes its lock once and",
-      "gives it back; so half-done commits are undone, copies become regions of their own, and places of the dead are"
-          + " freed. And removes what died processes have left. It decides about no value."})
+  @Option(names = "--repair", description = "Does what is safe: opens the region for writing, takes its lock once and"
+      + " gives it back; so half-done commits are undone, copies become regions of their own, and places of the dead"
+      + " are freed. And removes what dead processes have left. It never chooses a value.")
   private boolean repair;
+
+  @Mixin private DepthOption depth;
 
   @Parameters(paramLabel = "FILE|DIR", arity = "0..*",
       description = "Regions and folders; default: /dev/shm and this user's folder of temporary regions.")
@@ -52,28 +56,40 @@ final class DoctorCommand implements Callable<Integer> {
   private long regions;
   private long wrong;
   private long repaired;
+  private long unread;
+
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     for (Path place : places.isEmpty() ? Region.folders() : places) {
-      if (Files.isDirectory(place)) {
-        folder(place);
-      } else {
-        file(place);
+      try {
+        if (Files.isDirectory(place)) {
+          for (Path folder : depth.within(List.of(place))) {
+            folder(folder);
+          }
+        } else {
+          file(place);
+        }
+      } catch (IOException unreadable) { // the others are looked at all the same
+        Failures.handle(unreadable, spec.commandLine(), null);
+        unread++;
       }
     }
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("regions", regions);
     facts.put("wrong", wrong);
     facts.put("repaired", repaired);
+    facts.put("unread", unread);
     output.print(new Report().blocks("findings", findings).sentence(summary(), facts));
-    return wrong == 0 ? 0 : 1;
+    return wrong + unread == 0 ? 0 : 1;
   }
 
   private String summary() {
     return Count.of(regions, "region")
         + (repaired == 0 ? "" : ", " + Count.of(repaired, "thing") + " repaired")
-        + (wrong == 0 ? ", nothing wrong" : ", " + (wrong == 1 ? "1 thing is wrong" : wrong + " things are wrong"));
+        + (unread == 0 ? "" : ", " + Count.of(unread, "place") + " could not be looked at")
+        + (wrong == 0 ? unread == 0 ? ", nothing wrong" : "" : ", " + (wrong == 1 ? "1 thing is wrong" : wrong + " things are wrong"));
   }
 
   private void folder(Path folder) throws IOException {

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 final class DumpCommand implements Callable<Integer> {
 
   @Option(names = {"-o", "--output"}, paramLabel = "FORM", defaultValue = "json",
-      description = {"json or csv; default: ${DEFAULT-VALUE}. JSON says what the region is, so that load needs nothing",
-          "else; CSV has a column for each value."})
+      description = "json or csv; default: ${DEFAULT-VALUE}. JSON says what the region is, so that load needs nothing"
+          + " else; CSV has a column for each value.")
   private DumpForm form;
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The region.")
@@ -44,7 +44,7 @@ final class DumpCommand implements Callable<Integer> {
     try (Look look = Look.at(file);
         Target target = Target.of(out);
         Progress progress = Progress.of("dump", look.region().length(), out == null)) {
-      version = form.write(look.region(), target, progress::to);
+      version = form.write(look, target, progress::to);
       target.flush();
       target.keep();
     }

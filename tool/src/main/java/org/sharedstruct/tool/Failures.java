@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import org.sharedstruct.LockTimeoutException;
 import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.tool.output.Cells;
@@ -16,6 +18,7 @@ import org.sharedstruct.tool.value.WrongValueException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is said when something fails: one sentence, and which exit status. */
 final class Failures {
@@ -38,8 +41,8 @@ final class Failures {
   /** For wrong arguments. */
   static int misuse(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
-    say(command, firstLine(wrong.getMessage()));
-    if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
+    say(command, sentence(wrong));
+    if (!UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
       command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' says how it is used.");
     }
     return MISUSED;
@@ -59,12 +62,13 @@ final class Failures {
   private static String sentence(Exception failure) {
     return switch (failure) {
       case UncheckedIOException unchecked -> sentence(unchecked.getCause());
-      case NoSuchFileException none -> none.getFile() + ": there is no such file";
+      case NoSuchFileException none -> none.getFile() + ": " + missing(none.getFile());
       case AccessDeniedException denied when denied.getReason() == null ->
           denied.getFile() + ": this process may not read it";
-      case FileAlreadyExistsException there -> there.getFile() + ": is there already";
+      case FileAlreadyExistsException there -> there.getFile() + ": already exists";
       case NotDirectoryException file -> file.getFile() + ": is not a folder";
-      case FileSystemException file -> file.getFile() + ": " + firstLine(file.getReason());
+      case FileSystemException file -> file.getFile() + ": " + firstLine(file.getReason())
+          .replace("; ANY_OWNER opens it", ", so it may not write to it");
       case IOException other -> firstLine(other.getMessage());
       case IllegalArgumentException refused -> firstLine(refused.getMessage());
       case OwnerDiedException half -> firstLine(half.getMessage()) + "; 'sharedstruct doctor' says what to do";
@@ -72,6 +76,22 @@ final class Failures {
       case IllegalStateException region -> firstLine(region.getMessage());
       default -> failure.toString();
     };
+  }
+
+  private static String missing(String file) {
+    Path folder = Path.of(file).toAbsolutePath().getParent();
+    return folder != null && Files.notExists(folder) ? "there is no folder " + folder : "there is no such file";
+  }
+
+  /** picocli lists all words that it has no place for, also those behind an option that it does not know. */
+  private static String sentence(ParameterException wrong) {
+    if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+      return firstLine(wrong.getMessage());
+    }
+    String word = unmatched.getUnmatched().getFirst();
+    boolean isTop = wrong.getCommandLine().getParent() == null;
+    return (word.startsWith("-") ? "there is no option '" : isTop ? "there is no command '"
+        : "there is one word too many: '") + word + "'";
   }
 
   /** What else there is to say would not be one sentence. */

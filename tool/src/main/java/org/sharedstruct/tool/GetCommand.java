@@ -29,8 +29,8 @@ final class GetCommand implements Callable<Integer> {
   private Path file;
 
   @Parameters(index = "1", paramLabel = "PATH", arity = "0..1", defaultValue = "",
-      description = {"A field, an element or a range with its last index:", "pose.x, [3].x, [0..9], route[2].y.",
-          "A field of an array is that of all its elements."})
+      description = "A field, an element or a range with its last index: pose.x, [3].x, [0..9], route[2].y. A field"
+          + " of an array is that of all its elements.")
   private String path;
 
   @Override

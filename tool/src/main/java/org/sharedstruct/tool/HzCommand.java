@@ -13,8 +13,11 @@ import org.sharedstruct.tool.output.Output;
 import org.sharedstruct.tool.value.Look;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Counts commits. */
 @Command(name = "hz", mixinStandardHelpOptions = true,
@@ -33,11 +36,12 @@ final class HzCommand implements Callable<Integer> {
       description = "How long an interval is; default: ${DEFAULT-VALUE}.")
   private Duration every;
 
-  @Option(names = "--window", paramLabel = "COUNT", defaultValue = "10",
+  @Option(names = "--window", paramLabel = "COUNT", defaultValue = "10", converter = CountWord.class,
       description = "Of how many intervals the mean is; default: ${DEFAULT-VALUE}.")
-  private int window;
+  private long window;
 
   @Option(names = "--times", paramLabel = "COUNT", defaultValue = "" + Long.MAX_VALUE,
+      converter = CountWord.class,
       showDefaultValue = Visibility.NEVER,
       description = "Ends after so many intervals; default: goes on until Ctrl-C.")
   private long times;
@@ -45,8 +49,17 @@ final class HzCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The region.")
   private Path file;
 
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() throws IOException {
+    if (window == 0) {
+      throw new ParameterException(spec.commandLine(), "a --window has one interval or more");
+    }
+    if (every.isZero()) {
+      throw new ParameterException(spec.commandLine(), "an interval, --every, is longer than 0");
+    }
+    Ending ending = Ending.listen();
     try (Look look = Look.at(file); Output out = new Output()) {
       line(out, "rate", "mean", "least", "most", "deviation", "window");
       Deque<Double> rates = new ArrayDeque<>();
@@ -55,11 +68,14 @@ final class HzCommand implements Callable<Integer> {
       for (long i = 0; i < times; i++) {
         long end = since + every.toNanos();
         for (long left = every.toNanos(); left > 0; left = end - System.nanoTime()) {
+          if (ending.isAsked()) {
+            return 0;
+          }
           LockSupport.parkNanos(left);
         }
-        look.requireThere();
         long now = look.region().guard().version();
         long at = System.nanoTime();
+        look.requireThere();
         rates.addLast((now - version) * NANOS_PER_SECOND / (at - since));
         if (rates.size() > window) {
           rates.removeFirst();

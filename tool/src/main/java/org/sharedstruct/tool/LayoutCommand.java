@@ -47,6 +47,9 @@ final class LayoutCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (svg && output.isJson()) {
+      throw new ParameterException(spec.commandLine(), "either --svg or --output=json");
+    }
     if (source.isMissing()) {
       throw new ParameterException(spec.commandLine(), "which FILE or CLASS?");
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.sharedstruct.Participant;
 import org.sharedstruct.region.Leftover;
 import org.sharedstruct.region.Region;
@@ -17,8 +18,11 @@ import org.sharedstruct.tool.value.Look;
 import org.sharedstruct.tool.value.Participants;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Lists regions. */
 @Command(name = "ls", mixinStandardHelpOptions = true,
@@ -27,7 +31,7 @@ import picocli.CommandLine.Parameters;
         "Locks: free; held; dead, which is held by a dead thread or process until the next one takes it.",
         "States: used; idle, when no process is attached; left, which the next process that makes a region there"
             + " removes; damaged."},
-    footer = {"", "Examples:", "  sharedstruct ls", "  sharedstruct ls /dev/shm /run/robots"})
+    footer = {"", "Examples:", "  sharedstruct ls", "  sharedstruct ls --depth 0 /dev/shm", "  sharedstruct ls /dev/shm /run/robots"})
 final class ListCommand implements Callable<Integer> {
 
   private static final Cell NONE = Cell.NONE;
@@ -40,14 +44,23 @@ final class ListCommand implements Callable<Integer> {
       description = "Folders; default: /dev/shm and this user's folder of temporary regions.")
   private List<Path> folders = List.of();
 
+  @Mixin private DepthOption depth;
+
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() throws IOException {
+    List<Path> all = depth.within(folders.isEmpty() ? Region.folders() : folders);
     Table table = new Table("file", "struct", "form", "length", "bytes", "version", "users", "lock", "state");
-    for (Path folder : folders.isEmpty() ? Region.folders() : folders) {
+    for (Path folder : all) {
       list(folder, table);
     }
     try (Output out = new Output()) {
       form.write(table, out, Ansi.AUTO);
+    }
+    if (table.isEmpty() && form == Form.TABLE) {
+      Failures.say(spec.commandLine(), "there are no regions in " + all.stream().map(Path::toString)
+          .collect(Collectors.joining(", ")));
     }
     return 0;
   }

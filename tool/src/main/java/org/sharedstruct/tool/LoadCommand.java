@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
         "  sharedstruct load --like /dev/shm/robots robots.csv /dev/shm/copy"})
 final class LoadCommand implements Callable<Integer> {
 
-  @Option(names = "--like", paramLabel = "FILE|CLASS", description = {"IN is CSV, and this is its struct: a region, or"
-      + " a struct's interface or one of its generated types."})
+  @Option(names = "--like", paramLabel = "FILE|CLASS", description = "IN is CSV, and this is its struct: a region, or"
+      + " a struct's interface or one of its generated types.")
   private String like;
 
   @Mixin private ClassPath classes;

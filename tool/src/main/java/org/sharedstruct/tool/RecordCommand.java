@@ -36,7 +36,7 @@ final class RecordCommand implements Callable<Integer> {
   @Option(names = "--for", paramLabel = "TIME", converter = TimeWord.class, description = "End after this time.")
   private Duration most;
 
-  @Option(names = "--changes", paramLabel = "N", description = "End after so many changes.")
+  @Option(names = "--changes", paramLabel = "N", converter = CountWord.class, description = "End after so many changes.")
   private long changes = Long.MAX_VALUE;
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The region.")
@@ -51,7 +51,7 @@ final class RecordCommand implements Callable<Integer> {
     Ending ending = Ending.listen();
     try (Look look = Look.at(file); Target target = Target.of(out)) {
       target.keep();
-      try (RecordingWriter recording = new RecordingWriter(look.region(), target, Version.ofThis(), Instant.now())) {
+      try (RecordingWriter recording = new RecordingWriter(look, target, Version.ofThis(), Instant.now())) {
         record(look, recording, target, ending);
       }
     }
@@ -64,6 +64,7 @@ final class RecordCommand implements Callable<Integer> {
     long version = look.region().guard().version();
     recording.line(0);
     target.flush();
+    pause(start, target, ending);
     long flushed = 0;
     long seen = 0;
     while (seen < changes) {

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "replay", mixinStandardHelpOptions = true,
     description = {"Plays a recording into a region, each change as one commit, until its end or Ctrl-C.",
         "", "Several elements of an array that is not atomic as a whole are a commit each. All of the recording is"
-            + " checked before the first commit. Without --write nothing is changed."},
+            + " checked before the first commit. Without --write nothing is changed, and the exit status"
+            + " is 2."},
     footer = {"", "Examples:",
         "  sharedstruct replay --write robot.jsonl /dev/shm/robot",
         "  sharedstruct replay --write --create --speed 0 robot.jsonl /dev/shm/copy"})
@@ -62,7 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!(speed >= 0) || Double.isInfinite(speed)) {
-      throw new ParameterException(spec.commandLine(), "--speed=" + speed + " is neither 0 nor more");
+      throw new ParameterException(spec.commandLine(), "--speed=" + speed + " is not a number from 0 on");
     }
     Recording.Extent extent = Recording.check(in);
     try (Recording recording = Recording.open(in)) {

@@ -13,6 +13,11 @@ final class ReportOption {
       description = "table or json; default: ${DEFAULT-VALUE}.")
   private Report.Form form;
 
+  /** Whether it is for programs. */
+  boolean isJson() {
+    return form == Report.Form.JSON;
+  }
+
   /** Prints a report. */
   void print(Report report) throws IOException {
     try (Output out = new Output()) {

@@ -8,6 +8,7 @@ import org.sharedstruct.region.Region;
 import org.sharedstruct.tool.output.Output;
 import org.sharedstruct.tool.page.PageServer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,9 +32,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Where to listen, on 127.0.0.1 only; default: any port that is free.")
   private int port;
 
-  @Option(names = "--depth", paramLabel = "N", defaultValue = "1",
-      description = "How many folders deep to look within DIR; default: ${DEFAULT-VALUE}.")
-  private int depth;
+  @Mixin private DepthOption depth;
 
   @Parameters(paramLabel = "DIR", arity = "0..*",
       description = "Folders; default: /dev/shm and this user's folder of temporary regions.")
@@ -44,15 +43,13 @@ final class ServeCommand implements Callable<Integer> {
     if (port < 0 || port > MOST_PORTS) {
       throw new ParameterException(spec.commandLine(), "a port is a number from 0 to " + MOST_PORTS);
     }
-    if (depth < 0) {
-      throw new ParameterException(spec.commandLine(), "a depth is 0 or more");
-    }
-    try (PageServer page = PageServer.start(folders.isEmpty() ? Region.folders() : folders, depth, port);
+    Ending.listen();
+    try (PageServer page = PageServer.start(folders.isEmpty() ? Region.folders() : folders, depth.depth(), port);
         Output out = new Output()) {
       out.append("The page is at ").append(page.address()).append('\n').flush();
-      Thread.currentThread().join(); // until a signal
+      Thread.currentThread().join(); // until a signal, which interrupts it
     } catch (InterruptedException end) {
-      Thread.currentThread().interrupt();
+      // it is over
     }
     return 0;
   }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "set", mixinStandardHelpOptions = true,
     description = {"Stores values in a region, as one commit.",
         "", "Others see all of them or none, also if this process is killed meanwhile. Nothing is stored if one of"
-            + " them is wrong. Without --write it only shows what would change."},
+            + " them is wrong. Without --write it only shows what would change,"
+            + " and the exit status is 2."},
     footer = {"", "Examples:",
         "  sharedstruct set --write /dev/shm/robot pose.x=2 state=BUSY 'name=R 2'",
         "  sharedstruct set --write /dev/shm/robots '[3].pose={\"x\":1,\"y\":2}'"})
@@ -51,8 +52,8 @@ final class SetCommand implements Callable<Integer> {
   private Path file;
 
   @Parameters(index = "1..*", paramLabel = "FIELD=VALUE", arity = "1..*",
-      description = {"A field and its new value: pose.x=2, [3].one=5, sample[2]=0.5. A struct or an array as a whole",
-          "is given as JSON: pose={\"x\":1,\"y\":2}, sample=[1,2,3]."})
+      description = {"A field and its new value: pose.x=2, [3].one=5.",
+          "A struct or an array as a whole is given as JSON: pose={\"x\":1,\"y\":2}, sample=[1,2,3]."})
   private List<String> words;
 
   @Spec private CommandSpec spec;

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         DumpCommand.class, LoadCommand.class, RecordCommand.class, ReplayCommand.class, HeaderCommand.class,
         CompletionCommand.class},
     footer = {"", "sharedstruct COMMAND --help says more of one, with an example.",
-        "Exit status: 0; 1 if a region cannot be read, or is gone; 2 if the command is wrong.",
+        "Exit status: 0, also after Ctrl-C; 1 if a region cannot be read, or is gone; 2 if the command is wrong, or"
+            + " would write and lacks --write.",
         "There are colours at a terminal, unless NO_COLOR is set."})
 public final class Sharedstruct implements Callable<Integer> {
 

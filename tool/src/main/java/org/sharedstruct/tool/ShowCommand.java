@@ -46,7 +46,8 @@ final class ShowCommand implements Callable<Integer> {
   private static Table facts(Region region, Guard.State state) {
     Schema schema = region.schema();
     Geometry geometry = region.geometry();
-    boolean isWritten = (state.sequence() & 1) != 0;
+    boolean isOpen = (state.sequence() & 1) != 0;
+    boolean isWritten = state.holder().filter(SharedLock.Holder::isAlive).isPresent();
     return new Table()
         .row("file", region.path())
         .row("struct", new Cell(new Table().row("name", schema.name()).row("size", schema.size())
@@ -60,7 +61,8 @@ final class ShowCommand implements Callable<Integer> {
         .row("lifetime", new Cell(region.isTemporary() ? "temporary" : "permanent",
             region.isTemporary() ? "goes with its last participant" : "stays until it is removed"))
         .row("version", state.sequence() >>> 1)
-        .row("sequence", new Cell(state.sequence(), state.sequence() + (isWritten ? ", being written" : "")))
+        .row("sequence", new Cell(state.sequence(), state.sequence()
+            + (!isOpen ? "" : isWritten ? ", being written" : ", half written by one that died")))
         .row("dirty", new Cell(state.isDirty(), state.isDirty() ? "yes, several elements are half written" : "no"))
         .row("lock", state.holder().map(ShowCommand::holder).orElse(new Cell(null, "free")))
         .row("waiting", waiting(state))

@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 final class StructSource {
 
   @Parameters(index = "0", paramLabel = "FILE|CLASS", arity = "0..1",
-      description = {"A region; or, if there is no file of that name, a struct's interface or one of its generated",
-          "types: com.acme.XY."})
+      description = "A region; or, if there is no file of that name, a struct's interface or one of its generated"
+          + " types: com.acme.XY.")
   private String fileOrClass;
 
   @Mixin private ClassPath classes;

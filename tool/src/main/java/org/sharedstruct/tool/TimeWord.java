@@ -8,12 +8,12 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A span of time as people write it: {@code 500ms}, {@code 2.5s}, {@code 2m}, {@code 1h}; seconds
- * if only a number.
+ * A span of time as people write it: {@code 500ms}, {@code 2.5s}, {@code 2m}, {@code 1h}. A
+ * number alone is refused: some programs take it for seconds, others for milliseconds.
  */
 final class TimeWord implements ITypeConverter<Duration> {
 
-  private static final Pattern WORD = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(us|ms|s|m|h)?");
+  private static final Pattern WORD = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(us|ms|s|m|h)");
 
   /** For picocli. */
   TimeWord() {}
@@ -22,7 +22,7 @@ final class TimeWord implements ITypeConverter<Duration> {
   public Duration convert(String word) {
     Matcher time = WORD.matcher(word);
     if (time.matches()) {
-      long nanos = switch (String.valueOf(time.group(2))) {
+      long nanos = switch (time.group(2)) {
         case "us" -> 1_000;
         case "ms" -> 1_000_000;
         case "m" -> 60_000_000_000L;

@@ -42,6 +42,7 @@ final class WatchCommand implements Callable<Integer> {
   private Duration every;
 
   @Option(names = "--changes", paramLabel = "COUNT", defaultValue = "" + Long.MAX_VALUE,
+      converter = CountWord.class,
       description = "Ends after so many changes; default: goes on until Ctrl-C.",
       showDefaultValue = Visibility.NEVER)
   private long changes;
@@ -55,21 +56,23 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Ending ending = Ending.listen();
     try (Look look = Look.at(file)) {
       List<ValuePath> chosen = paths.stream().map(path -> ValuePath.of(path, look.type())).toList();
       boolean isInPlace = Screen.isTerminal();
       try (Watch watch = isInPlace ? new Screen(file + "  " + look.region().schema().name(), Ansi.AUTO) : new Lines()) {
-        watch(look, chosen, watch, every != null ? every.toNanos() : isInPlace ? 100_000_000 : 1_000_000);
+        watch(look, chosen, watch, every != null ? every.toNanos() : isInPlace ? 100_000_000 : 1_000_000,
+            ending);
       }
       return 0;
     }
   }
 
-  private void watch(Look look, List<ValuePath> chosen, Watch watch, long nanos) throws IOException {
+  private void watch(Look look, List<ValuePath> chosen, Watch watch, long nanos, Ending ending) throws IOException {
     long seen = -1;
     long due = System.nanoTime();
     long lookedAt = due;
-    for (long left = changes; left >= 0 && !watch.isEnded(); ) {
+    for (long left = changes; left >= 0 && !watch.isEnded() && !ending.isAsked(); ) {
       long version = look.region().guard().version();
       if (version != seen || System.nanoTime() - lookedAt >= LONGEST_WITHOUT_LOOK_NANOS) {
         look.requireThere();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sharedstruct.SchemaMismatchException;
@@ -168,6 +170,34 @@ class DiffTest {
             "B" : null
           },""").contains("\"fits\" : [ {", "\"answer\" : \"no\"",
         "\"reasons\" : [ \"the struct is Pair in the file, Pose here\" ]");
+  }
+
+  @Test
+  void numbersAreNumbersForPrograms() throws Exception {
+    SharedPair.create(folder.resolve("a"), new PairRecord(1, 2)).close();
+    SharedPair.create(folder.resolve("b"), new PairRecord(1, 3)).close();
+    SharedPair.Array.create(folder.resolve("c"), 7).close();
+    assertThat(differences("-o", "json", folder.resolve("a"), folder.resolve("b"))).contains("""
+        "what" : "other",
+            "A" : 2,
+            "B" : 3
+        """.stripTrailing());
+    assertThat(differences("-o", "json", folder.resolve("a"), folder.resolve("c"))).contains("""
+        "what" : "(length)",
+            "A" : null,
+            "B" : 7
+        """.stripTrailing());
+  }
+
+  @Test
+  void theStatusIsTheSameForAReaderThatHasReadEnough() throws Exception {
+    SharedPair.Array.create(folder.resolve("a"), 30_000).close();
+    List<PairRecord> others = Collections.nCopies(30_000, new PairRecord(1, 1));
+    SharedPair.Array.create(folder.resolve("b"), others).close();
+    Run run = Run.of(List.of("bash", "-o", "pipefail", "-c",
+        "'" + String.join("' '", Run.command("diff", folder.resolve("a"), folder.resolve("b"))) + "' | head -n 1"));
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).isEmpty();
   }
 
   @Test

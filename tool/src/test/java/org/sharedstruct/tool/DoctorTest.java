@@ -123,7 +123,8 @@ class DoctorTest {
           "findings" : [ ],
           "regions" : 1,
           "wrong" : 0,
-          "repaired" : 0
+          "repaired" : 0,
+          "unread" : 0
         }
         """);
   }
@@ -135,7 +136,7 @@ class DoctorTest {
       holder.kill();
     }
     assertThat(found(path)).contains("of process ", " (Holder) died while it held the lock, in the midst of a commit.",
-        "Readers get the last commit.", "fix Nothing has to be done;", "1 region, 1 thing is wrong");
+        "Readers get the last commit.", "fix Wait for that program, or let --repair take the lock now", "1 region, 1 thing is wrong");
     assertThat(doctor("-o", "json", path).out()).contains("\"kind\" : \"dead-owner\"", "\"struct\" : \"Pair\"",
         "\"wrong\" : 1");
     assertThat(repaired(path)).contains("repaired Thread ",
@@ -335,7 +336,7 @@ class DoctorTest {
   void aLockFileGetsThePermissionsOfTheRegion() throws Exception {
     Path path = pair();
     Files.setPosixFilePermissions(lockFile(), PosixFilePermissions.fromString("rw-rw-rw-"));
-    assertThat(found(path)).contains("has the permissions rw-rw-rw-, and rw------- follow from those of the region.");
+    assertThat(found(path)).contains("has the permissions rw-rw-rw-, and should have rw-------, as the region's are.");
     assertThat(repaired(path)).contains("done Gave the lock file the permissions");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lockFile()))).isEqualTo("rw-------");
   }
@@ -356,7 +357,7 @@ class DoctorTest {
     SharedPair.create(shared.resolve("pair")).close();
     Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
     assertThat(found(shared)).contains("Others may write to this folder, and it is not sticky.");
-    assertThat(doctor(folder).output()).isEqualTo(WELL);
+    assertThat(doctor("--depth", 0, folder).output()).isEqualTo(WELL);
   }
 
   @Test
@@ -364,9 +365,9 @@ class DoctorTest {
     Path path = pair();
     try (Child holder = Child.start("holding", path)) {
       assertThat(words(doctor(path), 0)).contains("note Thread ", " of process " + holder.pid()
-          + " (Holder) holds the lock for a second or more, and lives.", "1 region, nothing wrong");
+          + " (Holder) has held the lock for more than a second, and is alive.", "1 region, nothing wrong");
       assertThat(Run.of(List.of("kill", "-STOP", String.valueOf(holder.pid()))).output()).isEmpty();
-      assertThat(words(doctor("--repair", path), 0)).contains("and lives, but is stopped.", "kill -CONT");
+      assertThat(words(doctor("--repair", path), 0)).contains("and is alive, but stopped.", "kill -CONT");
     }
   }
 
@@ -393,9 +394,21 @@ class DoctorTest {
   }
 
   @Test
+  void theOthersAreLookedAtIfOneIsNotThere() throws Exception {
+    Path none = folder.resolve("none");
+    Run run = doctor(none, pair());
+    assertThat(run.err()).isEqualTo("sharedstruct: " + none + ": there is no such file\n");
+    assertThat(run.out()).contains("1 region, 1 place could not be looked at");
+    assertThat(run.status()).isEqualTo(1);
+  }
+
+  @Test
   void whatIsNotThereIsRefused() throws Exception {
     Path none = folder.resolve("none");
-    doctor(none).assertRefused(1, none + ": there is no such file");
+    Run run = doctor(none);
+    assertThat(run.err()).isEqualTo("sharedstruct: " + none + ": there is no such file\n");
+    assertThat(run.out()).isEqualTo("0 regions, 1 place could not be looked at\n");
+    assertThat(run.status()).isEqualTo(1);
   }
 
   /** It may look, but neither ask the lock file nor repair. */
@@ -417,6 +430,6 @@ class DoctorTest {
     try (Child holder = Child.start("half", path)) {
       holder.kill();
     }
-    assertThat(words(Run.of(words), 0)).as("in doubt it lives").contains("holds the lock for a second or more");
+    assertThat(words(Run.of(words), 0)).as("in doubt it lives").contains("has held the lock for more than a second");
   }
 }

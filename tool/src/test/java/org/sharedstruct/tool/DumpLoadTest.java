@@ -218,14 +218,15 @@ class DumpLoadTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-      "[1] | line 1: it is not a dump, which is an object",
+      "[1] | line 1: it is not a dump in JSON, which is an object; if it is CSV, --like says of which struct",
+      "one,other~1,2 | line 1: it is not a dump in JSON, which is an object; if it is CSV, --like says of which",
       "{} | line 1: it is not a dump: there are no 'values'",
       "{\"values\":{}} | line 1: there is no 'schema' before the values",
       "{\"schema\":\"struct Pair\",\"values\":{}} | line 1: 'schema' is not that of a struct: schema text begins with",
       "{PAIR,\"values\":{\"one\":1}} | line 1: Pair has no value for other",
       "{PAIR,~\"values\":{\"one\":1,~\"othr\":2}} | line 3: Pair has no field 'othr'. Did you mean other?",
       "{PAIR,~\"values\":{\"one\":1,~\"other\":null}} | line 3: other: null stands for bytes that are not a value",
-      "{PAIR,\"length\":2,\"values\":[{\"one\":1,\"other\":2}]} | line 1: there are only 1 values of 2",
+      "{PAIR,\"length\":2,\"values\":[{\"one\":1,\"other\":2}]} | line 1: 1 value is given, and 2 are needed",
       "{PAIR,\"length\":0,\"values\":[{\"one\":1,\"other\":2}]} | line 1: there are more values than 'length' says",
       "{PAIR,\"length\":-7,\"values\":[]} | line 1: length -7 is not between 0 and",
       "{PAIR,\"length\":99999999999999999999,\"values\":[]} | line 1: the number is too big",
@@ -247,7 +248,7 @@ class DumpLoadTest {
       "one,othr | line 1: there is no field 'othr'. Did you mean other?",
       "one,one | line 1: the column one is there twice",
       "one,other | line 2: the values are missing",
-      "one,other~1,2~3,4 | line 3: there are more rows than 1",
+      "one,other~1,2~3,4 | line 3: there are more rows of values than 1",
       "one,other~1 | line 2: there are 1 columns, and the head has 2",
       "index,one,other~0,1,2~2,3,4 | line 3: the index is '2' where 1 comes next",
       "index,one,other~0,1,2~1,3, | line 3: other: '' is not a whole number",
@@ -276,9 +277,9 @@ class DumpLoadTest {
     Path path = pairs(1);
     Path dump = folder.resolve("dump");
     byte[] before = Files.readAllBytes(path);
-    Run.of("dump", path, path).assertRefused(1, path + ": is there already");
+    Run.of("dump", path, path).assertRefused(1, path + ": already exists");
     assertThat(Run.of("dump", path, dump).output()).isEmpty();
-    Run.of("load", dump, path).assertRefused(1, path + ": is there already");
+    Run.of("load", dump, path).assertRefused(1, path + ": already exists");
     assertThat(Files.readAllBytes(path)).isEqualTo(before);
     Run.of("load", folder.resolve("none"), folder.resolve("copy"))
         .assertRefused(1, folder.resolve("none") + ": there is no such file");

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code hz}: commits a second. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -72,5 +74,24 @@ class HzTest {
       assertThat(run.err()).isEqualTo("sharedstruct: " + path + ": was removed\n");
       assertThat(run.status()).isEqualTo(1);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "--window=0 | a --window has one interval or more",
+      "--window=-1 | '-1' is not a number from 0 on",
+      "--window=x | 'x' is not a number from 0 on",
+      "--times=-1 | '-1' is not a number from 0 on",
+      "--every=0s | an interval, --every, is longer than 0",
+      "--every=100 | '100' is not a time, such as 500ms, 5s, 2m or 1h",
+      "--evry=1s | there is no option",
+  })
+  void aWrongOptionIsRefused(String option, String sentence) throws Exception {
+    Path path = folder.resolve("pair");
+    SharedPair.create(path).close();
+    Run run = Run.of("hz", option, path);
+    assertThat(run.err()).contains(sentence);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.status()).isEqualTo(2);
   }
 }

@@ -82,11 +82,6 @@ class ListTest {
   }
 
   @Test
-  void anEmptyFolderHasNothing() throws Exception {
-    assertThat(Run.of("ls", folder).output()).isEmpty();
-  }
-
-  @Test
   void aTemporaryRegionIsLeftWhenItsProcessWasKilled() throws Exception {
     try (Child child = Child.begin("temporary", folder)) {
       String name = Path.of(child.nextLine()).getFileName().toString();
@@ -124,7 +119,7 @@ class ListTest {
     Process maker = new ProcessBuilder("sleep", "100").start();
     Path draft = Files.createFile(folder.resolve(".pair.0123456789abcdef." + maker.pid() + "-1.draft"));
     try {
-      assertThat(list()).isEmpty();
+      assertThat(Run.of("ls", folder).out()).isEmpty();
     } finally {
       maker.destroyForcibly().waitFor();
     }
@@ -158,6 +153,33 @@ class ListTest {
       assertThat(Run.of("ls").words()).anySatisfy(row ->
           assertThat(row).startsWith(shared.path().toString(), "Pair").endsWith("1", "free", "used"));
     }
+  }
+
+  @Test
+  void foldersWithinAreLookedIntoAndEachRegionIsThereOnce() throws Exception {
+    Files.createDirectories(folder.resolve("in/side"));
+    SharedPair.create(folder.resolve("one")).close();
+    SharedPair.create(folder.resolve("in/two")).close();
+    SharedPair.create(folder.resolve("in/side/three")).close();
+    assertThat(list()).containsOnlyKeys("one", "in/two");
+    assertThat(Run.of("ls", folder, folder + "/", folder.resolve("in")).words()).hasSize(1 + 3);
+    assertThat(Run.of("ls", "--depth", 0, folder).words()).hasSize(1 + 1);
+    assertThat(Run.of("ls", "--depth", 2, folder).words()).hasSize(1 + 3);
+    assertThat(words(Run.of("doctor", "--depth", 2, folder))).contains("3 regions, nothing wrong");
+  }
+
+  private static String words(Run run) {
+    return String.join(" ", run.output().split("\\s+"));
+  }
+
+  @Test
+  void whereThereIsNoneItSaysWhereItHasLooked() throws Exception {
+    Files.createDirectory(folder.resolve("empty"));
+    Run run = Run.of("ls", folder);
+    assertThat(run.err()).isEqualTo("sharedstruct: there are no regions in " + folder + ", " + folder + "/empty\n");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(Run.of("ls", "-o", "json", folder).out()).isEqualTo("[ ]\n");
   }
 
   @Test

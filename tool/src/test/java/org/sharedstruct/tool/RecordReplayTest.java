@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.StringWriter;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sharedstruct.SharedMemory;
 import org.sharedstruct.tool.transfer.RecordingWriter;
 import org.sharedstruct.tool.value.Look;
@@ -42,7 +45,7 @@ class RecordReplayTest {
   private static Process recording(Object... arguments) throws Exception {
     List<Object> command = new ArrayList<>(List.of("record"));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(Run.command(command.toArray())).redirectError(ProcessBuilder.Redirect.PIPE).start();
+    return new ProcessBuilder(Run.interruptible(command.toArray())).redirectError(ProcessBuilder.Redirect.PIPE).start();
   }
 
   private static String values(String line) {
@@ -94,7 +97,7 @@ class RecordReplayTest {
     Path path = folder.resolve("padded");
     StringWriter out = new StringWriter();
     try (SharedPadded shared = SharedPadded.create(path, new PaddedRecord(1, (byte) 2)); Look look = Look.at(path);
-        RecordingWriter recording = new RecordingWriter(look.region(), out, "1", Instant.EPOCH)) {
+        RecordingWriter recording = new RecordingWriter(look, out, "1", Instant.EPOCH)) {
       assertThat(recording.line(0)).isTrue();
       shared.raw().segment().set(ValueLayout.JAVA_BYTE, 9, (byte) 7);
       assertThat(recording.line(1)).isFalse();
@@ -103,6 +106,35 @@ class RecordReplayTest {
     }
     assertThat(out.toString().lines().skip(1).map(RecordReplayTest::values))
         .containsExactly("{\"first\":1,\"last\":2}", "{\"last\":3}");
+  }
+
+  /** The rest of the file's last page is zeros then, which nobody has written. */
+  @ParameterizedTest
+  @ValueSource(ints = {100, 2300, -4})
+  void aFileThatIsCutOffIsNotAChange(int bytes) throws Exception {
+    Path path = pair();
+    try (Started recording = Started.of("record", path)) {
+      recording.nextLine();
+      assertThat(values(recording.nextLine())).isEqualTo("{\"one\":1,\"other\":1}");
+      try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+        file.truncate(bytes < 0 ? file.size() + bytes : bytes);
+      }
+      Run run = recording.finish();
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains(path + ": was truncated while it was looked at").hasLineCount(1);
+      assertThat(run.status()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theFirstChangeWaitsForItsTimeAsTheOthersDo() throws Exception {
+    Path path = folder.resolve("pair");
+    try (Child writer = Child.start("pairs", path)) {
+      List<String> lines = Run.of("record", "--changes", "2", "--every", "300ms", path).output().lines().toList();
+      assertThat(lines.get(2).replaceAll("\\{\"micros\":(\\d+),.*", "$1")).satisfies(micros ->
+          assertThat(Long.parseLong(micros)).isGreaterThanOrEqualTo(300_000));
+      writer.finish();
+    }
   }
 
   @Test
@@ -232,7 +264,7 @@ class RecordReplayTest {
         {"micros":0,"version":1,"values":{"one":5,"other":5}}
         {"micros":900000000,"version":2,"values":{"one":6,"other":6}}
         """);
-    Process replay = new ProcessBuilder(Run.command("replay", "--write", in, path)).start();
+    Process replay = new ProcessBuilder(Run.interruptible("replay", "--write", in, path)).start();
     try (SharedPair shared = SharedPair.open(path)) {
       Waiting.until(() -> shared.guarded().one() == 5);
       signal("INT", replay);
@@ -294,7 +326,7 @@ class RecordReplayTest {
     Path pair = pair();
     Run.of("replay", "--write", other, pair).assertRefused(1, pair + ": is not what was recorded: other is long at"
         + " byte 8, and was double at byte 8");
-    Run.of("replay", "--write", "--create", in, pair).assertRefused(1, pair + ": is there already");
+    Run.of("replay", "--write", "--create", in, pair).assertRefused(1, pair + ": already exists");
   }
 
   @ParameterizedTest

@@ -34,6 +34,16 @@ record Run(int status, String out, String err) {
     return command;
   }
 
+  /**
+   * The command line of the tool, for one that gets a SIGINT: that is ignored by what a shell has
+   * started in the background, and by all that begins there, so also by a build.
+   */
+  static List<String> interruptible(Object... arguments) {
+    List<String> command = command(arguments);
+    command.addAll(0, List.of("env", "--default-signal=INT"));
+    return command;
+  }
+
   /** Runs the tool to its end. */
   static Run of(Object... arguments) throws Exception {
     return of(command(arguments));

@@ -151,7 +151,7 @@ class ServeTest {
       assertThat(answer.body().lines().filter(line -> !line.startsWith("#"))).isNotEmpty()
           .allMatch(line -> line.matches("sharedstruct_region_[a-z_]+\\{path=\".*\",struct=\"Pair\"} [0-9.]+"
               + "|sharedstruct_files_not_looked_at 0"));
-      assertThat(answer.body().lines().filter(line -> line.startsWith("# HELP "))).hasSize(6);
+      assertThat(answer.body().lines().filter(line -> line.startsWith("# HELP "))).hasSize(7);
       String since = answer.body().lines()
           .filter(line -> line.startsWith("sharedstruct_region_lock_held_since_seconds" + label)).findAny()
           .orElseThrow().replaceAll(".* ", "");
@@ -179,6 +179,22 @@ class ServeTest {
         }
       }
       events.await("regions", news -> news.at("unseen").number() == 0);
+    }
+  }
+
+  @Test
+  void aDeathDoesNotEndTheTimeThatALockIsHeld() throws Exception {
+    Path path = pair("pair");
+    try (Child holder = Child.start("holding", path); Serve serve = Serve.start(folder);
+        Events events = Events.open(serve, "")) {
+      long since = events.awaitRegion(path, region -> region.at("heldSince").number() > 0).at("heldSince").number();
+      assertThat(serve.get("metrics").body()).contains("sharedstruct_region_lock_owner_dead{path=\"" + path
+          + "\",struct=\"Pair\"} 0\n");
+      holder.kill();
+      Tree dead = events.awaitRegion(path, region -> region.at("holder").text().contains("dead"));
+      assertThat(dead.at("heldSince").number()).isEqualTo(since);
+      assertThat(serve.get("metrics").body()).contains("sharedstruct_region_lock_owner_dead{path=\"" + path
+          + "\",struct=\"Pair\"} 1\n");
     }
   }
 
@@ -426,7 +442,7 @@ class ServeTest {
   void aSignalEndsIt() throws Exception {
     try (Serve serve = Serve.start(folder); Events events = Events.open(serve, "")) {
       events.await("hello", tree -> true);
-      assertThat(serve.terminate()).isEqualTo(128 + 15);
+      assertThat(serve.terminate()).isZero();
     }
   }
 

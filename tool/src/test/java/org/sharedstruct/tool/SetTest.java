@@ -197,9 +197,9 @@ class SetTest {
     Run.of("set", "--write", path, "count=1", "poze.x=1", "state=BUSI", "count", "sample=[1,2]", "route.x=1")
         .assertRefused(2, """
             Robot has no field 'poze'. Did you mean pose?
-            sharedstruct: state: 'BUSI' is not a constant of it. Did you mean BUSY?
+            sharedstruct: state: 'BUSI' is not one of its constants. Did you mean BUSY?
             sharedstruct: 'count' is not FIELD=VALUE
-            sharedstruct: sample: there are only 2 elements of 3
+            sharedstruct: sample: 2 values are given, and 3 are needed
             sharedstruct: 'x' is of 2 elements: name one of them by its [INDEX]""");
     assertThat(Files.readAllBytes(path)).isEqualTo(before);
   }
@@ -225,7 +225,7 @@ class SetTest {
         id=1-2-3-4-5 | id: '1-2-3-4-5' is not a UUID, such as 01234567-89ab-4def-8123-456789abcdef
         time[0]=now | time[0]: 'now' is not a time, such as 2026-01-02T03:04:05.500Z
         span[0]=5s | span[0]: '5s' is not a duration, such as PT1M30.5S
-        state=DONE | state: 'DONE' is not a constant of it, only IDLE, BUSY
+        state=DONE | state: 'DONE' is not one of its constants, only IDLE, BUSY
         pose[0]=5 | pose[0]: Pose is an object with the fields x, y
         pose[0]={"x":1} | pose[0]: Pose has no value for y
         pose[0]={"x":1,"y":2,"z":3} | pose[0]: Pose has no field 'z', only x, y
@@ -233,7 +233,7 @@ class SetTest {
         pose[0]={"x":1,"y":null} | pose[0].y: null stands for bytes that are not a value, and cannot be stored
         pose[0]={"x":1,"y":"2"} | pose[0].y: it is of type double, which is a number in JSON
         flag=[true,"true"] | flag[1]: it is of type boolean, which is true or false in JSON
-        flag=[true,false,true] | flag: there are more elements than 2
+        flag=[true,false,true] | flag: more values are given than the 2 that it has
         flag=[true,false]] | flag: it is not JSON: Unexpected close marker ']': no open Array to close
         tiny[2]=1 | tiny has no [2]: its elements are [0] to [1]
         tiny[0..1]=1 | [0..1] is several elements: name one of them by its [INDEX]

@@ -34,7 +34,9 @@ class SharedstructTest {
     Run near = Run.of("gett", "x");
     assertThat(near.status()).isEqualTo(2);
     assertThat(near.out()).isEmpty();
-    assertThat(near.err()).contains("'gett'").contains("Did you mean: sharedstruct get");
+    assertThat(near.err()).contains("there is no command 'gett'").contains("Did you mean: sharedstruct get");
+    assertThat(Run.of("hz", "-o", "json", "file").err()).startsWith("sharedstruct: there is no option '-o'\n");
+    assertThat(Run.of("get", "file", "x", "y").err()).startsWith("sharedstruct: there is one word too many: 'y'\n");
     Run.of("get").assertRefused(2,
         "Missing required parameter: 'FILE'\n'sharedstruct get --help' says how it is used.");
     assertThat(Run.of().status()).isEqualTo(2);
@@ -53,6 +55,8 @@ class SharedstructTest {
     Path path = folder.resolve("pair");
     SharedPair.create(path).close();
     assertThat(atTerminal("TERM=xterm", path).out()).contains(ESCAPE).contains("field", "other");
+    assertThat(atTerminal("TERM=xterm", path).out()).as("nothing is left on").doesNotContain("[21m")
+        .contains("\u001b[1mfield\u001b[0m");
     assertThat(atTerminal("NO_COLOR=1", path).out()).doesNotContain(ESCAPE).contains("field", "other");
   }
 
@@ -69,6 +73,14 @@ class SharedstructTest {
     Run run = Run.of(List.of("bash", "-o", "pipefail", "-c",
         "'" + String.join("' '", Run.command("get", path)) + "' | head -n 1"));
     assertThat(run.output()).isEqualTo("index  one  other\n");
+  }
+
+  @Test
+  void aFolderThatIsMissingIsSaidToBeMissing() throws Exception {
+    Path path = folder.resolve("pair");
+    SharedPair.create(path).close();
+    Path out = folder.resolve("none/out");
+    Run.of("dump", path, out).assertRefused(1, out + ": there is no folder " + out.getParent());
   }
 
   @Test

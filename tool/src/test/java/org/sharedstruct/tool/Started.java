@@ -29,7 +29,7 @@ final class Started implements AutoCloseable {
 
   /** Starts the tool. */
   static Started of(Object... arguments) throws IOException {
-    return new Started(Run.command(arguments));
+    return new Started(Run.interruptible(arguments));
   }
 
   /**
@@ -37,7 +37,7 @@ final class Started implements AutoCloseable {
    * takes the place of the shell: some shells end by Ctrl-C, whatever becomes of the tool.
    */
   static Started atTerminal(int rows, int columns, Object... arguments) throws IOException {
-    String command = String.join(" ", Run.command(arguments).stream().map(word -> "'" + word + "'").toList());
+    String command = String.join(" ", Run.interruptible(arguments).stream().map(word -> "'" + word + "'").toList());
     return new Started(List.of("script", "-qec", "stty rows " + rows + " cols " + columns + "; exec " + command,
         "/dev/null"));
   }

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -124,7 +125,7 @@ class WatchTest {
           Files.move(folder.resolve("other"), path, StandardCopyOption.REPLACE_EXISTING);
         }
       }
-      watch.finish().assertRefused(1, path + ": was removed");
+      watch.finish().assertRefused(1, path + (how.equals("replaced") ? ": was replaced by another file" : ": was removed"));
     }
   }
 
@@ -156,7 +157,7 @@ class WatchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"5x", "", "-1s", "s"})
+  @ValueSource(strings = {"5x", "", "-1s", "s", "100"})
   void whatIsNotATimeIsRefused(String time) throws Exception {
     Run run = Run.of("watch", "--every=" + time, folder.resolve("pair"));
     assertThat(run.err()).contains("'" + time + "' is not a time, such as 500ms, 5s, 2m or 1h");
@@ -187,6 +188,34 @@ class WatchTest {
       Run run = watch.finish();
       assertThat(run.out()).contains("[0].one", "[3].one", "there are more").doesNotContain("[3].other", "[4]");
       assertThat(shared.length()).isEqualTo(1000);
+    }
+  }
+
+  /** As Ctrl-C does where there is no terminal in between. */
+  @ParameterizedTest
+  @ValueSource(strings = {"watch", "hz", "record", "serve"})
+  void aSignalEndsWhatGoesOnAndItHasDoneItsWork(String command) throws Exception {
+    Path path = folder.resolve("pair");
+    SharedPair.create(path, new PairRecord(5, 6)).close();
+    for (String signal : List.of("INT", "TERM")) {
+      try (Started going = Started.of(command, command.equals("serve") ? folder : path)) {
+        assertThat(going.nextLine()).isNotEmpty();
+        assertThat(Run.of(List.of("kill", "-" + signal, String.valueOf(going.handle().pid()))).output()).isEmpty();
+        Run run = going.finish();
+        assertThat(run.status()).as(signal).isZero();
+        assertThat(run.err()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aNarrowTerminalHasRoomForTheValues() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script(1) makes the terminal");
+    Path path = folder.resolve("a-pair-with-a-name-that-is-longer-than-the-terminal-is-wide");
+    SharedPair.create(path, new PairRecord(57, 61)).close();
+    try (Started watch = Started.atTerminal(20, 40, "watch", "--changes", 0, path)) {
+      assertThat(watch.finish().out()).contains("\u2026", "Pair  version 0", " 57", " 61")
+          .doesNotContain("last values");
     }
   }
 

@@ -48,7 +48,7 @@ public final class FolderCheck {
         findings.add(Finding.wrong("leftover",
             left.file().getFileName() + " is left over: " + left.what() + ".",
             "Programs that make regions in the folder remove it, a few such files at a time.",
-            "Nothing has to be done; --repair removes it now, if it is still of no use.")
+            "Wait for such a program, or let --repair remove it now, if it is still of no use.")
             .with(new Remedy.Sweep(left.file())));
       }
     }

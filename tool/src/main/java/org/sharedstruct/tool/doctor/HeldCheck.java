@@ -37,8 +37,8 @@ final class HeldCheck {
     boolean isStopped = isStopped(holder.process());
     String who = holder.toString();
     return Optional.of(Finding.note("held",
-        "T" + who.substring(1) + " holds the lock for a second or more, and lives"
-            + (isStopped ? ", but is stopped." : "."),
+        "T" + who.substring(1) + " has held the lock for more than a second, and is alive"
+            + (isStopped ? ", but stopped." : "."),
         "Who writes waits for it; readers get the last commit and wait for nobody.",
         isStopped ? "kill -CONT lets the process go on; kill -KILL ends it, and the next one takes the lock."
             : "Nothing is wrong if it is at work. If it hangs, end its process: the next one takes the lock."));

@@ -151,8 +151,8 @@ public final class RegionCheck {
     boolean isUsed = participants.stream().anyMatch(Participant::isAlive);
     if (region.isTemporary() && !isUsed && standing.users().isEmpty()) {
       findings.add(repairedByOwner(Finding.wrong("left", "It is temporary, and all who used it are gone.",
-          "The next program that makes a region in the folder removes it.",
-          "Nothing has to be done; --repair removes it now."), "Removed it."));
+          "It takes up room until the next program that makes a region in the folder removes it.",
+          "Wait for that program, or let --repair remove it now."), "Removed it."));
       return;
     }
     boolean isElsewhere = standing.place() == Standing.Place.ELSEWHERE && !isUsed;
@@ -179,7 +179,7 @@ public final class RegionCheck {
         "It is not where it was made: it was copied, restored, or moved from another file system.",
         "It can be read. Nobody shares it with the original. The first program that opens it for writing makes it a"
             + " region of its own, with a lock file of its own, and undoes what was half written when it was copied.",
-        "Nothing has to be done, if it is meant to be a region of its own; --repair makes it one now."),
+        "If it is meant to be a region of its own, wait for that program, or let --repair do it now."),
         "Made it a region of its own, with a new lock file."));
   }
 
@@ -198,7 +198,7 @@ public final class RegionCheck {
               "Its lock file is gone: it was moved from another folder, or somebody removed that.",
               "It can be read, and nobody is seen in it. The first program that opens it for writing gives it a new"
                   + " lock file.",
-              "Nothing has to be done; --repair gives it one now."), "Gave it a new lock file."));
+              "Wait for that program, or let --repair do it now."), "Gave it a new lock file."));
       return;
     }
     String lockFile = standing.lockFile().get().toString();
@@ -216,12 +216,12 @@ public final class RegionCheck {
 
   private Finding permissions(String lockFile, String found) {
     return repairedByOwner(Finding.wrong("lock-file-permissions",
-        "Its lock file " + lockFile + " has the permissions " + found + ", and " + standing.neededPermissions()
-            + " follow from those of the region.",
+        "Its lock file " + lockFile + " has the permissions " + found + ", and should have "
+            + standing.neededPermissions() + ", as the region's are.",
         "Who may not open it cannot open the region for writing; who may, and should not, can look like a participant"
             + " that lives.",
         "Its owner sets them whenever it opens the region for writing: run --repair as that one, or chmod the lock"
-            + " file."), "Gave the lock file the permissions that follow from those of the region.");
+            + " file."), "Gave the lock file the permissions that it should have.");
   }
 
   // what the words say
@@ -254,7 +254,7 @@ public final class RegionCheck {
       } else if (isLeft && isOpen) {
         findings.add(repairedByOwner(Finding.wrong("open-commit", "A commit is half done, and nobody holds the lock.",
             "Readers get the last commit. The next program that takes the lock undoes the other one.",
-            "Nothing has to be done; --repair undoes it now."),
+            "Wait for that program, or let --repair undo it now."),
             "Took the lock and gave it back: the half-done commit is undone."));
       }
     }
@@ -286,7 +286,7 @@ public final class RegionCheck {
         sentence(named + " died while it held the lock" + (isOpen ? ", in the midst of a commit" : "")),
         isOpen ? "Readers get the last commit. The next program that takes the lock undoes the half-done one."
             : "The next program that takes the lock gets it.",
-        "Nothing has to be done; --repair takes the lock now and gives it back."),
+        "Wait for that program, or let --repair take the lock now and give it back."),
         isOpen ? "Took the lock and gave it back: the half-done commit is undone."
             : "Took the lock and gave it back.");
   }
@@ -302,7 +302,7 @@ public final class RegionCheck {
       findings.add(repairedByOwner(Finding.wrong("dead-participants",
           (dead.size() == 1 ? "A participant is dead: " : dead.size() + " participants are dead: ") + names + ".",
           "Killed, or ended without closing the region, it has a place in the table until another one needs that.",
-          "Nothing has to be done; --repair frees the place now."), "Freed the places of the dead."));
+          "Wait for that, or let --repair free the place now."), "Freed the places of the dead."));
     }
   }
 }

@@ -3,8 +3,8 @@ package org.sharedstruct.tool.output;
 /**
  * A fact that programs get as a value, and people as words.
  *
- * @param value a number, a boolean, a text, a list or a map of those, a {@link Table}; null for
- *     none
+ * @param value a number, a boolean, a text, a value of a region, a list or a map of those, a {@link
+ *     Table}; null for none
  * @param words what people read
  */
 public record Cell(Object value, String words) {

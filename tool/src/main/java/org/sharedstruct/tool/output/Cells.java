@@ -28,6 +28,16 @@ public final class Cells {
   }
 
   /**
+   * A value as one word for people, and as JSON has it for programs.
+   *
+   * @param leaf the value
+   * @return the cell
+   */
+  public static Cell cell(Value.Leaf leaf) {
+    return new Cell(leaf, word(leaf));
+  }
+
+  /**
    * A value as it stands in a column of its own: of a text, all characters as they are. Half a
    * surrogate pair, which UTF-8 does not have, is {@code \\ud800}.
    *

@@ -2,7 +2,6 @@ package org.sharedstruct.tool.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -89,18 +88,14 @@ public enum Form {
   CSV {
     @Override
     public void write(Table table, Writer out, Ansi ansi) throws IOException {
-      CsvWriter csv = csv(out);
+      CsvWriter csv = Csv.to(out);
       table.write(csv);
       csv.flush();
     }
 
-    private static CsvWriter csv(Writer out) {
-      return CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
-    }
-
     @Override
     public void write(Value value, Writer out, Ansi ansi) throws IOException {
-      CsvWriter csv = csv(out);
+      CsvWriter csv = Csv.to(out);
       if (!(value instanceof Value.Items items)) {
         csv.writeRecord(Cells.heads(value, false));
         csv.writeRecord(plain(value).toList());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
+import org.sharedstruct.tool.value.Value;
 
 /** Facts as JSON. */
 final class Json {
@@ -35,6 +36,7 @@ final class Json {
     switch (value) {
       case null -> json.writeNull();
       case Cell cell -> write(cell.value(), json);
+      case Value.Leaf leaf -> JsonLeaf.write(leaf, json);
       case Table table -> table.write(json);
       case Integer number -> json.writeNumber(number);
       case Long number -> json.writeNumber(number);

@@ -24,6 +24,15 @@ public final class Screen implements Watch {
 
   private static final int LAST_VALUES = 24;
 
+  /** A narrower terminal has no room for the last values. */
+  private static final int ROOMY_COLUMNS = 64;
+
+  /** Of a line, beside the title: the version and the rate. */
+  private static final int HEAD_COLUMNS = 26;
+
+  /** The least that is to be seen of the title. */
+  private static final int TITLE_COLUMNS = 12;
+
   /**
    * Lines that are not values: the title, the head of the table, that there is more, and where the
    * cursor waits.
@@ -111,18 +120,26 @@ public final class Screen implements Watch {
     List<Named> seen = places.limit(most + 1L).toList();
     List<Named> shown = seen.subList(0, Math.min(most, seen.size()));
     boolean isChanged = false;
-    Table table = new Table("field", "", "last values", "value");
+    boolean isRoomy = size.getColumns() >= ROOMY_COLUMNS;
+    Table table = isRoomy ? new Table("field", "", "last values", "value") : new Table("field", "", "value");
     for (Named place : shown) {
       Row row = rows.computeIfAbsent(place.path(), _ -> new Row());
       row.see(place.leaf());
       isChanged |= row.isChanged;
-      table.row(Cells.head(place.path()), row.isChanged ? "*" : "", row.line(), Cells.word(place.leaf()));
+      String field = Cells.head(place.path());
+      String mark = row.isChanged ? "*" : "";
+      String value = Cells.word(place.leaf());
+      List<Object> cells = isRoomy ? List.of(field, mark, row.line(), value) : List.of(field, mark, value);
+      table.row(cells);
     }
-    draw(head(version), table, seen.size() > shown.size(), size);
+    draw(head(version, size.getColumns()), table, seen.size() > shown.size(), size);
     return isChanged;
   }
 
-  private String head(OptionalLong version) {
+  private String head(OptionalLong version, int columns) {
+    int most = Math.max(TITLE_COLUMNS, columns - HEAD_COLUMNS);
+    String title = this.title.length() <= most ? this.title
+        : "\u2026" + this.title.substring(this.title.length() - most + 1);
     return version.isEmpty() ? title + "  not of one commit"
         : title + "  version " + version.getAsLong() + rate.at(version.getAsLong(), System.nanoTime());
   }

@@ -226,13 +226,15 @@ public final class Table {
     out.append(line.toString().stripTrailing()).append('\n');
   }
 
-  /** Text of others may look like picocli's markup, so that is not used. */
+  /**
+   * Text of others may look like picocli's markup, so that is not used; nor its code for the end of
+   * bold, which many terminals take for a double underline.
+   */
   private static String styled(String cell, String style, Ansi ansi) {
     if (style.isEmpty() || !ansi.enabled()) {
       return cell;
     }
-    Ansi.IStyle[] styles = Ansi.Style.parse(style);
-    return Ansi.Style.on(styles) + cell + Ansi.Style.off(styles);
+    return Ansi.Style.on(Ansi.Style.parse(style)) + cell + Ansi.Style.reset.on();
   }
 
   private static int width(String cell) {

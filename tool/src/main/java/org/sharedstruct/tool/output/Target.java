@@ -41,6 +41,11 @@ public final class Target extends Writer {
         new OutputStreamWriter(new FileOutputStream(file.toFile()), StandardCharsets.UTF_8)));
   }
 
+  /** Whether it is the standard output. */
+  boolean isOutput() {
+    return file == null;
+  }
+
   /** Lets a new file stay. Otherwise {@link #close} removes it, as it is not whole. */
   public void keep() {
     isKept = true;

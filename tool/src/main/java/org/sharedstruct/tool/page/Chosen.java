@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.sharedstruct.OwnerDiedException;
-import org.sharedstruct.guard.Guard;
 import org.sharedstruct.region.Region;
+import org.sharedstruct.tool.value.Look;
 import org.sharedstruct.tool.value.Type;
 import org.sharedstruct.tool.value.Value;
 
@@ -25,6 +25,7 @@ final class Chosen {
   /** A larger element is not read thirty times a second. */
   private static final long MOST_BYTES = 4 << 20;
 
+  private final Look look;
   private final Region region;
   private final Type.Struct struct;
   private final Leaves leaves;
@@ -36,8 +37,9 @@ final class Chosen {
   private byte[] last = {};
   private String lastProblem = "";
 
-  Chosen(Region region, Wish wish) {
-    this.region = region;
+  Chosen(Look look, Wish wish) {
+    this.look = look;
+    region = look.region();
     this.wish = wish;
     struct = Type.of(region.schema());
     boolean isTooLarge = struct.size() > MOST_BYTES;
@@ -49,7 +51,7 @@ final class Chosen {
         : wish.picks().stream().filter(pick -> pick < region.length()).toList();
     boolean hasStrip = region.isArray() && wish.strip() >= 0 && wish.strip() < leaves.all().size()
         && region.length() > 0;
-    strip = hasStrip ? new Strip(region, struct.size(), leaves.all().get(wish.strip()), wish.buckets()) : null;
+    strip = hasStrip ? new Strip(look, struct.size(), leaves.all().get(wish.strip()), wish.buckets()) : null;
   }
 
   /** What the region is, which the page gets first. */
@@ -70,11 +72,10 @@ final class Chosen {
     long size = struct.size();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = arena.allocate((count + picks.size()) * size, Long.BYTES);
-      Guard guard = region.guard();
-      long before = guard.version();
-      long version = guard.copyTo(first, count, bytes).orElse(before);
+      long before = region.guard().version();
+      long version = look.copyTo(first, count, bytes).orElse(before);
       for (int i = 0; i < picks.size(); i++) {
-        guard.copyTo(picks.get(i), 1, bytes.asSlice((count + i) * size, size));
+        look.copyTo(picks.get(i), 1, bytes.asSlice((count + i) * size, size));
       }
       byte[] now = bytes.toArray(ValueLayout.JAVA_BYTE);
       if (Arrays.equals(now, last)) {

@@ -90,7 +90,7 @@ final class EventStream {
       if (now.get().number() != attachment) {
         attachment = now.get().number();
         lost = "";
-        Chosen one = new Chosen(now.get().look().region(), wish);
+        Chosen one = new Chosen(now.get().look(), wish);
         chosen = Optional.of(one);
         send("region", one.description());
       }

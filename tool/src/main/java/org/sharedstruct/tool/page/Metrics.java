@@ -39,6 +39,9 @@ final class Metrics {
     metrics.add("sharedstruct_region_lock_held_since_seconds", "gauge",
         "Unix time since when the lock is seen held without a commit; absent while it is free.",
         sight -> isReadable(sight) && sight.heldSince() != 0, sight -> sight.heldSince() / MILLIS);
+    metrics.add("sharedstruct_region_lock_owner_dead", "gauge",
+        "1 if the owner of the lock has died, and nobody has taken it since; otherwise 0.",
+        Metrics::isReadable, sight -> sight.holder().filter(holder -> !holder.isAlive()).isPresent() ? 1 : 0);
     metrics.head("sharedstruct_files_not_looked_at", "gauge",
         "Files beyond the " + Survey.MOST + " regions that are looked at.");
     metrics.text.append("sharedstruct_files_not_looked_at ").append(unseen).append('\n');

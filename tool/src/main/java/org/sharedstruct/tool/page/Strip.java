@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.sharedstruct.OwnerDiedException;
 import org.sharedstruct.region.Region;
+import org.sharedstruct.tool.value.Look;
 
 /**
  * One number of each element of an array, as the least and the most in each of some parts of it.
@@ -41,6 +42,7 @@ final class Strip {
     double in(MemorySegment bytes, long at);
   }
 
+  private final Look look;
   private final Region region;
   private final long size;
   private final Leaves.Leaf leaf;
@@ -51,8 +53,9 @@ final class Strip {
   private double[] least = {};
   private double[] most = {};
 
-  Strip(Region region, long size, Leaves.Leaf leaf, int buckets) {
-    this.region = region;
+  Strip(Look look, long size, Leaves.Leaf leaf, int buckets) {
+    this.look = look;
+    region = look.region();
     this.size = size;
     this.leaf = leaf;
     number = numeric(leaf.type().word());
@@ -111,7 +114,7 @@ final class Strip {
     double high = Double.NaN;
     for (long at = begin; at < end; at += CHUNK) {
       long count = Math.min(CHUNK, end - at);
-      region.guard().copyTo(at, count, bytes);
+      look.copyTo(at, count, bytes);
       for (long i = 0; i < count; i++) {
         double value = number.in(bytes, i * size + leaf.offset());
         low = value < low || Double.isNaN(low) ? value : low;

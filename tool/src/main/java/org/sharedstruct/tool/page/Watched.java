@@ -139,7 +139,7 @@ final class Watched {
     Guard.State state = now.look().region().guard().state();
     long version = state.sequence() >>> 1;
     rates.add(System.nanoTime(), version);
-    boolean isSameHold = heldSince != 0 && heldVersion == version && holder.equals(state.holder());
+    boolean isSameHold = heldSince != 0 && heldVersion == version && isSame(holder, state.holder());
     holder = state.holder();
     heldVersion = version;
     heldSince = holder.isEmpty() ? 0 : isSameHold ? heldSince : System.currentTimeMillis();
@@ -149,6 +149,12 @@ final class Watched {
         : counted.isPresent() && now.look().region().isTemporary() ? Condition.LEFT : Condition.IDLE;
     sight = new Sight(path, condition, "", Optional.of(Sight.Form.of(now.look())), version, rates.now(),
         rates.history(), known, holder, heldSince, attachment);
+  }
+
+  /** Whether it is the same thread, which may have died since. */
+  private static boolean isSame(Optional<SharedLock.Holder> one, Optional<SharedLock.Holder> other) {
+    return one.isPresent() && other.isPresent() && one.get().process().equals(other.get().process())
+        && one.get().thread() == other.get().thread();
   }
 
   /** Finds out who uses it. May be called by any thread. */

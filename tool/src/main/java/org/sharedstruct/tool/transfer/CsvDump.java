@@ -144,7 +144,7 @@ public final class CsvDump implements Dump {
     }
     if (hasNext(file, records, line)) {
       throw new WrongFileException(file, records.next().getStartingLineNumber(),
-          "there are more rows than " + heading.count());
+          "there are more rows of values than " + heading.count());
     }
   }
 

@@ -3,7 +3,6 @@ package org.sharedstruct.tool.transfer;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
@@ -13,6 +12,8 @@ import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.sharedstruct.region.Region;
 import org.sharedstruct.tool.output.Cells;
+import org.sharedstruct.tool.output.Csv;
+import org.sharedstruct.tool.value.Look;
 import org.sharedstruct.tool.value.Type;
 import org.sharedstruct.tool.value.Value;
 
@@ -22,7 +23,8 @@ public enum DumpForm {
   /** An object that says what the region is, and then its values: a line for each element. */
   JSON {
     @Override
-    public OptionalLong write(Region region, Writer out, LongConsumer done) throws IOException {
+    public OptionalLong write(Look look, Writer out, LongConsumer done) throws IOException {
+      Region region = look.region();
       OptionalLong version;
       JsonGenerator json = new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.setPrettyPrinter(new DumpLines());
@@ -33,7 +35,7 @@ public enum DumpForm {
       if (region.isArray()) {
         json.writeStartArray();
       }
-      version = Elements.each(region, (index, bytes, at) -> {
+      version = Elements.each(look, (index, bytes, at) -> {
         JsonValues.write(struct, bytes, at, json);
         done.accept(index + 1);
       });
@@ -57,8 +59,9 @@ public enum DumpForm {
    */
   CSV {
     @Override
-    public OptionalLong write(Region region, Writer out, LongConsumer done) throws IOException {
-      CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+    public OptionalLong write(Look look, Writer out, LongConsumer done) throws IOException {
+      Region region = look.region();
+      CsvWriter csv = Csv.to(out);
       List<Column> columns = Column.of(Type.of(region.schema()));
       List<String> row = new ArrayList<>();
       if (region.isArray()) {
@@ -66,7 +69,7 @@ public enum DumpForm {
       }
       columns.forEach(column -> row.add(column.name()));
       csv.writeRecord(row);
-      OptionalLong version = Elements.each(region, (index, bytes, at) -> {
+      OptionalLong version = Elements.each(look, (index, bytes, at) -> {
         row.clear();
         if (region.isArray()) {
           row.add(String.valueOf(index));
@@ -84,11 +87,11 @@ public enum DumpForm {
   /**
    * Writes all values.
    *
-   * @param region that is read
+   * @param look at the region that is read
    * @param out where to
    * @param done is told how many elements there are so far
    * @return the version that all of them are of; empty if they are not of one commit
    * @throws IOException if it cannot be written
    */
-  public abstract OptionalLong write(Region region, Writer out, LongConsumer done) throws IOException;
+  public abstract OptionalLong write(Look look, Writer out, LongConsumer done) throws IOException;
 }

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.OptionalLong;
 import org.sharedstruct.region.Region;
+import org.sharedstruct.tool.value.Look;
 
 /**
  * The elements of a region one after the other, as bytes. All of them are copied at once if that
@@ -36,12 +37,13 @@ public final class Elements {
   /**
    * Gives all elements to a taker.
    *
-   * @param region that is read
+   * @param look at the region that is read
    * @param taker takes them in their order
    * @return the version that all of them are of; empty if they are not of one commit
    * @throws IOException if the taker fails
    */
-  public static OptionalLong each(Region region, Taker taker) throws IOException {
+  public static OptionalLong each(Look look, Taker taker) throws IOException {
+    Region region = look.region();
     long size = region.schema().size();
     long most = Runtime.getRuntime().maxMemory() / size;
     long block = Math.max(1, region.length() <= most ? region.length() : BLOCK / size);
@@ -51,7 +53,7 @@ public final class Elements {
       MemorySegment bytes = arena.allocate(block * size, Long.BYTES);
       for (long first = 0; first < region.length() || first == 0; first += block) {
         long count = Math.min(block, region.length() - first);
-        OptionalLong now = region.guard().copyTo(first, count, bytes);
+        OptionalLong now = look.copyTo(first, count, bytes);
         isOne &= now.isPresent() && (first == 0 || now.equals(version));
         version = now;
         for (long i = 0; i < count; i++) {

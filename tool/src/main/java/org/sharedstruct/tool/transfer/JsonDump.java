@@ -1,10 +1,12 @@
 package org.sharedstruct.tool.transfer;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
+import org.sharedstruct.tool.value.Names;
 import org.sharedstruct.tool.value.Type;
 
 /**
@@ -41,8 +43,13 @@ public final class JsonDump implements Dump {
 
   private static Heading heading(JsonInput json) throws IOException {
     Heading.Reader reader = new Heading.Reader();
-    json.parser().nextToken();
-    json.require(JsonToken.START_OBJECT, "it is not a dump, which is an object");
+    String not = "it is not a dump in JSON, which is an object; if it is CSV, --like says of which struct";
+    try {
+      json.parser().nextToken();
+    } catch (JsonProcessingException other) {
+      throw json.wrong(not);
+    }
+    json.require(JsonToken.START_OBJECT, not);
     while (json.parser().nextToken() == JsonToken.FIELD_NAME) {
       String field = json.parser().currentName();
       json.parser().nextToken();
@@ -91,7 +98,7 @@ public final class JsonDump implements Dump {
       done.accept(index);
     }
     if (index < heading.length()) {
-      throw json.wrong("there are only " + index + " values of " + heading.length());
+      throw json.wrong(Names.count(index, heading.length()));
     }
   }
 

@@ -100,7 +100,7 @@ final class JsonValues {
     long count = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (count == array.count()) {
-        throw new WrongValueException("there are more elements than " + count);
+        throw new WrongValueException("more values are given than the " + count + " that it has");
       }
       try {
         read(json, array.element(), offset + count * array.stride(), sink);
@@ -110,7 +110,7 @@ final class JsonValues {
       count++;
     }
     if (count < array.count()) {
-      throw new WrongValueException("there are only " + count + " elements of " + array.count());
+      throw new WrongValueException(Names.count(count, array.count()));
     }
   }
 

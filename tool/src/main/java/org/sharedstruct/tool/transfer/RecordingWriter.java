@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.sharedstruct.region.Region;
 import org.sharedstruct.tool.output.JsonLeaf;
+import org.sharedstruct.tool.value.Look;
 import org.sharedstruct.tool.value.Type;
 import org.sharedstruct.tool.value.Value;
 
@@ -23,6 +24,7 @@ public final class RecordingWriter implements AutoCloseable {
 
   private static final JsonFactory LINES = new JsonFactoryBuilder().rootValueSeparator("").build();
 
+  private final Look look;
   private final Region region;
   private final Writer out;
   private final Type type;
@@ -34,14 +36,15 @@ public final class RecordingWriter implements AutoCloseable {
   /**
    * Begins, with the line of the region.
    *
-   * @param region that is recorded
+   * @param look at the region that is recorded
    * @param out where to; the caller flushes it
    * @param tool the version of the tool
    * @param began when
    * @throws IOException if it cannot be written
    */
-  public RecordingWriter(Region region, Writer out, String tool, Instant began) throws IOException {
-    this.region = region;
+  public RecordingWriter(Look look, Writer out, String tool, Instant began) throws IOException {
+    this.look = look;
+    region = look.region();
     this.out = out;
     type = Type.of(region);
     long size = region.length() * region.schema().size();
@@ -67,7 +70,7 @@ public final class RecordingWriter implements AutoCloseable {
    * @throws IllegalStateException if the file of the region was truncated
    */
   public boolean line(long micros) throws IOException {
-    OptionalLong version = region.guard().copyTo(0, region.length(), now);
+    OptionalLong version = look.copyTo(0, region.length(), now);
     if (!isFirst && before.mismatch(now) < 0) {
       return false;
     }

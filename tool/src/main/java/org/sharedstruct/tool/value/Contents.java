@@ -190,7 +190,7 @@ public final class Contents {
     }
     List<String> constants = type.constants();
     if (!constants.contains(word)) {
-      throw new WrongValueException(shown(word) + " is not a constant of it"
+      throw new WrongValueException(shown(word) + " is not one of its constants"
           + Names.meant(word, constants));
     }
     return new Constant(word);

@@ -105,7 +105,7 @@ public final class Look implements AutoCloseable {
     long end = paths.stream().mapToLong(path -> path.first() + path.count(region.length())).max().orElseThrow();
     long count = end - first;
     MemorySegment bytes = Arena.ofAuto().allocate(Math.multiplyExact(count, region.schema().size()), Long.BYTES);
-    OptionalLong version = region.guard().copyTo(first, count, bytes);
+    OptionalLong version = copyTo(first, count, bytes);
     return new Reading(value(bytes, first, count), version);
   }
 
@@ -118,8 +118,36 @@ public final class Look implements AutoCloseable {
    */
   public MemorySegment bytes(long element) {
     MemorySegment bytes = Arena.ofAuto().allocate(region.schema().size(), Long.BYTES);
-    region.guard().copyTo(element, 1, bytes);
+    copyTo(element, 1, bytes);
     return bytes;
+  }
+
+  /**
+   * Reads the bytes of some elements.
+   *
+   * @param first the first of them, within bounds
+   * @param count how many
+   * @param target gets their bytes, one behind the other
+   * @return the version that they are of; empty if they are not of one moment
+   * @throws OwnerDiedException if several elements were half written, and nobody is at it any more
+   * @throws IllegalStateException if the region is closed or was truncated
+   */
+  public OptionalLong copyTo(long first, long count, MemorySegment target) {
+    OptionalLong version = region.guard().copyTo(first, count, target);
+    requireWhole();
+    return version;
+  }
+
+  /** What is missing in the last page of a truncated file is read as zeros, and nobody is told. */
+  private void requireWhole() {
+    try {
+      BasicFileAttributes now = Files.readAttributes(region.path(), BasicFileAttributes.class);
+      if (file.equals(now.fileKey()) && now.size() < region.geometry().fileSize()) {
+        throw new IllegalStateException(region.path() + ": was truncated while it was looked at");
+      }
+    } catch (IOException gone) {
+      // then its memory is whole, and requireThere says what has become of it
+    }
   }
 
   /**
@@ -139,18 +167,20 @@ public final class Look implements AutoCloseable {
    * Makes sure that what is looked at is still what its path leads to.
    *
    * @throws RegionRemovedException if the region was removed, its file deleted, or another one took
-   *     its name
+   *     its name, with which of these it was
    * @throws DamagedRegionException if the file was truncated
    * @throws IOException if it cannot be told
    */
   public void requireThere() throws IOException {
-    boolean isThere;
+    boolean isRemoved = region.isRemoved();
     try {
-      isThere = !region.isRemoved() && file.equals(identity(region.path()));
+      if (!isRemoved && !file.equals(identity(region.path()))) {
+        throw new RegionRemovedException(region.path().toString(), "was replaced by another file");
+      }
     } catch (NoSuchFileException deleted) {
-      isThere = false;
+      isRemoved = true;
     }
-    if (!isThere) {
+    if (isRemoved) {
       throw new RegionRemovedException(region.path().toString(), "was removed");
     }
     if (Files.size(region.path()) < region.geometry().fileSize()) { // within a page no access would fail

@@ -41,6 +41,18 @@ public final class Names {
   }
 
   /**
+   * That there are too few.
+   *
+   * @param given how many there are
+   * @param needed how many there should be
+   * @return a sentence
+   */
+  public static String count(long given, long needed) {
+    return given + (given == 1 ? " value is" : " values are") + " given, and " + needed
+        + (needed == 1 ? " is" : " are") + " needed";
+  }
+
+  /**
    * What was probably meant.
    *
    * @param written the word that means nothing

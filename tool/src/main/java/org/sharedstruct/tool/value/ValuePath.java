@@ -62,8 +62,9 @@ public final class ValuePath {
       boolean isStep = step.find(end) && step.start() == end
           && (step.group("name") == null || (end > 0) == (text.charAt(end) == '.'));
       if (!isStep) {
-        throw new WrongPathException("'" + text + "' is not a path: after '" + text.substring(0, end)
-            + "' there can be .FIELD, [INDEX] or [FIRST..LAST]");
+        throw new WrongPathException("'" + text + "' is not a path: " + (end == 0
+            ? "it begins with FIELD, [INDEX] or [FIRST..LAST]"
+            : "after '" + text.substring(0, end) + "' there can be .FIELD, [INDEX] or [FIRST..LAST]"));
       }
       String before = end == 0 ? "the region" : text.substring(0, end);
       if (step.group("name") != null) {
@@ -107,6 +108,9 @@ public final class ValuePath {
     }
     long first = from.isEmpty() ? 0 : Long.parseLong(from);
     long last = to.isEmpty() ? array.count() - 1 : Long.parseLong(to);
+    if (first > last && !from.isEmpty() && !to.isEmpty()) {
+      throw new WrongPathException(step.group() + " ends before it begins");
+    }
     boolean isEmpty = from.isEmpty() && to.isEmpty();
     if (!isEmpty && (first > last || last >= array.count())) {
       throw new WrongPathException(String.format(Locale.ROOT, "%s has no %s: %s", before, step.group(),
