@@ -243,7 +243,8 @@ class PageTest {
     browser.press(" ");
     browser.awaitTrue("document.querySelector('#state').textContent === 'live'");
     browser.press("Tab");
-    assertThat(browser.eval("getComputedStyle(document.activeElement).outlineStyle").text()).isEqualTo("solid");
+    browser.awaitTrue("document.activeElement !== document.body");
+    browser.awaitTrue("getComputedStyle(document.activeElement).outlineStyle === 'solid'");
     assertCalm();
   }
 
