@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.LongConsumer;
 import org.sharedstruct.DamagedRegionException;
 import org.sharedstruct.RegionRemovedException;
 import org.sharedstruct.SchemaMismatchException;
@@ -62,11 +63,14 @@ final class Migration {
   private final boolean array;
   private final Set<String> losing;
 
-  private Migration(Path file, Schema schema, boolean array, Set<String> losing) {
+  private final LongConsumer progress;
+
+  private Migration(Path file, Schema schema, boolean array, Set<String> losing, LongConsumer progress) {
     this.file = file;
     this.schema = schema;
     this.array = array;
     this.losing = losing;
+    this.progress = progress;
   }
 
   /**
@@ -76,13 +80,15 @@ final class Migration {
    * @param schema what it is to be
    * @param array whether it is an array
    * @param losing names of fields whose values may be lost
+   * @param progress is told how many elements have been converted, for a trial and then again
    * @return whether it was converted; false if it can be opened as it is
    * @throws SchemaMismatchException if values would be lost, or the file holds another struct or has the
    *     other form
    * @throws FileSystemException if others are attached
    */
-  static boolean run(Path file, Schema schema, boolean array, Set<String> losing) throws IOException {
-    Migration migration = new Migration(file, schema, array, losing);
+  static boolean run(Path file, Schema schema, boolean array, Set<String> losing, LongConsumer progress)
+      throws IOException {
+    Migration migration = new Migration(file, schema, array, losing, progress);
     long start = System.nanoTime();
     for (;;) {
       Optional<Boolean> done = Uninterrupted.call(migration::tryOnce);
@@ -211,6 +217,7 @@ final class Migration {
         MemorySegment payload = draft.payload();
         for (long index = 0; index < old.length(); index++) {
           conversion.convert(memory, committed(memory, old, index), payload, index * geometry.stride());
+          progress.accept(old.length() + index + 1);
         }
         draft.replace();
         draft.membership().run();
@@ -238,6 +245,7 @@ final class Migration {
     }
     for (long index = 0; index < old.length(); index++) {
       conversion.convert(memory, committed(memory, old, index), scratch.fill((byte) 0), 0);
+      progress.accept(index + 1);
     }
     if (!conversion.losses().isEmpty()) {
       throw new SchemaMismatchException(file.toString(), conversion.losses());

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.sharedstruct.DamagedRegionException;
 import org.sharedstruct.Participant;
 import org.sharedstruct.RegionRemovedException;
@@ -187,12 +188,14 @@ public final class Region implements MappedFile {
    * @param schema what it is to hold
    * @param length {@link #SINGLE} or {@link #ANY_LENGTH}
    * @param losing names of fields whose values may be lost
+   * @param progress is told how many elements have been converted, for a trial and then again
    * @return whether it was converted; false if it can be opened as it is
    * @throws SchemaMismatchException if values would be lost, or the file holds another struct or has the other form
    * @throws IOException if it cannot be converted, with the reason; the file is unchanged then
    */
-  public static boolean migrate(Path path, Schema schema, long length, Set<String> losing) throws IOException {
-    return Migration.run(Admission.absolute(path), schema, length != SINGLE, losing);
+  public static boolean migrate(Path path, Schema schema, long length, Set<String> losing, LongConsumer progress)
+      throws IOException {
+    return Migration.run(Admission.absolute(path), schema, length != SINGLE, losing, progress);
   }
 
   /**

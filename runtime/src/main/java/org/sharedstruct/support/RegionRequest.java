@@ -176,7 +176,7 @@ public final class RegionRequest {
           case Losing fields -> fields.fields().stream();
         })
         .collect(Collectors.toSet());
-    return Region.migrate(path, schema, length, losing);
+    return Region.migrate(path, schema, length, losing, _ -> { });
   }
 
   private static Terms terms(Object[] options) {

@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
     description = "Looks into shared regions, of any struct: a region's file says what is in it.",
     subcommands = {ListCommand.class, ShowCommand.class, GetCommand.class, WatchCommand.class, HzCommand.class,
         LayoutCommand.class, DiffCommand.class, DoctorCommand.class, ServeCommand.class, SetCommand.class,
-        DumpCommand.class, LoadCommand.class, RecordCommand.class, ReplayCommand.class, HeaderCommand.class,
-        CompletionCommand.class},
+        DumpCommand.class, LoadCommand.class, MigrateCommand.class, RecordCommand.class, ReplayCommand.class,
+        HeaderCommand.class, CompletionCommand.class},
     footer = {"", "sharedstruct COMMAND --help says more of one, with an example.",
         "Exit status: 0, also after Ctrl-C; 1 if a region cannot be read, or is gone; 2 if the command is wrong, or"
             + " would write and lacks --write.",

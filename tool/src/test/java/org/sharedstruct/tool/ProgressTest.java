@@ -37,6 +37,8 @@ class ProgressTest {
     Path recording = folder.resolve("recording");
     assertThat(Run.of("record", "--for", "1ms", path, recording).output()).isEmpty();
     assertThat(shown(atTerminal(null, "replay", "--write", recording, path))).contains("replay ", "1/1");
+    assertThat(shown(atTerminal(null, "migrate", "--write", "-cp", LayoutTest.CLASSES, folder.resolve("copy"),
+        "org.sharedstruct.tool.next.Pair"))).contains("migrate ", "100000/100000");
     Path piped = folder.resolve("piped");
     assertThat(shown(atTerminal(piped, "dump", path))).contains("dump ", "50000/50000");
     assertThat(Files.readString(piped)).doesNotContain("50000/50000").endsWith("}\n");

@@ -21,7 +21,7 @@ class SharedstructTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"ls", "show", "get", "watch", "hz", "layout", "diff", "doctor", "serve", "set", "dump", "load",
+  @ValueSource(strings = {"ls", "show", "get", "watch", "hz", "layout", "diff", "doctor", "serve", "set", "dump", "load", "migrate",
       "record", "replay", "header", "completion"})
   void eachHasHelpWithAnExample(String command) throws Exception {
     assertThat(Run.of(command, "--help").output()).startsWith("Usage: sharedstruct " + command)
