@@ -52,7 +52,7 @@ class MigrateTest {
         + " its values would be lost\nsharedstruct: " + path + ": --losing y permits that\n");
     assertThat(refused.status()).isEqualTo(1);
     assertThat(Files.readAllBytes(path)).isEqualTo(before);
-    assertThat(migrate("--write", "--losing", "y", path, NEXT + "Pose").output()).isEmpty();
+    assertThat(migrate("--write", "--losing", "y,x", path, NEXT + "Pose").output()).isEmpty();
     assertThat(Run.of("get", path).output()).isEqualTo("field  value\nx        1.0\n");
   }
 
